@@ -1,0 +1,71 @@
+#include "batch.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive.h"
+#include "cli.h"
+
+/* A reason is one field of one line. */
+static char *one_line(const char *message)
+{
+    g_autofree char *spaced = g_strdelimit(g_strdup(message), "\t\r\n", ' ');
+    return cli_printable(g_strstrip(spaced));
+}
+
+static void answer(FILE *answers, const char *document, BatchResult result, const GError *error)
+{
+    if (result != BATCH_FAILED) {
+        fprintf(answers, "%s\t%s\n", document, result == BATCH_DONE ? "done" : "current");
+        return;
+    }
+    g_autofree char *reason = one_line(error != NULL ? error->message : "no reason given");
+    fprintf(answers, "%s\tfailed\t%s\n", document, reason);
+}
+
+static void serve_line(char *line, BatchFunc func, gpointer user_data, FILE *answers)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) fields = g_strsplit(g_strchomp(line), "\t", 0);
+    BatchResult result = BATCH_FAILED;
+    const char *document = fields[0] != NULL ? fields[0] : "";
+    if (archive_is_sha256(document))
+        result = func((const char *const *)fields, user_data, &error);
+    else
+        g_set_error_literal(&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "not a SHA-256");
+    g_autofree char *printable = cli_printable(document);
+    answer(answers, printable, result, error);
+}
+
+/* The answers get a channel of their own, and what a library prints goes where errors go. */
+static FILE *take_standard_output(void)
+{
+    fflush(stdout);
+    int fd = dup(STDOUT_FILENO);
+    if (fd < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+        return NULL;
+    return fdopen(fd, "w");
+}
+
+int batch_serve(BatchFunc func, gpointer user_data)
+{
+    FILE *answers = take_standard_output();
+    if (answers == NULL) {
+        cli_error("standard output: %s", g_strerror(errno));
+        return EXIT_SOME_FAILED;
+    }
+    char *line = NULL;
+    size_t size = 0;
+    gboolean broken = FALSE;
+    while (!broken && getline(&line, &size, stdin) >= 0) {
+        serve_line(line, func, user_data, answers);
+        broken = fflush(answers) != 0;
+    }
+    broken = broken || ferror(stdin);
+    free(line);
+    fclose(answers);
+    return broken ? EXIT_SOME_FAILED : EXIT_OK;
+}

@@ -1,0 +1,33 @@
+/**
+ * batch.h: one worker, many documents.
+ *
+ * Every stage can be run by hand on one document, and as a worker with --batch: it reads requests
+ * from standard input, one a line, and answers each with one line on standard output:
+ *
+ *     SHA256                              request: carry this document through the stage
+ *     SHA256 <tab> failed <tab> STAGE <tab> REASON     request to the store: record this failure
+ *
+ *     SHA256 <tab> done                   answer: made (or loaded) anew
+ *     SHA256 <tab> current                answer: nothing to do, what is there is current
+ *     SHA256 <tab> failed <tab> REASON    answer: REASON is one line for a person
+ *
+ * Names of files never go through here, so nothing needs quoting.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum { BATCH_DONE, BATCH_CURRENT, BATCH_FAILED } BatchResult;
+
+/**
+ * BatchFunc: carries one document through.
+ * @fields: the request's fields, NULL-terminated; fields[0] is a well-formed SHA-256
+ * Returns BATCH_FAILED with @error set.
+ */
+typedef BatchResult (*BatchFunc)(const char *const *fields, gpointer user_data, GError **error);
+
+/**
+ * batch_serve: answers requests until standard input ends.
+ * Returns 0, or 1 when standard input or output broke. A document's failure is an answer, no error.
+ */
+int batch_serve(BatchFunc func, gpointer user_data);

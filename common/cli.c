@@ -1,0 +1,94 @@
+#include "cli.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_version(const Cli *cli)
+{
+    printf("%s %s\n", cli->name, GOUJI_VERSION);
+    exit(EXIT_OK);
+}
+
+/* GOption leaves "--" in place where a name with a dash follows it. */
+static void drop_separator(int *argc, char **argv)
+{
+    for (int i = 1; i < *argc; i++) {
+        if (strcmp(argv[i], "--") != 0)
+            continue;
+        memmove(argv + i, argv + i + 1, (gsize)(*argc - i) * sizeof *argv);
+        (*argc)--;
+        return;
+    }
+}
+
+void cli_parse(const Cli *cli, int *argc, char ***argv)
+{
+    setlocale(LC_ALL, "");
+    /* A limit on file sizes shows as a failed write, which is told and survived, and not as a death. */
+    signal(SIGXFSZ, SIG_IGN);
+    g_set_prgname(cli->name);
+    gboolean version = FALSE;
+    const GOptionEntry common[] = {
+        {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version and exit", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autoptr(GOptionContext) context = g_option_context_new(cli->arguments);
+    g_option_context_set_summary(context, cli->summary);
+    g_option_context_set_description(context, cli->details);
+    if (cli->entries != NULL)
+        g_option_context_add_main_entries(context, cli->entries, NULL);
+    g_option_context_add_main_entries(context, common, NULL);
+    g_autoptr(GError) error = NULL;
+    if (!g_option_context_parse(context, argc, argv, &error))
+        cli_usage(cli, "%s", error->message);
+    if (version)
+        print_version(cli);
+    drop_separator(argc, *argv);
+}
+
+static void print_error(const char *program, const char *message)
+{
+    g_autofree char *printable = cli_printable(message);
+    fprintf(stderr, "%s: %s\n", program, printable);
+}
+
+void cli_usage(const Cli *cli, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    print_error(cli->name, message);
+    fprintf(stderr, "Try '%s --help' for more.\n", cli->name);
+    exit(EXIT_USAGE);
+}
+
+void cli_error(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const char *program = g_get_prgname();
+    print_error(program != NULL ? program : "gouji", message);
+}
+
+char *cli_printable(const char *text)
+{
+    GString *printable = g_string_sized_new(strlen(text) + 1);
+    while (*text != '\0') {
+        gunichar character = g_utf8_get_char_validated(text, -1);
+        gboolean valid = character < 0x110000;
+        gsize length = valid ? (gsize)(g_utf8_next_char(text) - text) : 1;
+        if (valid && !g_unichar_iscntrl(character))
+            g_string_append_len(printable, text, (gssize)length);
+        else
+            for (gsize i = 0; i < length; i++)
+                g_string_append_printf(printable, "\\x%02X", (guint)(guchar)text[i]);
+        text += length;
+    }
+    return g_string_free(printable, FALSE);
+}

@@ -1,0 +1,58 @@
+/**
+ * file.h: files written whole or not at all, and files read with a bound.
+ *
+ * Wraps GLib and the few system calls it lacks. Errors are G_FILE_ERROR with the file's name in
+ * the message.
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * FileDraft: a file being written that has no name anybody reads yet. Where the file system can, it has
+ * no name at all (O_TMPFILE), so that nothing is left behind even when the program is killed.
+ * @fd: open for reading and writing; -1 when there is none
+ * @folder: where it is being made; owned
+ * @path: its temporary name, NULL where it has none; owned
+ */
+typedef struct {
+    int fd;
+    char *folder;
+    char *path;
+} FileDraft;
+
+/** file_draft_open: starts a draft in @folder, which is made (with its parents) where it is missing. */
+gboolean file_draft_open(FileDraft *draft, const char *folder, GError **error);
+
+/** file_draft_write: appends @length bytes. */
+gboolean file_draft_write(FileDraft *draft, const void *data, gsize length, GError **error);
+
+/**
+ * file_draft_commit:
+ * Fsyncs the draft and gives it the name @path on the same file system: after a crash @path is the old
+ * file or the new one, whole. Makes missing folders of @path. The draft is gone afterwards, also on error.
+ */
+gboolean file_draft_commit(FileDraft *draft, const char *path, GError **error);
+
+/** file_draft_drop: closes and removes the draft; nothing where there is none. */
+void file_draft_drop(FileDraft *draft);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FileDraft, file_draft_drop)
+
+/** file_sync_name: fsyncs the folder of @path: a name that was given stays given after a power loss. */
+gboolean file_sync_name(const char *path, GError **error);
+
+/**
+ * file_write_whole:
+ * Writes @data as a draft beside @path and commits it: @path is the old file or the new one, whole. The name
+ * is not fsynced (4 ms): what is lost with the power can be made again, since only artifacts are written so.
+ * On error nothing is left behind.
+ */
+gboolean file_write_whole(const char *path, const char *data, gsize length, GError **error);
+
+/** file_read: (transfer full): the contents of @path, zero-terminated; an error if it has more than @most
+ * bytes. */
+char *file_read(const char *path, gsize most, gsize *length, GError **error);
+
+/** file_sha256: (transfer full): lower-case hexadecimal SHA-256 of the open file @fd from its start, read to
+ * its end. */
+char *file_sha256(int fd, GError **error);

@@ -1,0 +1,74 @@
+/**
+ * json-record.h: structs as JSON objects, described by a table of their fields.
+ *
+ * Wraps json-glib for reading; writing goes straight to a string, since json-glib's generator prints
+ * 56.69 as 56.689999999999998. What is read is checked member by member: one that is missing, of another
+ * type, out of range or unknown makes the record wrong.
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+/** What a record's number may be. Nothing a page of paper gives comes near the largest. */
+#define RECORD_MOST_COORDINATE 1e7
+
+typedef enum {
+    RECORD_STRING,        /* char * */
+    RECORD_MAYBE_STRING,  /* char *, left out where NULL */
+    RECORD_ID,            /* char *: printable ASCII without spaces, not empty */
+    RECORD_MAYBE_DECIMAL, /* char *: a plain decimal (decimal.h), left out where NULL */
+    RECORD_NAME,          /* enum, as one of @names */
+    RECORD_INTEGER,       /* int from @least to @most */
+    RECORD_MAYBE_INTEGER, /* the same, left out where 0 */
+    RECORD_NUMBER,        /* double from @least to @most, with @decimals */
+    RECORD_BOX,           /* Box: [x,y,width,height] in hundredths of a point */
+} RecordFieldType;
+
+/**
+ * RecordField: one member.
+ * @offset: in the struct, G_STRUCT_OFFSET()
+ * @names: NULL-terminated, in the order of the enum's values
+ */
+typedef struct {
+    const char *name;
+    RecordFieldType type;
+    gsize offset;
+    double least, most;
+    int decimals;
+    const char *const *names;
+} RecordField;
+
+/** record_put: appends the fields of @record to @out as "a":1,"b":"…", without braces. */
+void record_put(GString *out, const RecordField *fields, gsize n_fields, gconstpointer record);
+
+/** record_put_string: appends @text as a JSON string; what is no UTF-8 becomes U+FFFD. */
+void record_put_string(GString *out, const char *text);
+
+/**
+ * record_take:
+ * @record: strings must be NULL; those taken are new
+ * @n_lists: how many further members the object has, which the caller takes
+ *
+ * Returns: NULL, or the name of the member that is wrong or "an unknown member". Then the strings taken
+ * so far are in @record, whose _free function frees them.
+ */
+const char *record_take(JsonObject *object, const RecordField *fields, gsize n_fields, gpointer record,
+                        guint n_lists);
+
+/** record_list: (transfer none): the array that is member @name, NULL where there is none. */
+JsonArray *record_list(JsonObject *object, const char *name);
+
+/** record_object: (transfer none): the object that is element @i, NULL where it is none. */
+JsonObject *record_object(JsonArray *array, guint i);
+
+/** record_string: (transfer none): the string in @node, NULL where it holds none or @node is NULL. */
+const char *record_string(JsonNode *node);
+
+/**
+ * record_parse:
+ * Parses @data, refusing what is not UTF-8, nests deeper than records do (json-glib recurses by depth),
+ * or has anything after its end.
+ *
+ * Returns: (transfer full): the parser, whose root is an object; or NULL with @why (transfer full) said.
+ */
+JsonParser *record_parse(const char *data, gsize length, char **why);

@@ -1,0 +1,562 @@
+/*
+ * Writing goes straight to a string, since json-glib's generator prints 56.69 as
+ * 56.689999999999998; reading and its checks stand on json-glib.
+ */
+#include "page-json.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "file.h"
+
+/* What a model may hold. Nothing a page of paper gives comes near; a damaged or hostile file does. */
+#define MOST_BYTES (512 * 1024 * 1024)
+#define MOST_DEPTH 16               /* the format itself nests 9 deep; json-glib recurses by depth */
+#define MOST_COORDINATE 1e7         /* points; PDF's own limit is 14400 units of at most 75,000 */
+#define MOST_PAGES 1000000
+#define MOST_ROWS 100000
+#define MOST_UNITS (4 * 1000 * 1000) /* rows times columns of one grid */
+
+static const char *const SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SOURCE_OCR] = "ocr"};
+
+/* The names of all readers; a Reading points to one of these. */
+static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract"};
+
+G_DEFINE_QUARK(page-json-error-quark, page_json_error)
+
+/* ---- writing ---- */
+
+/** Appends @text as a JSON string; what is no UTF-8 becomes U+FFFD. */
+static void put_string(GString *out, const char *text)
+{
+    g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
+    g_string_append_c(out, '"');
+    for (const char *c = valid != NULL ? valid : text; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\')
+            g_string_append_printf(out, "\\%c", *c);
+        else if (*c == '\n')
+            g_string_append(out, "\\n");
+        else if ((guchar)*c < 0x20 || *c == 0x7f)
+            g_string_append_printf(out, "\\u%04x", (guint)(guchar)*c);
+        else
+            g_string_append_c(out, *c);
+    }
+    g_string_append_c(out, '"');
+}
+
+/** Appends @value rounded to @decimals, without trailing zeros; what is not finite becomes 0. */
+static void put_number(GString *out, double value, int decimals)
+{
+    char digits[64], format[8];
+    g_snprintf(format, sizeof format, "%%.%df", decimals);
+    value = isfinite(value) ? CLAMP(value, -MOST_COORDINATE, MOST_COORDINATE) : 0;
+    g_ascii_formatd(digits, sizeof digits, format, value);
+    gsize length = strlen(digits);
+    while (digits[length - 1] == '0')
+        length--;
+    if (digits[length - 1] == '.')
+        length--;
+    digits[length] = '\0';
+    g_string_append(out, strcmp(digits, "-0") == 0 ? "0" : digits);
+}
+
+/** Appends x,y,width,height in hundredths of a point, without brackets. */
+static void put_coordinates(GString *out, const Box *box)
+{
+    const double values[] = {box->x, box->y, MAX(box->width, 0), MAX(box->height, 0)};
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        if (i > 0)
+            g_string_append_c(out, ',');
+        put_number(out, values[i], 2);
+    }
+}
+
+/** Appends ,"name":[x,y,width,height] */
+static void put_box(GString *out, const char *name, const Box *box)
+{
+    g_string_append_printf(out, ",\"%s\":[", name);
+    put_coordinates(out, box);
+    g_string_append_c(out, ']');
+}
+
+/** Appends ,"source":…,"confidence":…,"text":… */
+static void put_text(GString *out, TextSource source, double confidence, const char *text)
+{
+    g_string_append_printf(out, ",\"source\":\"%s\",\"confidence\":", SOURCE_NAMES[source]);
+    put_number(out, CLAMP(confidence, 0, 1), 6);
+    g_string_append(out, ",\"text\":");
+    put_string(out, text);
+}
+
+static void put_line(GString *out, const TextLine *line)
+{
+    g_string_append(out, "{\"words\":[");
+    for (guint i = 0; i < line->words->len; i++) {
+        const Word *word = &g_array_index(line->words, Word, i);
+        g_string_append(out, i > 0 ? ",[" : "[");
+        put_coordinates(out, &word->box);
+        g_string_append_c(out, ',');
+        put_string(out, word->text);
+        g_string_append_c(out, ']');
+    }
+    g_string_append_c(out, ']');
+    put_box(out, "box", &line->box);
+    put_text(out, line->source, line->confidence, line->text);
+    g_string_append_c(out, '}');
+}
+
+static void put_readings(GString *out, const GArray *readings)
+{
+    g_string_append(out, ",\"readings\":[");
+    for (guint i = 0; i < readings->len; i++) {
+        const Reading *reading = &g_array_index(readings, Reading, i);
+        g_string_append(out, i > 0 ? ",[" : "[");
+        put_string(out, reading->text);
+        g_string_append_c(out, ',');
+        put_number(out, CLAMP(reading->confidence, 0, 1), 6);
+        g_string_append_printf(out, ",\"%s\"]", reading->reader);
+    }
+    g_string_append_c(out, ']');
+}
+
+static void put_cell(GString *out, const GridCell *cell)
+{
+    g_string_append_printf(out, "{\"at\":[%d,%d,%d,%d]", cell->row, cell->column, cell->row_span,
+                           cell->column_span);
+    put_box(out, "box", &cell->box);
+    if (!box_is_empty(&cell->ink))
+        put_box(out, "ink", &cell->ink);
+    put_text(out, cell->source, cell->confidence, cell->text);
+    if (cell->readings != NULL)
+        put_readings(out, cell->readings);
+    g_string_append_c(out, '}');
+}
+
+static void put_grid(GString *out, const Grid *grid)
+{
+    g_string_append_printf(out, "{\"rows\":%d,\"columns\":%d", grid->n_rows, grid->n_columns);
+    put_box(out, "box", &grid->box);
+    if (grid->doubt != NULL) {
+        g_string_append(out, ",\"doubt\":");
+        put_string(out, grid->doubt);
+    }
+    g_string_append(out, ",\"cells\":[");
+    for (guint i = 0; i < grid->cells->len; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        put_cell(out, g_ptr_array_index(grid->cells, i));
+    }
+    g_string_append(out, "]}");
+}
+
+static void put_page(GString *out, const Page *page)
+{
+    g_string_append_printf(out, "{\"number\":%d,\"width\":", page->number);
+    put_number(out, MAX(page->width, 0), 2);
+    g_string_append(out, ",\"height\":");
+    put_number(out, MAX(page->height, 0), 2);
+    g_string_append_printf(out, ",\"source\":\"%s\",\"dpi\":", SOURCE_NAMES[page->source]);
+    put_number(out, MAX(page->dpi, 0), 2);
+    g_string_append_printf(out, ",\"turned\":%d,\"skew\":", page->turned_deg);
+    put_number(out, page->skew_deg, 3);
+    g_string_append(out, ",\"notes\":[");
+    for (guint i = 0; i < page->notes->len; i++) {
+        if (i > 0)
+            g_string_append_c(out, ',');
+        put_string(out, g_ptr_array_index(page->notes, i));
+    }
+    g_string_append(out, "],\"lines\":[");
+    for (guint i = 0; i < page->lines->len; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        put_line(out, g_ptr_array_index(page->lines, i));
+    }
+    g_string_append(out, "],\"grids\":[");
+    for (guint i = 0; i < page->grids->len; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        put_grid(out, g_ptr_array_index(page->grids, i));
+    }
+    g_string_append(out, "]}");
+}
+
+char *page_model_to_json(const PageModel *model, gsize *length)
+{
+    GString *out = g_string_sized_new(64 * 1024);
+    g_string_append(out, "{\"format\":\"" PAGE_FORMAT "\",\"key\":");
+    put_string(out, model->key);
+    g_string_append(out, ",\"program\":");
+    put_string(out, model->program);
+    g_string_append(out, ",\"sha256\":");
+    put_string(out, model->sha256);
+    g_string_append(out, ",\"pages\":[");
+    for (guint i = 0; i < model->pages->len; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        put_page(out, g_ptr_array_index(model->pages, i));
+    }
+    g_string_append(out, "]}\n");
+    if (length != NULL)
+        *length = out->len;
+    return g_string_free(out, FALSE);
+}
+
+/* ---- reading ---- */
+
+/** Range: what a number may be. */
+typedef struct {
+    double least, most;
+} Range;
+
+static const Range COORDINATE = {-MOST_COORDINATE, MOST_COORDINATE};
+static const Range EXTENT = {0, MOST_COORDINATE};
+static const Range SHARE = {0, 1};
+
+static gboolean wrong(GError **error, const char *what)
+{
+    g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "%s missing, of another type or out of range",
+                what);
+    return FALSE;
+}
+
+/** Takes the number in @node (NULL: not there) into @number. */
+static gboolean take_number(JsonNode *node, Range range, double *number)
+{
+    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node))
+        return FALSE;
+    GType type = json_node_get_value_type(node);
+    if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+        return FALSE;
+    double value = json_node_get_double(node);
+    if (!isfinite(value) || value < range.least || value > range.most)
+        return FALSE;
+    *number = value;
+    return TRUE;
+}
+
+/** As take_number(), for whole numbers from @least to @most. */
+static gboolean take_integer(JsonNode *node, int least, int most, int *number)
+{
+    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_INT64)
+        return FALSE;
+    gint64 value = json_node_get_int(node);
+    if (value < least || value > most)
+        return FALSE;
+    *number = (int)value;
+    return TRUE;
+}
+
+/** (transfer none): the string in @node, NULL where it holds none. */
+static const char *peek_string(JsonNode *node)
+{
+    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
+        return NULL;
+    return json_node_get_string(node);
+}
+
+/** (transfer none): the array that is member @name, NULL where there is none. */
+static JsonArray *peek_array(JsonObject *object, const char *name)
+{
+    JsonNode *node = json_object_get_member(object, name);
+    return node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+}
+
+/** (transfer none): the object that is element @i, NULL where it is none. */
+static JsonObject *peek_object(JsonArray *array, guint i)
+{
+    JsonNode *node = json_array_get_element(array, i);
+    return JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+}
+
+/** Takes the first four elements of an array of @n. */
+static gboolean take_box(JsonArray *array, guint n, Box *box)
+{
+    return array != NULL && json_array_get_length(array) == n &&
+           take_number(json_array_get_element(array, 0), COORDINATE, &box->x) &&
+           take_number(json_array_get_element(array, 1), COORDINATE, &box->y) &&
+           take_number(json_array_get_element(array, 2), EXTENT, &box->width) &&
+           take_number(json_array_get_element(array, 3), EXTENT, &box->height);
+}
+
+static gboolean take_source(JsonObject *object, TextSource *source)
+{
+    const char *name = peek_string(json_object_get_member(object, "source"));
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(SOURCE_NAMES); i++) {
+        if (strcmp(name, SOURCE_NAMES[i]) == 0) {
+            *source = (TextSource)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/** (transfer none): the static name that equals @name, or NULL. */
+static const char *reader_name(const char *name)
+{
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(READER_NAMES); i++) {
+        if (strcmp(name, READER_NAMES[i]) == 0)
+            return READER_NAMES[i];
+    }
+    return NULL;
+}
+
+/** Takes "source", "confidence" and "text", which lines and cells have alike. @text is replaced. */
+static gboolean take_text(JsonObject *object, TextSource *source, double *confidence, char **text)
+{
+    const char *found = peek_string(json_object_get_member(object, "text"));
+    if (found == NULL || !take_source(object, source) ||
+        !take_number(json_object_get_member(object, "confidence"), SHARE, confidence))
+        return FALSE;
+    g_free(*text);
+    *text = g_strdup(found);
+    return TRUE;
+}
+
+static gboolean take_words(JsonArray *words, TextLine *line)
+{
+    if (words == NULL)
+        return FALSE;
+    for (guint i = 0; i < json_array_get_length(words); i++) {
+        JsonNode *node = json_array_get_element(words, i);
+        JsonArray *word = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+        Box box;
+        if (!take_box(word, 5, &box))
+            return FALSE;
+        const char *text = peek_string(json_array_get_element(word, 4));
+        if (text == NULL)
+            return FALSE;
+        text_line_add_word(line, text, &box);
+    }
+    return TRUE;
+}
+
+static gboolean take_line(JsonObject *object, Page *page, GError **error)
+{
+    TextLine *line = text_line_new(TEXT_SOURCE_TEXT);
+    g_ptr_array_add(page->lines, line);
+    if (object == NULL || !take_words(peek_array(object, "words"), line))
+        return wrong(error, "words");
+    if (!take_text(object, &line->source, &line->confidence, &line->text))
+        return wrong(error, "text, source or confidence");
+    return take_box(peek_array(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
+}
+
+static gboolean take_readings(JsonObject *object, GridCell *cell)
+{
+    if (!json_object_has_member(object, "readings"))
+        return TRUE;
+    JsonArray *readings = peek_array(object, "readings");
+    if (readings == NULL || json_array_get_length(readings) == 0)
+        return FALSE;
+    double confidence = cell->confidence;
+    for (guint i = 0; i < json_array_get_length(readings); i++) {
+        JsonNode *node = json_array_get_element(readings, i);
+        JsonArray *reading = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+        double share;
+        if (reading == NULL || json_array_get_length(reading) != 3 ||
+            !take_number(json_array_get_element(reading, 1), SHARE, &share))
+            return FALSE;
+        const char *text = peek_string(json_array_get_element(reading, 0));
+        const char *reader = reader_name(peek_string(json_array_get_element(reading, 2)));
+        if (text == NULL || reader == NULL || (i == 0 && strcmp(text, cell->text) != 0))
+            return FALSE;
+        grid_cell_add_reading(cell, text, share, reader);
+    }
+    cell->confidence = confidence;
+    return TRUE;
+}
+
+/** Takes "at" and marks the units of the cell in @covered; FALSE outside the grid or over another cell. */
+static gboolean take_place(JsonArray *at, const Grid *grid, guint8 *covered, GridCell *cell)
+{
+    if (at == NULL || json_array_get_length(at) != 4 ||
+        !take_integer(json_array_get_element(at, 0), 0, grid->n_rows - 1, &cell->row) ||
+        !take_integer(json_array_get_element(at, 1), 0, grid->n_columns - 1, &cell->column) ||
+        !take_integer(json_array_get_element(at, 2), 1, grid->n_rows - cell->row, &cell->row_span) ||
+        !take_integer(json_array_get_element(at, 3), 1, grid->n_columns - cell->column, &cell->column_span))
+        return FALSE;
+    for (int row = cell->row; row < cell->row + cell->row_span; row++) {
+        for (int column = cell->column; column < cell->column + cell->column_span; column++) {
+            guint8 *unit = &covered[(gsize)row * (gsize)grid->n_columns + (gsize)column];
+            if (*unit != 0)
+                return FALSE;
+            *unit = 1;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean take_cell(JsonObject *object, Grid *grid, guint8 *covered, GError **error)
+{
+    GridCell *cell = grid_cell_new(0, 0);
+    g_ptr_array_add(grid->cells, cell);
+    if (object == NULL || !take_place(peek_array(object, "at"), grid, covered, cell))
+        return wrong(error, "place in the grid");
+    if (!take_box(peek_array(object, "box"), 4, &cell->box))
+        return wrong(error, "box");
+    if (json_object_has_member(object, "ink") && !take_box(peek_array(object, "ink"), 4, &cell->ink))
+        return wrong(error, "ink");
+    if (!take_text(object, &cell->source, &cell->confidence, &cell->text))
+        return wrong(error, "text, source or confidence");
+    return take_readings(object, cell) ? TRUE : wrong(error, "readings");
+}
+
+static gboolean take_grid(JsonObject *object, Page *page, GError **error)
+{
+    Grid *grid = grid_new(1, 1);
+    g_ptr_array_add(page->grids, grid);
+    if (object == NULL ||
+        !take_integer(json_object_get_member(object, "rows"), 1, MOST_ROWS, &grid->n_rows) ||
+        !take_integer(json_object_get_member(object, "columns"), 1, MOST_UNITS / grid->n_rows,
+                      &grid->n_columns))
+        return wrong(error, "rows or columns");
+    if (!take_box(peek_array(object, "box"), 4, &grid->box))
+        return wrong(error, "box");
+    if (json_object_has_member(object, "doubt")) {
+        grid->doubt = g_strdup(peek_string(json_object_get_member(object, "doubt")));
+        if (grid->doubt == NULL)
+            return wrong(error, "doubt");
+    }
+    JsonArray *cells = peek_array(object, "cells");
+    if (cells == NULL)
+        return wrong(error, "cells");
+    g_autofree guint8 *covered = g_malloc0((gsize)grid->n_rows * (gsize)grid->n_columns);
+    for (guint i = 0; i < json_array_get_length(cells); i++) {
+        if (!take_cell(peek_object(cells, i), grid, covered, error)) {
+            g_prefix_error(error, "cell %u: ", i + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/** Takes the members of a page that are no lists. */
+static gboolean take_page_head(JsonObject *object, Page *page, GError **error)
+{
+    if (!take_integer(json_object_get_member(object, "number"), 1, MOST_PAGES, &page->number))
+        return wrong(error, "number");
+    if (!take_number(json_object_get_member(object, "width"), EXTENT, &page->width) ||
+        !take_number(json_object_get_member(object, "height"), EXTENT, &page->height))
+        return wrong(error, "width or height");
+    if (!take_source(object, &page->source))
+        return wrong(error, "source");
+    if (!take_number(json_object_get_member(object, "dpi"), EXTENT, &page->dpi))
+        return wrong(error, "dpi");
+    if (!take_integer(json_object_get_member(object, "turned"), 0, 270, &page->turned_deg) ||
+        page->turned_deg % 90 != 0)
+        return wrong(error, "turned");
+    if (!take_number(json_object_get_member(object, "skew"), (Range){-90, 90}, &page->skew_deg))
+        return wrong(error, "skew");
+    JsonArray *notes = peek_array(object, "notes");
+    for (guint i = 0; notes != NULL && i < json_array_get_length(notes); i++) {
+        const char *note = peek_string(json_array_get_element(notes, i));
+        if (note == NULL)
+            return wrong(error, "notes");
+        g_ptr_array_add(page->notes, g_strdup(note));
+    }
+    return notes != NULL ? TRUE : wrong(error, "notes");
+}
+
+static gboolean take_page(JsonObject *object, PageModel *model, GError **error)
+{
+    Page *page = page_new(1, 0, 0);
+    g_ptr_array_add(model->pages, page);
+    if (object == NULL)
+        return wrong(error, "page");
+    JsonArray *lines = peek_array(object, "lines"), *grids = peek_array(object, "grids");
+    if (lines == NULL || grids == NULL)
+        return wrong(error, "lines or grids");
+    if (!take_page_head(object, page, error))
+        return FALSE;
+    for (guint i = 0; i < json_array_get_length(lines); i++) {
+        if (!take_line(peek_object(lines, i), page, error)) {
+            g_prefix_error(error, "line %u: ", i + 1);
+            return FALSE;
+        }
+    }
+    for (guint i = 0; i < json_array_get_length(grids); i++) {
+        if (!take_grid(peek_object(grids, i), page, error)) {
+            g_prefix_error(error, "grid %u: ", i + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/** Whether brackets nest no deeper than the format does, so that the parser cannot run out of stack. */
+static gboolean depth_is_sane(const char *data, gsize length)
+{
+    gsize depth = 0;
+    gboolean in_string = FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if (in_string && data[i] == '\\')
+            i++;
+        else if (data[i] == '"')
+            in_string = !in_string;
+        else if (!in_string && (data[i] == '[' || data[i] == '{') && ++depth > MOST_DEPTH)
+            return FALSE;
+        else if (!in_string && (data[i] == ']' || data[i] == '}') && depth > 0)
+            depth--;
+    }
+    return TRUE;
+}
+
+/** Parses @data into @parser; PAGE_JSON_ERROR_SYNTAX whatever is wrong. */
+static gboolean parse(JsonParser *parser, const char *data, gsize length, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    if (g_utf8_validate_len(data, length, NULL) && depth_is_sane(data, length) &&
+        json_parser_load_from_data(parser, data, (gssize)length, &cause))
+        return TRUE;
+    g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX, "no JSON, or cut off: %s",
+                cause != NULL ? cause->message : "not UTF-8, or nested too deep");
+    return FALSE;
+}
+
+PageModel *page_model_from_json(const char *data, gsize length, GError **error)
+{
+    g_autoptr(JsonParser) parser = json_parser_new_immutable();
+    if (length > MOST_BYTES || !parse(parser, data, length, error)) {
+        if (error != NULL && *error == NULL)
+            g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "too large");
+        return NULL;
+    }
+    JsonNode *root = json_parser_get_root(parser);
+    JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
+    if (object == NULL || g_strcmp0(peek_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
+        g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "not of the format " PAGE_FORMAT);
+        return NULL;
+    }
+    const char *sha256 = peek_string(json_object_get_member(object, "sha256"));
+    const char *key = peek_string(json_object_get_member(object, "key"));
+    const char *program = peek_string(json_object_get_member(object, "program"));
+    JsonArray *pages = peek_array(object, "pages");
+    if (sha256 == NULL || key == NULL || program == NULL || pages == NULL) {
+        wrong(error, "sha256, key, program or pages");
+        return NULL;
+    }
+    g_autoptr(PageModel) model = page_model_new(sha256, key, program);
+    for (guint i = 0; i < json_array_get_length(pages); i++) {
+        if (!take_page(peek_object(pages, i), model, error)) {
+            g_prefix_error(error, "page %u: ", i + 1);
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&model);
+}
+
+PageModel *page_model_load(const char *path, GError **error)
+{
+    gsize length;
+    g_autofree char *data = file_read(path, MOST_BYTES, &length, error);
+    if (data == NULL)
+        return NULL;
+    PageModel *model = page_model_from_json(data, length, error);
+    if (model == NULL)
+        g_prefix_error(error, "%s: ", path);
+    return model;
+}
+
+gboolean page_model_save(const PageModel *model, const char *path, GError **error)
+{
+    gsize length;
+    g_autofree char *data = page_model_to_json(model, &length);
+    return file_write_whole(path, data, length, error);
+}

@@ -1,0 +1,26 @@
+/**
+ * text.h: what Chinese print needs: kinds of characters, folding of forms, likeness of strings.
+ *
+ * Wraps GLib's Unicode. Strings are UTF-8; results are new strings (g_free) where a name ends in _fold.
+ */
+#pragma once
+
+#include <glib.h>
+
+/** text_is_cjk: whether @character is a Chinese character or full-width punctuation. */
+gboolean text_is_cjk(gunichar character);
+
+/**
+ * text_fold: (transfer full): @text for comparing: NFKC (full-width forms become half-width, ㈢ becomes (三)),
+ * kinds of quotes, dashes and brackets one, white space and control characters gone, Latin in lower case.
+ */
+char *text_fold(const char *text);
+
+/**
+ * text_likeness:
+ * @a, @b: folded strings as UCS-4, with their lengths
+ *
+ * One minus the edit distance over the longer length: 1 for equal strings, 0 for nothing in common
+ * (V. I. Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", 1966).
+ */
+double text_likeness(const gunichar *a, glong a_length, const gunichar *b, glong b_length);

@@ -1,0 +1,116 @@
+/**
+ * document.c: PDFs go to pdf.h, pictures straight to the scanner.
+ */
+#include "document.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "pdf.h"
+
+G_DEFINE_QUARK(gouji-document-error-quark, document_error)
+
+/** Acrobat accepts a PDF's header anywhere in the first kilobyte. */
+#define HEADER_BYTES 1024
+
+/** TIFF pages of one document beyond which it is refused. */
+#define MOST_FRAMES PDF_MOST_PAGES
+
+static gboolean file_is_pdf(const char *path, GError **error)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        int saved = errno;
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s", g_strerror(saved));
+        return FALSE;
+    }
+    char head[HEADER_BYTES];
+    gsize length = fread(head, 1, sizeof head, file);
+    fclose(file);
+    return memmem(head, length, "%PDF-", 5) != NULL;
+}
+
+/** Refuses a picture by its header, before memory is taken for its pixels. */
+static gboolean header_check(const char *path, GError **error)
+{
+    l_int32 format, width, height, bits, samples;
+    if (pixReadHeader(path, &format, &width, &height, &bits, &samples, NULL) != 0) {
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
+                    "damaged picture; its header cannot be read. Fetch or scan it again");
+        return FALSE;
+    }
+    if ((gint64)width * height > SCAN_MOST_PIXELS) {
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_TOO_LARGE,
+                    "picture of %d x %d pixels; at most %d million are read. Scale it down", width, height,
+                    SCAN_MOST_PIXELS / 1000000);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean page_add(PIX *picture, Scanner *scanner, PageModel *model, GError **error)
+{
+    double dpi = pixGetXRes(picture);
+    int number = (int)model->pages->len + 1;
+    Page *page = scanner_read_page(scanner, picture, dpi, number, error);
+    if (page == NULL) {
+        g_prefix_error(error, "page %d: ", number);
+        return FALSE;
+    }
+    g_ptr_array_add(model->pages, page);
+    return TRUE;
+}
+
+/** Reads all frames of a TIFF; one frame is in memory at a time. */
+static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+{
+    size_t offset = 0;
+    do {
+        PIX *frame = pixReadFromMultipageTiff(path, &offset);
+        if (frame == NULL) {
+            g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
+                        "page %u: damaged TIFF; scan it again", model->pages->len + 1);
+            return FALSE;
+        }
+        gboolean read = page_add(frame, scanner, model, error);
+        pixDestroy(&frame);
+        if (!read)
+            return FALSE;
+    } while (offset != 0 && model->pages->len < MOST_FRAMES);
+    return TRUE;
+}
+
+static gboolean picture_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+{
+    PIX *picture = pixRead(path);
+    if (picture == NULL) {
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
+                    "damaged picture; it cannot be decoded. Fetch or scan it again");
+        return FALSE;
+    }
+    gboolean read = page_add(picture, scanner, model, error);
+    pixDestroy(&picture);
+    return read;
+}
+
+gboolean document_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    if (file_is_pdf(path, &cause))
+        return pdf_read(path, scanner, model, error);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return FALSE;
+    }
+    setMsgSeverity(L_SEVERITY_NONE);
+    l_int32 format = IFF_UNKNOWN;
+    findFileFormat(path, &format);
+    gboolean tiff = format >= IFF_TIFF && format <= IFF_TIFF_ZIP;
+    if (!tiff && format != IFF_PNG && format != IFF_JFIF_JPEG) {
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_KIND, "neither PDF nor PNG, JPEG or TIFF");
+        return FALSE;
+    }
+    if (!header_check(path, error))
+        return FALSE;
+    return tiff ? tiff_read(path, scanner, model, error) : picture_read(path, scanner, model, error);
+}

@@ -1,0 +1,23 @@
+/**
+ * document.h: from one original to its page model, whatever its kind.
+ */
+#pragma once
+
+#include "../common/page.h"
+#include "scan.h"
+
+typedef enum {
+    DOCUMENT_ERROR_KIND,    /* neither PDF nor a picture that can be read */
+    DOCUMENT_ERROR_DAMAGED, /* a picture that begins well and cannot be decoded */
+    DOCUMENT_ERROR_TOO_LARGE,
+} DocumentError;
+
+#define DOCUMENT_ERROR (document_error_quark())
+GQuark document_error_quark(void);
+
+/**
+ * document_read:
+ * @path: of the original; its kind is told from its first bytes
+ * @model: empty; gets the pages
+ */
+gboolean document_read(const char *path, Scanner *scanner, PageModel *model, GError **error);

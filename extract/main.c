@@ -1,0 +1,198 @@
+/**
+ * gouji-extract: from one original to its page model.
+ *
+ * Takes an original and leaves ARCHIVE/pages/…json (or -o FILE); knows nothing of forms, years, meaning.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../common/archive.h"
+#include "../common/batch.h"
+#include "../common/cli.h"
+#include "../common/data.h"
+#include "../common/file.h"
+#include "../common/page-json.h"
+#include "apart.h"
+#include "document.h"
+
+#define PROGRAM "gouji-extract " GOUJI_VERSION
+
+/** Largest file of weights; those that ship are under 1 MB. */
+#define MOST_MODEL_BYTES (64 << 20)
+
+static char *option_archive;
+static char *option_output;
+static char *option_text;
+static gboolean option_batch;
+
+static const GOptionEntry entries[] = {
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &option_archive, "Work on the documents of ARCHIVE", "ARCHIVE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, "Write the page model of one FILE here; - is standard output",
+     "FILE"},
+    {"text", 't', 0, G_OPTION_ARG_STRING, &option_text,
+     "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
+    {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch, "Take SHA-256 sums from standard input, answer on standard output",
+     NULL},
+    {0},
+};
+
+static const Cli cli = {
+    .name = "gouji-extract",
+    .arguments = "-a ARCHIVE [SHA256…] | FILE -o OUTPUT",
+    .summary = "Reads PDFs and scans: text with its places, tables as grids of cells.",
+    .details = "The result, the page model, is described in doc/pages.md.",
+    .entries = entries,
+};
+
+/** Worker: what is made once and serves all documents. @settings names what the result depends on. */
+typedef struct {
+    Scanner *scanner;
+    char *settings;
+    gboolean warm;
+} Worker;
+
+/** Job: one document in hand. */
+typedef struct {
+    Worker *worker;
+    const char *original;
+    const char *output;
+    const char *sha256;
+    const char *key;
+} Job;
+
+/** What the page model depends on besides the original: version, settings, models. */
+static char *settings_string(void)
+{
+    g_autofree char *path = data_path("models/figures.net");
+    gsize length = 0;
+    g_autofree char *weights = file_read(path, MOST_MODEL_BYTES, &length, NULL);
+    g_autofree char *model = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)weights, length);
+    return g_strdup_printf("%s text=%s figures=%s", PROGRAM, option_text, model);
+}
+
+static char *key_for(const Worker *worker, const char *sha256)
+{
+    g_autofree char *all = g_strdup_printf("%s %s", sha256, worker->settings);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+}
+
+/** Whether any page was read from pixels, so that the next document will want the engines ready. */
+static gboolean model_has_scans(const PageModel *model)
+{
+    for (guint i = 0; i < model->pages->len; i++)
+        if (((const Page *)model->pages->pdata[i])->source == TEXT_SOURCE_OCR)
+            return TRUE;
+    return FALSE;
+}
+
+/** The work on one document; runs in a process of its own. */
+static gboolean job_run(gpointer data, gboolean *spent, GError **error)
+{
+    const Job *job = data;
+    g_autoptr(PageModel) model = page_model_new(job->sha256, job->key, PROGRAM);
+    if (!document_read(job->original, job->worker->scanner, model, error))
+        return FALSE;
+    *spent = model_has_scans(model);
+    if (strcmp(job->output, "-") != 0)
+        return page_model_save(model, job->output, error);
+    gsize length = 0;
+    g_autofree char *json = page_model_to_json(model, &length);
+    gboolean written = fwrite(json, 1, length, stdout) == length && fflush(stdout) == 0;
+    if (!written)
+        g_set_error(error, G_FILE_ERROR, (gint)G_FILE_ERROR_IO, "cannot write to standard output");
+    return written;
+}
+
+static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
+{
+    Worker *worker = data;
+    const char *sha256 = fields[0];
+    g_autofree char *original = archive_find_original(option_archive, sha256);
+    if (original == NULL) {
+        g_set_error(error, G_FILE_ERROR, (gint)G_FILE_ERROR_NOENT, "no original in the archive");
+        return BATCH_FAILED;
+    }
+    g_autofree char *output = archive_pages_path(option_archive, sha256);
+    g_autofree char *key = key_for(worker, sha256);
+    if (archive_artifact_is_current(output, PAGE_FORMAT, key))
+        return BATCH_CURRENT;
+    Job job = {worker, original, output, sha256, key};
+    gboolean scanned = FALSE;
+    if (!apart_run(job_run, &job, &scanned, error))
+        return BATCH_FAILED;
+    if (scanned && !worker->warm)
+        worker->warm = scanner_warm_up(worker->scanner, NULL);
+    return BATCH_DONE;
+}
+
+static char *sha256_of(const char *path, GError **error)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) {
+        int saved = errno;
+        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s", g_strerror(saved));
+        return NULL;
+    }
+    char *sha256 = file_sha256(file, error);
+    close(file);
+    return sha256;
+}
+
+static int run_one_file(Worker *worker, const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *sha256 = sha256_of(path, &error);
+    if (sha256 == NULL) {
+        cli_error("%s: %s", path, error->message);
+        return EXIT_SOME_FAILED;
+    }
+    g_autofree char *key = key_for(worker, sha256);
+    Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key};
+    if (apart_run(job_run, &job, NULL, &error))
+        return EXIT_OK;
+    cli_error("%s: %s", path, error->message);
+    return EXIT_SOME_FAILED;
+}
+
+static int run_named_documents(Worker *worker, char **sums)
+{
+    int code = EXIT_OK;
+    for (; *sums != NULL; sums++) {
+        g_autoptr(GError) error = NULL;
+        const char *fields[] = {*sums, NULL};
+        if (!archive_is_sha256(*sums))
+            cli_usage(&cli, "'%s' is no SHA-256 sum", *sums);
+        if (archive_document(fields, worker, &error) != BATCH_FAILED)
+            continue;
+        cli_error("%s: %s", *sums, error->message);
+        code = EXIT_SOME_FAILED;
+    }
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    cli_parse(&cli, &argc, &argv);
+    if (option_text == NULL)
+        option_text = g_strdup("full");
+    if (strcmp(option_text, "full") != 0 && strcmp(option_text, "tables") != 0)
+        cli_usage(&cli, "--text takes 'full' or 'tables'");
+    gboolean by_hand = option_archive == NULL && argc == 2 && !option_batch;
+    if (option_archive == NULL && !by_hand)
+        cli_usage(&cli, "name an ARCHIVE with -a, or one FILE");
+    if (option_archive != NULL && !option_batch && argc < 2)
+        cli_usage(&cli, "name the documents by their SHA-256 sums ('gouji run' takes files)");
+
+    ScanOptions options = {.text = strcmp(option_text, "full") == 0};
+    g_autoptr(Scanner) scanner = scanner_new(&options);
+    g_autofree char *settings = settings_string();
+    Worker worker = {scanner, settings, FALSE};
+    if (by_hand)
+        return run_one_file(&worker, argv[1]);
+    if (option_batch)
+        return batch_serve(archive_document, &worker);
+    return run_named_documents(&worker, argv + 1);
+}

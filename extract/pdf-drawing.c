@@ -1,0 +1,207 @@
+/**
+ * pdf-drawing.c: a page's strokes and thin fills as ruling lines.
+ *
+ * cairo tells an observer that something is stroked or filled, not what; but the path is still in the
+ * context the page is drawn with, and that is ours.
+ */
+#include "pdf-drawing.h"
+
+#include <math.h>
+
+/**
+ * Scale of the surface behind the observer. It must cover the page, or cairo skips what falls outside, and
+ * should be small, since it is drawn on in earnest. Cairo keeps paths to 1/256 of a pixel: 1/32 point here.
+ */
+#define SURFACE_SCALE 0.125
+
+/** A filled area up to this thick is a rule, points. */
+#define MOST_WIDTH 3.0
+
+/** A stroke up to this far from level or upright over its length is a rule, points. */
+#define MOST_SLANT 0.75
+
+/** Shortest rule, points: a cell holds at least one character of 5 points. */
+#define LEAST_LENGTH 4.0
+
+/** Rulings of one page beyond which the rest is dropped: a drawing, no table. */
+#define MOST_RULINGS 100000
+
+/** Ink as light as this is paper. */
+#define WHITE 0.97
+
+/** Observer: the context a page is drawn with, and what was seen so far. */
+typedef struct {
+    cairo_t *context;
+    PdfDrawing *drawing;
+} Observer;
+
+void pdf_drawing_free(PdfDrawing *drawing)
+{
+    g_array_unref(drawing->rulings);
+    g_free(drawing);
+}
+
+/** Whether what is drawn now leaves ink. */
+static gboolean source_is_visible(cairo_t *context)
+{
+    double red, green, blue, alpha;
+    cairo_pattern_t *source = cairo_get_source(context);
+    if (cairo_pattern_get_rgba(source, &red, &green, &blue, &alpha) != CAIRO_STATUS_SUCCESS)
+        return FALSE;
+    return alpha > 1 - WHITE && MIN(red, MIN(green, blue)) < WHITE;
+}
+
+/** The point (@x, @y) of @context's user space in points of the page. */
+static void to_page(cairo_t *context, double *x, double *y)
+{
+    cairo_user_to_device(context, x, y);
+    *x /= SURFACE_SCALE;
+    *y /= SURFACE_SCALE;
+}
+
+/** What the clip leaves visible, in points of the page. */
+static Box clip_box(cairo_t *context)
+{
+    double x[4], y[4];
+    cairo_clip_extents(context, &x[0], &y[0], &x[1], &y[1]);
+    x[2] = x[0], y[2] = y[1], x[3] = x[1], y[3] = y[0];
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    for (int i = 0; i < 4; i++) {
+        to_page(context, &x[i], &y[i]);
+        left = MIN(left, x[i]), right = MAX(right, x[i]);
+        top = MIN(top, y[i]), bottom = MAX(bottom, y[i]);
+    }
+    return (Box){left, top, right - left, bottom - top};
+}
+
+/** Adds the bar @box as a ruling, as far as @clip shows it. */
+static void add_bar(PdfDrawing *drawing, const Box *box, const Box *clip)
+{
+    gboolean level = box->width > box->height;
+    double from = level ? MAX(box->x, clip->x) : MAX(box->y, clip->y);
+    double to = level ? MIN(box_right(box), box_right(clip)) : MIN(box_bottom(box), box_bottom(clip));
+    double width = level ? box->height : box->width;
+    double at = (level ? box->y : box->x) + width / 2;
+    gboolean outside = level ? at < clip->y - MOST_WIDTH || at > box_bottom(clip) + MOST_WIDTH
+                             : at < clip->x - MOST_WIDTH || at > box_right(clip) + MOST_WIDTH;
+    if (outside || to - from < LEAST_LENGTH || width > MOST_WIDTH || drawing->rulings->len >= MOST_RULINGS)
+        return;
+    Ruling ruling = {.level = level, .at = at, .from = from, .to = to, .width = width};
+    g_array_append_val(drawing->rulings, ruling);
+}
+
+/** Adds the straight stroke from (@x0, @y0) to (@x1, @y1), @width thick, when it is level or upright. */
+static void add_stroke(PdfDrawing *drawing, const double from[2], const double to[2], double width,
+                       const Box *clip)
+{
+    double across = fabs(to[0] - from[0]), down = fabs(to[1] - from[1]);
+    if (MIN(across, down) > MOST_SLANT)
+        return;
+    double half = MIN(width, MOST_WIDTH) / 2;
+    Box bar = {MIN(from[0], to[0]), MIN(from[1], to[1]), across, down};
+    if (across > down)
+        bar = (Box){bar.x, bar.y + down / 2 - half, across, 2 * half};
+    else
+        bar = (Box){bar.x + across / 2 - half, bar.y, 2 * half, down};
+    add_bar(drawing, &bar, clip);
+}
+
+static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+{
+    Observer *self = data;
+    if (!source_is_visible(self->context))
+        return;
+    double width_x = cairo_get_line_width(self->context), width_y = 0;
+    cairo_user_to_device_distance(self->context, &width_x, &width_y);
+    double width = hypot(width_x, width_y) / SURFACE_SCALE;
+    Box clip = clip_box(self->context);
+    cairo_path_t *path = cairo_copy_path_flat(self->context);
+    double start[2] = {0}, last[2] = {0};
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+        const cairo_path_data_t *data_at = &path->data[i];
+        double next[2] = {start[0], start[1]};
+        if (data_at->header.type != CAIRO_PATH_CLOSE_PATH) {
+            next[0] = data_at[1].point.x, next[1] = data_at[1].point.y;
+            to_page(self->context, &next[0], &next[1]);
+        }
+        if (data_at->header.type == CAIRO_PATH_MOVE_TO)
+            start[0] = next[0], start[1] = next[1];
+        else
+            add_stroke(self->drawing, last, next, width, &clip);
+        last[0] = next[0], last[1] = next[1];
+    }
+    cairo_path_destroy(path);
+}
+
+/** Adds each part of @path that is a thin bar. */
+static void add_fills(Observer *self, const cairo_path_t *path)
+{
+    Box clip = clip_box(self->context);
+    double left = 0, top = 0, right = 0, bottom = 0;
+    gboolean open = FALSE;
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+        const cairo_path_data_t *data_at = &path->data[i];
+        if (data_at->header.type == CAIRO_PATH_CLOSE_PATH)
+            continue;
+        double x = data_at[1].point.x, y = data_at[1].point.y;
+        to_page(self->context, &x, &y);
+        if (data_at->header.type == CAIRO_PATH_MOVE_TO) {
+            if (open)
+                add_bar(self->drawing, &(Box){left, top, right - left, bottom - top}, &clip);
+            left = right = x, top = bottom = y;
+            open = TRUE;
+        }
+        left = MIN(left, x), right = MAX(right, x);
+        top = MIN(top, y), bottom = MAX(bottom, y);
+    }
+    if (open)
+        add_bar(self->drawing, &(Box){left, top, right - left, bottom - top}, &clip);
+}
+
+static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+{
+    Observer *self = data;
+    if (cairo_pattern_get_type(cairo_get_source(self->context)) == CAIRO_PATTERN_TYPE_SURFACE) {
+        self->drawing->has_pictures = TRUE;
+        return;
+    }
+    if (!source_is_visible(self->context))
+        return;
+    cairo_path_t *path = cairo_copy_path_flat(self->context);
+    add_fills(self, path);
+    cairo_path_destroy(path);
+}
+
+/** A painted or masked source is a picture, or a group that was drawn apart. */
+static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+{
+    Observer *self = data;
+    self->drawing->has_pictures = TRUE;
+    self->drawing->has_groups = TRUE;
+}
+
+PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
+{
+    PdfDrawing *drawing = g_new0(PdfDrawing, 1);
+    drawing->rulings = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    double width, height;
+    poppler_page_get_size(page, &width, &height);
+    int width_px = (int)ceil(width * SURFACE_SCALE) + 1, height_px = (int)ceil(height * SURFACE_SCALE) + 1;
+    cairo_surface_t *target = cairo_image_surface_create(CAIRO_FORMAT_A8, width_px, height_px);
+    cairo_surface_t *surface = cairo_surface_create_observer(target, CAIRO_SURFACE_OBSERVER_NORMAL);
+    cairo_t *context = cairo_create(surface);
+    if (cairo_status(context) == CAIRO_STATUS_SUCCESS) {
+        Observer observer = {context, drawing};
+        cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
+        cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
+        cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);
+        cairo_surface_observer_add_mask_callback(surface, on_paint, &observer);
+        cairo_scale(context, SURFACE_SCALE, SURFACE_SCALE);
+        /* For printing, poppler leaves widths and places of thin lines as they are. */
+        poppler_page_render_for_printing(page, context);
+    }
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    cairo_surface_destroy(target);
+    return drawing;
+}

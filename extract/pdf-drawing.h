@@ -1,0 +1,28 @@
+/**
+ * pdf-drawing.h: the straight lines that a PDF page draws, without making a picture of it.
+ *
+ * Wraps poppler-glib and cairo: the page is drawn onto a cairo observer surface, and each path it strokes
+ * or fills is looked at as it passes. That gives exact rules in a tenth of the time of a 300 dpi picture.
+ */
+#pragma once
+
+#include <poppler.h>
+
+#include "ruling.h"
+
+/**
+ * PdfDrawing: what a page draws besides text.
+ * @rulings: (element-type Ruling): in points of the page as shown
+ * @has_pictures: whether it shows any picture
+ * @has_groups: whether parts were drawn into groups, whose inside cannot be seen this way
+ */
+typedef struct {
+    GArray *rulings;
+    gboolean has_pictures;
+    gboolean has_groups;
+} PdfDrawing;
+
+/** pdf_drawing_from_page: (transfer full): never NULL. Free with pdf_drawing_free(). */
+PdfDrawing *pdf_drawing_from_page(PopplerPage *page);
+void pdf_drawing_free(PdfDrawing *drawing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDrawing, pdf_drawing_free)

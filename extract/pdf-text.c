@@ -1,0 +1,125 @@
+/**
+ * pdf-text.c: poppler's characters, each with its rectangle.
+ */
+#include "pdf-text.h"
+
+#include <math.h>
+
+/**
+ * Share of characters without meaning from which on a text layer is not believed. A sound layer has a
+ * stray bullet or check mark from a symbol font at most, not one character in fifty.
+ */
+#define MOST_MEANINGLESS 0.02
+
+/** Characters of one page beyond which the rest is not looked at; a dense A4 page has 3,000. */
+#define MOST_GLYPHS 200000
+
+/** Fewest steps from glyph to glyph that tell how the writing runs. */
+#define LEAST_STEPS 12
+
+void pdf_text_free(PdfText *text)
+{
+    g_array_unref(text->glyphs);
+    g_free(text);
+}
+
+/** Whether @character says nothing: replacement, private use, control, unassigned. */
+static gboolean character_is_meaningless(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    return character == 0xfffd || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_CONTROL ||
+           type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE;
+}
+
+/**
+ * How far the page must be turned for its writing to run from left to right: the direction of the steps
+ * from one glyph to the next, which line ends and columns blur but do not outweigh.
+ */
+static int glyphs_turned_deg(const GArray *glyphs)
+{
+    guint right = 0, down = 0, left = 0, up = 0;
+    for (guint i = 1; i < glyphs->len; i++) {
+        const Box *from = &g_array_index(glyphs, Glyph, i - 1).box, *to = &g_array_index(glyphs, Glyph, i).box;
+        double x = to->x + to->width / 2 - from->x - from->width / 2;
+        double y = to->y + to->height / 2 - from->y - from->height / 2;
+        if (hypot(x, y) > 2 * MAX(to->height, to->width))
+            continue;
+        if (fabs(x) > fabs(y))
+            x > 0 ? right++ : left++;
+        else
+            y > 0 ? down++ : up++;
+    }
+    guint most = MAX(MAX(right, down), MAX(left, up));
+    if (most < LEAST_STEPS || most == right)
+        return 0;
+    return most == down ? 270 : most == up ? 90 : 180;
+}
+
+static int double_compare(gconstpointer a, gconstpointer b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return left < right ? -1 : left > right;
+}
+
+/** The width over height that poppler gives Chinese characters here, in the middle of the page's; 1 for none. */
+static double glyphs_aspect(const GArray *glyphs)
+{
+    g_autoptr(GArray) aspects = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < glyphs->len; i++) {
+        const Glyph *glyph = &g_array_index(glyphs, Glyph, i);
+        double aspect = glyph->box.width / glyph->box.height;
+        if (g_unichar_iswide(glyph->character))
+            g_array_append_val(aspects, aspect);
+    }
+    if (aspects->len == 0)
+        return 1;
+    g_array_sort(aspects, double_compare);
+    return g_array_index(aspects, double, aspects->len / 2);
+}
+
+/**
+ * Makes boxes as high as the writing. Poppler takes their height from what the font claims of itself, for
+ * Type 3 fonts two and a half times too much; but Chinese characters are as high as they are wide.
+ */
+static void glyphs_fit(GArray *glyphs)
+{
+    double aspect = glyphs_aspect(glyphs);
+    for (guint i = 0; i < glyphs->len; i++) {
+        Glyph *glyph = &g_array_index(glyphs, Glyph, i);
+        double height = glyph->box.height * aspect;
+        if (height >= glyph->box.height)
+            continue;
+        glyph->box.y += (glyph->box.height - height) / 2;
+        glyph->box.height = height;
+    }
+}
+
+PdfText *pdf_text_from_page(PopplerPage *page)
+{
+    PdfText *text = g_new0(PdfText, 1);
+    text->glyphs = g_array_new(FALSE, FALSE, sizeof(Glyph));
+    g_autofree char *characters = poppler_page_get_text(page);
+    g_autofree PopplerRectangle *boxes = NULL;
+    guint n_boxes = 0;
+    if (characters == NULL || !poppler_page_get_text_layout(page, &boxes, &n_boxes))
+        return text;
+
+    guint meaningless = 0;
+    const char *at = characters;
+    for (guint i = 0; i < n_boxes && *at != '\0' && text->glyphs->len < MOST_GLYPHS; i++) {
+        gunichar character = g_utf8_get_char(at);
+        at = g_utf8_next_char(at);
+        Box box = {boxes[i].x1, boxes[i].y1, boxes[i].x2 - boxes[i].x1, boxes[i].y2 - boxes[i].y1};
+        if (g_unichar_isspace(character) || box_is_empty(&box))
+            continue;
+        if (character_is_meaningless(character))
+            meaningless++;
+        Glyph glyph = {box, character};
+        g_array_append_val(text->glyphs, glyph);
+    }
+    text->sound = text->glyphs->len > 0 && meaningless <= MOST_MEANINGLESS * text->glyphs->len;
+    text->turned_deg = glyphs_turned_deg(text->glyphs);
+    if (text->turned_deg == 0)
+        glyphs_fit(text->glyphs);
+    return text;
+}

@@ -1,0 +1,28 @@
+/**
+ * pdf-text.h: a PDF page's own text as glyphs, and whether it can be believed.
+ *
+ * Wraps poppler-glib.
+ */
+#pragma once
+
+#include <poppler.h>
+
+#include "glyph.h"
+
+/**
+ * PdfText:
+ * @glyphs: (element-type Glyph): in poppler's order, boxes in points of the page as shown
+ * @sound: FALSE where too much of it is no text: characters without meaning, from fonts that do not say
+ *     what their shapes are
+ * @turned_deg: how far the page must be turned clockwise for its writing to stand upright
+ */
+typedef struct {
+    GArray *glyphs;
+    gboolean sound;
+    int turned_deg;
+} PdfText;
+
+/** pdf_text_from_page: (transfer full): never NULL. Free with pdf_text_free(). */
+PdfText *pdf_text_from_page(PopplerPage *page);
+void pdf_text_free(PdfText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfText, pdf_text_free)

@@ -1,0 +1,351 @@
+/**
+ * plate.c: a picture's way to a plate: grey -> reduced picture -> light, lie, skew -> one warp of the full
+ * picture -> light evened -> bits. Everything is measured on the reduced picture of some 150 dpi; only
+ * the warp, the evening and the threshold walk over the full one.
+ */
+#include "plate.h"
+
+#include <math.h>
+
+#include "binarize.h"
+#include "scan-grid.h"
+#include "scan-rules.h"
+#include "seal.h"
+#include "skew.h"
+#include "upright.h"
+#include "warp.h"
+
+G_DEFINE_QUARK(plate-error-quark, plate_error)
+
+/** Resolution at which a page is measured: rules and characters are found as well as at 300 (reading.md). */
+#define REDUCED_DPI 150.0
+
+/** Height of A4, inches; what a page measures where its file is silent. */
+#define A4_INCH 11.69
+
+/** Sides of a page, inches, beyond which a resolution cannot be true: a slip, and an A2 sheet's long side. */
+#define LEAST_PAGE_INCH 0.5
+#define MOST_PAGE_INCH 24.0
+
+/** Characters of a page are 6 to 26 points high; body text of these reports has 10 to 16. */
+#define LEAST_CHARACTER_PT 5.0
+#define MOST_CHARACTER_PT 30.0
+#define BODY_CHARACTER_PT 11.0
+
+/** A skew that moves a page's edge by less than a pixel at 300 dpi is left, so that pixels stay as scanned. */
+#define LEAST_SKEW_DEG 0.04
+
+struct _Plate {
+    PIX *gray;
+    PIX *bits;
+    PIX *reduced; /* plate_gray reduced by factor */
+    Warp *warp;
+    int factor;
+    int rule_level, text_level;
+    double file_dpi; /* of the points plate_to_page() speaks of */
+    double dpi;
+    int turned_deg;
+    double skew_deg;
+    double upright_sure;
+    GPtrArray *notes;
+};
+
+void plate_free(Plate *plate)
+{
+    if (plate == NULL)
+        return;
+    pixDestroy(&plate->gray);
+    pixDestroy(&plate->bits);
+    pixDestroy(&plate->reduced);
+    warp_free(plate->warp);
+    g_ptr_array_unref(plate->notes);
+    g_free(plate);
+}
+
+static void plate_note(Plate *plate, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void plate_note(Plate *plate, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_ptr_array_add(plate->notes, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+static gboolean picture_check(PIX *picture, GError **error)
+{
+    if (picture == NULL || pixGetWidth(picture) < 16 || pixGetHeight(picture) < 16) {
+        g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "the picture has no pixels that could be read");
+        return FALSE;
+    }
+    gint64 pixels = (gint64)pixGetWidth(picture) * pixGetHeight(picture);
+    if (pixels > PLATE_MOST_PIXELS) {
+        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE,
+                    "the picture has %d x %d pixels, more than the %d million that are read; scan it at 300 dpi",
+                    pixGetWidth(picture), pixGetHeight(picture), PLATE_MOST_PIXELS / 1000000);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static double picture_long_side(PIX *picture)
+{
+    return MAX(pixGetWidth(picture), pixGetHeight(picture));
+}
+
+/** Whether a page of this picture's size can have the resolution @dpi. */
+static gboolean dpi_is_likely(PIX *picture, double dpi)
+{
+    double inches = dpi > 0 ? picture_long_side(picture) / dpi : 0;
+    return inches >= LEAST_PAGE_INCH && inches <= MOST_PAGE_INCH;
+}
+
+/** (transfer full): @picture in 8 bits grey, seals taken out; NULL with @error. */
+static PIX *picture_gray(Plate *plate, PIX *picture, double dpi, GError **error)
+{
+    g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
+                               ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
+                               : pixClone(picture);
+    g_autoptr(PIX) opaque = plain != NULL && pixGetDepth(plain) == 32 && pixGetSpp(plain) == 4
+                                ? pixAlphaBlendUniform(plain, 0xffffff00)
+                                : pixClone(plain);
+    PIX *gray = NULL;
+    int n_seals = 0;
+    if (opaque != NULL && pixGetDepth(opaque) == 32)
+        gray = gray_without_seals(opaque, dpi, &n_seals);
+    else if (opaque != NULL && pixGetDepth(opaque) == 8)
+        gray = pixClone(opaque);
+    else if (opaque != NULL)
+        gray = pixConvertTo8(opaque, FALSE);
+    if (gray == NULL)
+        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
+                    pixGetDepth(picture));
+    if (n_seals > 0)
+        plate_note(plate, n_seals == 1 ? "%d red seal taken out" : "%d red seals taken out", n_seals);
+    return gray;
+}
+
+/** Settles the resolution: the file's where it can be true, else A4's, else from the height of characters. */
+static void plate_settle_dpi(Plate *plate, PIX *gray, double file_dpi, double guess, double height_px)
+{
+    double points = height_px > 0 ? height_px / guess * 72 : BODY_CHARACTER_PT;
+    plate->dpi = guess;
+    if (points < LEAST_CHARACTER_PT || points > MOST_CHARACTER_PT) {
+        plate->dpi = height_px * 72 / BODY_CHARACTER_PT;
+        if (!dpi_is_likely(gray, plate->dpi) || fabs(plate->dpi / guess - 1) < 0.2)
+            plate->dpi = guess;
+    }
+    plate->file_dpi = file_dpi > 0 ? file_dpi : plate->dpi;
+    if (plate->dpi != file_dpi)
+        plate_note(plate, "resolution measured: %.0f dpi", plate->dpi);
+}
+
+/** Lie: how a page lies, measured on its reduced picture. @deskew_deg: to turn clockwise after turned_deg. */
+typedef struct {
+    int turned_deg;
+    double upright_sure;
+    double deskew_deg;
+} Lie;
+
+static Lie lie_measure(PIX *bits, GArray *marks)
+{
+    Lie lie = {0};
+    Upright upright = {0};
+    upright_axis(&upright, marks);
+    int lies_deg = upright.lies ? 90 : 0;
+    marks_turn(marks, pixGetWidth(bits), pixGetHeight(bits), lies_deg);
+    upright_half(&upright, marks);
+    lie.turned_deg = lies_deg + (upright.half ? 180 : 0);
+    lie.upright_sure = MIN(upright.axis_sure, upright.half_sure);
+    g_autoptr(PIX) level = pixRotateOrth(bits, lie.turned_deg / 90);
+    double sure;
+    lie.deskew_deg = skew_measure(level, &sure);
+    if (fabs(lie.deskew_deg) < LEAST_SKEW_DEG)
+        lie.deskew_deg = 0;
+    return lie;
+}
+
+/** Rotation: of a plate around its middle; turned is the mesh before it. */
+typedef struct {
+    const Warp *turned;
+    double cos, sin;
+    double width, height;
+} Rotation;
+
+static WarpNode rotation_point(double x, double y, const void *data)
+{
+    const Rotation *rotation = data;
+    double right = x - rotation->width / 2, down = y - rotation->height / 2;
+    return warp_at(rotation->turned, right * rotation->cos + down * rotation->sin + rotation->turned->width / 2.0,
+                   down * rotation->cos - right * rotation->sin + rotation->turned->height / 2.0);
+}
+
+/** (transfer full): the mesh of a plate turned and deskewed, large enough for the whole picture. */
+static Warp *lie_warp(const Lie *lie, PIX *gray)
+{
+    g_autoptr(Warp) turned = warp_turn(pixGetWidth(gray), pixGetHeight(gray), lie->turned_deg);
+    if (lie->deskew_deg == 0)
+        return g_steal_pointer(&turned);
+    double angle = lie->deskew_deg * G_PI / 180;
+    Rotation rotation = {turned, cos(angle), sin(angle), 0, 0};
+    rotation.width = ceil(turned->width * rotation.cos + turned->height * fabs(rotation.sin));
+    rotation.height = ceil(turned->height * rotation.cos + turned->width * fabs(rotation.sin));
+    return warp_new((int)rotation.width, (int)rotation.height, rotation_point, &rotation);
+}
+
+/** (transfer full): @gray (transfer full) with its light evened; in place where nobody else holds it. */
+static PIX *gray_evened(PIX *gray, const Light *light, int factor)
+{
+    if (light_is_even(light))
+        return gray;
+    PIX *own = gray;
+    if (pixGetRefcount(gray) > 1) {
+        own = pixCopy(NULL, gray);
+        pixDestroy(&gray);
+    }
+    if (own != NULL)
+        light_even(own, light, factor);
+    return own;
+}
+
+/** Makes gray, reduced and bits from the picture's grey and the plate's warp. FALSE where memory ends. */
+static gboolean plate_expose(Plate *plate, PIX *gray)
+{
+    plate->gray = warp_is_plain(plate->warp, gray) ? pixClone(gray) : warp_gray(gray, plate->warp);
+    g_autoptr(PIX) reduced = plate->gray != NULL ? gray_reduce(plate->gray, plate->factor) : NULL;
+    if (reduced == NULL)
+        return FALSE;
+    g_autoptr(Light) light = light_measure(reduced, plate->factor, plate->dpi / plate->factor);
+    plate->gray = gray_evened(plate->gray, light, plate->factor);
+    plate->reduced = gray_evened(g_steal_pointer(&reduced), light, 1);
+    if (plate->gray == NULL || plate->reduced == NULL)
+        return FALSE;
+    plate->rule_level = light_rule_level(light);
+    plate->text_level = light_text_level(light);
+    plate->bits = bits_below(plate->gray, plate->text_level);
+    return plate->bits != NULL;
+}
+
+static int factor_for(double dpi)
+{
+    return MAX((int)round(dpi / REDUCED_DPI), 1);
+}
+
+static void plate_set_memory_error(GError **error)
+{
+    g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "no memory for a picture of this size");
+}
+
+Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
+{
+    if (!picture_check(picture, error))
+        return NULL;
+    g_autoptr(Plate) plate = g_new0(Plate, 1);
+    plate->notes = g_ptr_array_new_with_free_func(g_free);
+    double guess = dpi_is_likely(picture, dpi) ? dpi : picture_long_side(picture) / A4_INCH;
+    g_autoptr(PIX) gray = picture_gray(plate, picture, guess, error);
+    if (gray == NULL)
+        return NULL;
+
+    int factor = factor_for(guess);
+    g_autoptr(PIX) even = gray_reduce(gray, factor);
+    if (even == NULL) {
+        plate_set_memory_error(error);
+        return NULL;
+    }
+    g_autoptr(Light) light = light_measure(even, factor, guess / factor);
+    even = gray_evened(g_steal_pointer(&even), light, 1);
+    g_autoptr(PIX) bits = bits_below(even, light_text_level(light));
+    g_autoptr(GArray) marks = marks_find(bits, guess / factor);
+    plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
+    plate->factor = factor_for(plate->dpi);
+
+    Lie lie = lie_measure(bits, marks);
+    plate->turned_deg = lie.turned_deg;
+    plate->skew_deg = -lie.deskew_deg;
+    plate->upright_sure = lie.upright_sure;
+    plate->warp = lie_warp(&lie, gray);
+    if (!plate_expose(plate, gray)) {
+        plate_set_memory_error(error);
+        return NULL;
+    }
+    return g_steal_pointer(&plate);
+}
+
+PIX *plate_gray(const Plate *plate)
+{
+    return plate->gray;
+}
+
+PIX *plate_bits(const Plate *plate)
+{
+    return plate->bits;
+}
+
+double plate_dpi(const Plate *plate)
+{
+    return plate->dpi;
+}
+
+int plate_turned_deg(const Plate *plate)
+{
+    return plate->turned_deg;
+}
+
+double plate_skew_deg(const Plate *plate)
+{
+    return plate->skew_deg;
+}
+
+double plate_upright_sure(const Plate *plate)
+{
+    return plate->upright_sure;
+}
+
+GPtrArray *plate_notes(const Plate *plate)
+{
+    return plate->notes;
+}
+
+static void pix_turn_half(PIX **pix)
+{
+    PIX *turned = pixRotate180(NULL, *pix);
+    pixDestroy(pix);
+    *pix = turned;
+}
+
+void plate_turn_half(Plate *plate)
+{
+    pix_turn_half(&plate->gray);
+    pix_turn_half(&plate->bits);
+    pix_turn_half(&plate->reduced);
+    g_autoptr(Warp) half = warp_turn(plate->warp->width, plate->warp->height, 180);
+    Warp *both = warp_after(plate->warp, half);
+    warp_free(plate->warp);
+    plate->warp = both;
+    plate->turned_deg = (plate->turned_deg + 180) % 360;
+    plate->upright_sure = 0;
+}
+
+Box plate_to_page(const Plate *plate, const Box *px)
+{
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    for (int i = 0; i < 4; i++) {
+        WarpNode corner = warp_at(plate->warp, px->x + (i % 2) * px->width, px->y + (i / 2) * px->height);
+        left = fmin(left, (double)corner.x);
+        right = fmax(right, (double)corner.x);
+        top = fmin(top, (double)corner.y);
+        bottom = fmax(bottom, (double)corner.y);
+    }
+    double scale = 72 / plate->file_dpi;
+    return (Box){left * scale, top * scale, (right - left) * scale, (bottom - top) * scale};
+}
+
+GPtrArray *plate_grids(const Plate *plate)
+{
+    double dpi = plate->dpi / plate->factor;
+    g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
+    g_autoptr(PIX) ink = bits_below(plate->reduced, plate->text_level);
+    g_autoptr(GArray) rules = scan_rules_find(faint, ink, dpi);
+    return scan_grids(rules, dpi, plate->factor);
+}

@@ -1,0 +1,24 @@
+/**
+ * ruling.h: ruling lines, the straight lines that divide a table.
+ *
+ * Found in a PDF's drawing (pdf-rules.h) or in a picture (scan-rules.h), in one form for both.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "../common/box.h"
+
+/**
+ * Ruling: one straight line, level or upright.
+ * @level: TRUE for a horizontal one
+ * @at: y of a level, x of an upright line: its middle
+ * @from, @to: its ends along the other axis, from < to
+ * @width: its thickness
+ * One unit for all (points of the page as shown, or pixels of the deskewed picture).
+ */
+typedef struct {
+    gboolean level;
+    double at, from, to;
+    double width;
+} Ruling;

@@ -1,0 +1,241 @@
+#include "scan.h"
+
+#include <math.h>
+
+#include "cells.h"
+#include "leptonica-auto.h"
+#include "lines.h"
+#include "plate.h"
+#include "tess.h"
+
+G_DEFINE_QUARK(scan-error-quark, scan_error)
+
+/* Cells that are read both ways where it is not sure which side of a page is up. */
+#define UPRIGHT_CELLS 6
+
+struct _Scanner {
+    ScanOptions options;
+    Tess *chinese;
+    CellReader *cells;
+};
+
+/** Placing: a plate's way to the page: its picture's points are stretched in height, then moved by x, y. */
+typedef struct {
+    const Plate *plate;
+    double x, y;
+    double stretch;
+} Placing;
+
+Scanner *scanner_new(const ScanOptions *options)
+{
+    Scanner *scanner = g_new0(Scanner, 1);
+    scanner->options = *options;
+    return scanner;
+}
+
+void scanner_free(Scanner *scanner)
+{
+    if (scanner == NULL)
+        return;
+    cell_reader_free(scanner->cells);
+    tess_free(scanner->chinese);
+    g_free(scanner);
+}
+
+gboolean scanner_warm_up(Scanner *scanner, GError **error)
+{
+    setMsgSeverity(L_SEVERITY_NONE);
+    if (scanner->chinese == NULL)
+        scanner->chinese = tess_new("chi_sim", error);
+    if (scanner->chinese != NULL && scanner->cells == NULL)
+        scanner->cells = cell_reader_new(scanner->chinese, error);
+    return scanner->cells != NULL;
+}
+
+/** plate_from_picture() with its errors told as SCAN_ERROR_PICTURE. */
+static Plate *plate_of(PIX *picture, double dpi, GError **error)
+{
+    gint64 width = pixGetWidth(picture), height = pixGetHeight(picture);
+    if (width < 1 || height < 1 || width * height > SCAN_MOST_PIXELS) {
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE,
+                    "picture of %" G_GINT64_FORMAT " x %" G_GINT64_FORMAT " pixels; from 1 to %d million are read",
+                    width, height, SCAN_MOST_PIXELS / 1000000);
+        return NULL;
+    }
+    g_autoptr(GError) cause = NULL;
+    Plate *plate = plate_from_picture(picture, dpi, &cause);
+    if (plate == NULL)
+        g_set_error_literal(error, SCAN_ERROR, SCAN_ERROR_PICTURE, cause->message);
+    return plate;
+}
+
+/** How well the plate reads as it stands: its largest table's labels, or its head where there is no table. */
+static double plate_legibility(const Scanner *scanner, const Plate *plate, const GPtrArray *grids)
+{
+    const Grid *largest = NULL;
+    for (guint i = 0; i < grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(grids, i);
+        if (largest == NULL || grid->cells->len > largest->cells->len)
+            largest = grid;
+    }
+    if (largest != NULL)
+        return cells_legibility(scanner->cells, plate, largest, UPRIGHT_CELLS);
+    g_autoptr(GPtrArray) lines = lines_read_head(scanner->chinese, plate, grids);
+    double sum = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(lines, i);
+        sum += line->confidence;
+    }
+    return lines->len > 0 ? sum / lines->len : 0;
+}
+
+/** Finds the plate's tables; turns a plate first that stands on its head, when it reads better that way. */
+static GPtrArray *grids_of_upright(const Scanner *scanner, Plate *plate)
+{
+    g_autoptr(GPtrArray) grids = plate_grids(plate);
+    if (plate_upright_sure(plate) >= PLATE_UPRIGHT_SURE)
+        return g_steal_pointer(&grids);
+    double before = plate_legibility(scanner, plate, grids);
+    plate_turn_half(plate);
+    g_autoptr(GPtrArray) turned_grids = plate_grids(plate);
+    if (plate_legibility(scanner, plate, turned_grids) > before)
+        return g_steal_pointer(&turned_grids);
+    plate_turn_half(plate);
+    g_clear_pointer(&grids, g_ptr_array_unref);
+    return plate_grids(plate);
+}
+
+/** Moves @box from the plate to the page. An empty box stays empty. */
+static void box_to_page(Box *box, const Placing *placing)
+{
+    if (box_is_empty(box))
+        return;
+    *box = plate_to_page(placing->plate, box);
+    box->x += placing->x;
+    box->y = placing->y + box->y * placing->stretch;
+    box->height *= placing->stretch;
+}
+
+static void grid_to_page(Grid *grid, const Placing *placing)
+{
+    box_to_page(&grid->box, placing);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(grid->cells, i);
+        box_to_page(&cell->box, placing);
+        box_to_page(&cell->ink, placing);
+    }
+}
+
+static void line_to_page(TextLine *line, const Placing *placing)
+{
+    box_to_page(&line->box, placing);
+    for (guint i = 0; i < line->words->len; i++)
+        box_to_page(&g_array_index(line->words, Word, i).box, placing);
+}
+
+/** Reads @grids and gives them to @page, before its grid number @at. */
+static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page,
+                      guint at)
+{
+    while (grids->len > 0) {
+        Grid *grid = g_ptr_array_steal_index(grids, 0);
+        cells_read(scanner->cells, placing->plate, grid);
+        grid_to_page(grid, placing);
+        if (grid->doubt != NULL)
+            page_note(page, "grid not trusted: %s", grid->doubt);
+        g_ptr_array_insert(page->grids, (gint)at++, grid);
+    }
+}
+
+/** Gives @lines to @page, before its line number @at. */
+static void add_lines(const Placing *placing, GPtrArray *lines, Page *page, guint at)
+{
+    while (lines->len > 0) {
+        TextLine *line = g_ptr_array_steal_index(lines, 0);
+        line_to_page(line, placing);
+        g_ptr_array_insert(page->lines, (gint)at++, line);
+    }
+}
+
+/** Says on @page what was done to its picture. */
+static void note_plate(const Plate *plate, Page *page)
+{
+    page->source = TEXT_SOURCE_OCR;
+    page->dpi = plate_dpi(plate);
+    const GPtrArray *notes = plate_notes(plate);
+    for (guint i = 0; i < notes->len; i++)
+        page_note(page, "%s", (const char *)g_ptr_array_index(notes, i));
+}
+
+Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, GError **error)
+{
+    if (!scanner_warm_up(scanner, error))
+        return NULL;
+    g_autoptr(Plate) plate = plate_of(picture, dpi, error);
+    if (plate == NULL)
+        return NULL;
+    double points = 72 / (dpi > 0 ? dpi : plate_dpi(plate));
+    Page *page = page_new(number, pixGetWidth(picture) * points, pixGetHeight(picture) * points);
+    g_autoptr(GPtrArray) grids = grids_of_upright(scanner, plate);
+    page->turned_deg = plate_turned_deg(plate);
+    page->skew_deg = plate_skew_deg(plate);
+    note_plate(plate, page);
+    if (grids->len == 0)
+        page_note(page, "no table found");
+    g_autoptr(GPtrArray) lines = NULL;
+    if (scanner->options.text)
+        lines = lines_read(scanner->chinese, plate, grids);
+    else if (number == 1)
+        lines = lines_read_head(scanner->chinese, plate, grids);
+    const Placing placing = {plate, 0, 0, 1};
+    if (lines != NULL)
+        add_lines(&placing, lines, page, 0);
+    add_grids(scanner, &placing, grids, page, 0);
+    return page;
+}
+
+/** The first line of @page that begins below @y; the number of lines where none does. */
+static guint first_line_below(const Page *page, double y)
+{
+    for (guint i = 0; i < page->lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(page->lines, i);
+        if (line->box.y >= y)
+            return i;
+    }
+    return page->lines->len;
+}
+
+/** The first grid of @page that begins below @y; the number of grids where none does. */
+static guint first_grid_below(const Page *page, double y)
+{
+    for (guint i = 0; i < page->grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(page->grids, i);
+        if (grid->box.y >= y)
+            return i;
+    }
+    return page->grids->len;
+}
+
+gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page *onto, GError **error)
+{
+    if (!scanner_warm_up(scanner, error))
+        return FALSE;
+    if (box_is_empty(area) || pixGetWidth(picture) < 1 || pixGetHeight(picture) < 1) {
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE, "picture without pixels or without a place on the page");
+        return FALSE;
+    }
+    double dpi = pixGetWidth(picture) * 72.0 / area->width;
+    double height = pixGetHeight(picture) * 72.0 / dpi;
+    g_autoptr(Plate) plate = plate_of(picture, dpi, error);
+    if (plate == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) grids = grids_of_upright(scanner, plate);
+    note_plate(plate, onto);
+    const Placing placing = {plate, area->x, area->y, area->height / height};
+    if (scanner->options.text) {
+        g_autoptr(GPtrArray) lines = lines_read(scanner->chinese, plate, grids);
+        add_lines(&placing, lines, onto, first_line_below(onto, area->y));
+    }
+    add_grids(scanner, &placing, grids, onto, first_grid_below(onto, area->y));
+    return TRUE;
+}

@@ -1,0 +1,36 @@
+/**
+ * align.h: which printed line is which line of the form, when both keep their order.
+ */
+#pragma once
+
+#include <glib.h>
+
+/** Likeness from which on two labels can be the same; half of their characters differ at it. */
+#define ALIGN_LEAST 0.5
+
+/**
+ * Alignment: of @n printed lines.
+ * @line: for each, the form's line or -1
+ * @score: for each, the likeness of the two; 0 for -1
+ * @by_place: for each, whether its place between its neighbours decided, not its label
+ */
+typedef struct {
+    int n;
+    int *line;
+    double *score;
+    gboolean *by_place;
+} Alignment;
+
+void alignment_clear(Alignment *alignment);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alignment, alignment_clear)
+
+/**
+ * align:
+ * @likeness: @n rows of @m, each 0 to 1
+ *
+ * Finds the matching that keeps both orders and has the greatest sum of likeness above ALIGN_LEAST (the
+ * algorithm of S. B. Needleman and C. D. Wunsch, "A general method applicable to the search for
+ * similarities in the amino acid sequence of two proteins", 1970). Then, where as many printed lines as
+ * lines of the form stand unmatched between two matched neighbours, they are matched by place.
+ */
+void align(const double *likeness, int n, int m, Alignment *alignment);

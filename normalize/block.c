@@ -1,0 +1,275 @@
+/**
+ * block.c: rows of a grid -> head, heading or figures -> blocks.
+ */
+#include "block.h"
+
+#include <string.h>
+
+/**
+ * Likeness from which on a cell of a row without figures is a word of a head. Lower than for labels: rows
+ * without any figure are heads or headings, and OCR may have misread half of a short word.
+ */
+#define HEAD_LIKENESS 0.5
+
+typedef enum { ROW_HEAD, ROW_HEADING, ROW_FIGURES, ROW_NOTHING } RowKind;
+
+static void column_free(gpointer data)
+{
+    PrintedColumn *column = data;
+    label_path_free(column->label);
+    g_free(column);
+}
+
+void block_free(Block *block)
+{
+    label_free(block->heading);
+    g_ptr_array_unref(block->columns);
+    g_array_unref(block->rows);
+    g_free(block);
+}
+
+static Block *block_new(const Page *page, const Grid *grid)
+{
+    Block *block = g_new0(Block, 1);
+    block->page = page;
+    block->grid = grid;
+    block->columns = g_ptr_array_new_with_free_func(column_free);
+    block->rows = g_array_new(FALSE, FALSE, sizeof(int));
+    return block;
+}
+
+/** The leftmost grid column that may hold figures. */
+static int block_first_column(const Block *block)
+{
+    return block->columns->len > 0 ? ((PrintedColumn *)block->columns->pdata[0])->first : block->grid->n_columns;
+}
+
+LabelPath *block_row_label(const Block *block, int row)
+{
+    LabelPath *path = label_path_new();
+    int end = block_first_column(block);
+    for (int column = 0; column < end;) {
+        const GridCell *cell = grid_cell_at(block->grid, row, column);
+        if (cell == NULL) {
+            column++;
+            continue;
+        }
+        if (*cell->text != '\0')
+            label_path_add(path, cell->text);
+        column = cell->column + cell->column_span;
+    }
+    return path;
+}
+
+char *block_row_text(const Block *block, int row)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int column = 0; column < block->grid->n_columns;) {
+        const GridCell *cell = grid_cell_at(block->grid, row, column);
+        if (cell != NULL) {
+            g_string_append_printf(text, "%s%s", text->len > 0 ? " | " : "", cell->text);
+            column = cell->column + cell->column_span;
+        } else {
+            column++;
+        }
+    }
+    g_strdelimit(text->str, "\n", ' ');
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void words_add_lines(GPtrArray *words, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const LayoutLine *line = lines->pdata[i];
+        for (guint k = 0; k < line->paths->len; k++) {
+            const GPtrArray *levels = ((LabelPath *)line->paths->pdata[k])->levels;
+            for (guint l = 0; l < levels->len; l++)
+                g_ptr_array_add(words, levels->pdata[l]);
+        }
+    }
+}
+
+GPtrArray *block_head_words(const GPtrArray *layouts)
+{
+    GPtrArray *words = g_ptr_array_new();
+    for (guint i = 0; i < layouts->len; i++) {
+        const Layout *layout = layouts->pdata[i];
+        for (guint t = 0; t < layout->tables->len; t++) {
+            const LayoutTable *table = layout->tables->pdata[t];
+            words_add_lines(words, table->columns);
+            if (table->corner != NULL)
+                g_ptr_array_add(words, table->corner);
+        }
+    }
+    return words;
+}
+
+static gboolean cell_is_head_word(const GridCell *cell, const GPtrArray *words)
+{
+    g_autoptr(Label) label = label_new(cell->text);
+    for (guint i = 0; i < words->len; i++)
+        if (label_likeness(label, words->pdata[i]) >= HEAD_LIKENESS)
+            return TRUE;
+    return FALSE;
+}
+
+static FigureKind cell_figure_kind(const GridCell *cell, const FigureRules *rules)
+{
+    g_auto(Figure) figure = {0};
+    figure_parse(rules, cell->text, cell->source, &figure);
+    return figure.kind;
+}
+
+/** What grid row @row is, judged by the cells that begin in it. */
+static RowKind row_kind(const Grid *grid, int row, const BlockRules *rules)
+{
+    int filled = 0, words = 0, begun = 0;
+    const GridCell *only = NULL;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GridCell *cell = grid->cells->pdata[i];
+        if (cell->row != row)
+            continue;
+        begun++;
+        if (*cell->text == '\0')
+            continue;
+        FigureKind kind = cell_figure_kind(cell, rules->figures);
+        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
+            return ROW_FIGURES;
+        filled++;
+        only = cell;
+        words += cell_is_head_word(cell, rules->head_words);
+    }
+    if (filled == 1 && only->column_span == grid->n_columns)
+        return ROW_HEADING;
+    if (filled > 0 && 2 * words >= filled)
+        return ROW_HEAD;
+    return begun == 0 || (filled == 0 && begun == 1) ? ROW_NOTHING : ROW_FIGURES;
+}
+
+/** The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. */
+static LabelPath *head_path(const Grid *grid, int from, int to, int column)
+{
+    LabelPath *path = label_path_new();
+    const GridCell *last = NULL;
+    for (int row = from; row <= to; row++) {
+        const GridCell *cell = grid_cell_at(grid, row, column);
+        if (cell != NULL && cell != last && *cell->text != '\0')
+            label_path_add(path, cell->text);
+        last = cell;
+    }
+    return path;
+}
+
+/** Makes the columns under the head in rows @from..@to: one for each of its lowest cells. */
+static void block_take_head(Block *block, int from, int to)
+{
+    block->has_head = TRUE;
+    for (int column = 0; column < block->grid->n_columns;) {
+        const GridCell *lowest = grid_cell_at(block->grid, to, column);
+        int end = lowest != NULL ? lowest->column + lowest->column_span : column + 1;
+        PrintedColumn *printed = g_new0(PrintedColumn, 1);
+        printed->first = column;
+        printed->last = end - 1;
+        printed->label = head_path(block->grid, from, to, column);
+        g_ptr_array_add(block->columns, printed);
+        column = MAX(end, column + 1);
+    }
+}
+
+/** Without a head, a column stands wherever cells of at least half the rows begin. */
+static void block_guess_columns(Block *block)
+{
+    for (int column = 0; column < block->grid->n_columns; column++) {
+        guint begun = 0;
+        int last = column;
+        for (guint i = 0; i < block->rows->len; i++) {
+            int row = g_array_index(block->rows, int, i);
+            const GridCell *cell = grid_cell_at(block->grid, row, column);
+            if (cell == NULL || cell->column != column || cell->row != row)
+                continue;
+            begun++;
+            last = MAX(last, cell->column + cell->column_span - 1);
+        }
+        if (2 * begun < block->rows->len)
+            continue;
+        PrintedColumn *printed = g_new0(PrintedColumn, 1);
+        printed->first = column;
+        printed->last = last;
+        g_ptr_array_add(block->columns, printed);
+    }
+}
+
+/** Whether @column holds labels: most of what is printed in it is words. */
+static gboolean column_is_label(const Block *block, const PrintedColumn *column, const BlockRules *rules)
+{
+    int words = 0, figures = 0;
+    for (guint i = 0; i < block->rows->len; i++) {
+        const GridCell *cell = grid_cell_at(block->grid, g_array_index(block->rows, int, i), column->first);
+        if (cell == NULL || *cell->text == '\0')
+            continue;
+        if (cell_figure_kind(cell, rules->figures) == FIGURE_OTHER)
+            words++;
+        else
+            figures++;
+    }
+    return words > figures;
+}
+
+/** Finishes a block: leaves its label columns out. FALSE for a block without rows. */
+static gboolean block_close(Block *block, const BlockRules *rules)
+{
+    if (block->rows->len == 0)
+        return FALSE;
+    if (!block->has_head)
+        block_guess_columns(block);
+    while (block->columns->len > 0 && column_is_label(block, block->columns->pdata[0], rules))
+        g_ptr_array_remove_index(block->columns, 0);
+    return TRUE;
+}
+
+/** Builder: the blocks of a grid as they are found. @head_from: first row of the head being read, or -1. */
+typedef struct {
+    const BlockRules *rules;
+    GPtrArray *blocks;
+    Block *block;
+    int head_from;
+} Builder;
+
+/** Ends the current block and begins the next. */
+static void builder_next(Builder *builder)
+{
+    Block *block = builder->block;
+    builder->block = block_new(block->page, block->grid);
+    if (block_close(block, builder->rules))
+        g_ptr_array_add(builder->blocks, block);
+    else
+        block_free(block);
+}
+
+static void builder_row(Builder *builder, RowKind kind, int row)
+{
+    gboolean begins_head = kind == ROW_HEAD && builder->head_from < 0;
+    if ((kind == ROW_HEADING || begins_head) && builder->block->rows->len > 0)
+        builder_next(builder);
+    if (kind == ROW_HEADING) {
+        label_free(builder->block->heading);
+        builder->block->heading = label_new(grid_cell_at(builder->block->grid, row, 0)->text);
+        builder->head_from = -1;
+    } else if (begins_head) {
+        builder->head_from = row;
+    } else if (kind == ROW_FIGURES) {
+        if (builder->head_from >= 0)
+            block_take_head(builder->block, builder->head_from, row - 1);
+        builder->head_from = -1;
+        g_array_append_val(builder->block->rows, row);
+    }
+}
+
+void blocks_from_grid(const Page *page, const Grid *grid, const BlockRules *rules, GPtrArray *blocks)
+{
+    Builder builder = {rules, blocks, block_new(page, grid), -1};
+    for (int row = 0; row < grid->n_rows; row++)
+        builder_row(&builder, row_kind(grid, row, rules), row);
+    builder_next(&builder);
+    block_free(builder.block);
+}

@@ -1,0 +1,51 @@
+/**
+ * figure.h: from what stands in a cell to a number.
+ *
+ * The patterns, marks, scales and confusions are data: layouts/figures.conf.
+ */
+#pragma once
+
+#include "../common/page.h"
+
+typedef struct _FigureRules FigureRules;
+
+typedef enum { FIGURE_ERROR_RULES } FigureError;
+
+#define FIGURE_ERROR (figure_error_quark())
+GQuark figure_error_quark(void);
+
+/** What a cell holds. */
+typedef enum {
+    FIGURE_NUMBER,
+    FIGURE_EMPTY, /* nothing is printed */
+    FIGURE_NONE,  /* a mark for none: a dash, a slash, 无 */
+    FIGURE_OTHER, /* words, or what cannot be read as a number */
+} FigureKind;
+
+/**
+ * Figure:
+ * @value: plain decimal (decimal.h), NULL unless it is a FIGURE_NUMBER; owned
+ * @unit: as printed in the cell, NULL for none; owned
+ * @doubt: static; NULL, or why the number may be another
+ */
+typedef struct {
+    FigureKind kind;
+    char *value;
+    char *unit;
+    const char *doubt;
+} Figure;
+
+void figure_clear(Figure *figure);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Figure, figure_clear)
+
+/** figure_rules_load: (transfer full): the rules in @path. */
+FigureRules *figure_rules_load(const char *path, GError **error);
+void figure_rules_free(FigureRules *rules);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureRules, figure_rules_free)
+
+/**
+ * figure_parse:
+ * @raw: what stands in the cell, lines joined with '\n'
+ * @source: letters that OCR takes for digits are only read as digits where @raw was read by OCR
+ */
+void figure_parse(const FigureRules *rules, const char *raw, TextSource source, Figure *figure);

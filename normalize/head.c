@@ -1,0 +1,193 @@
+/**
+ * head.c: titles by pattern.
+ */
+#include "head.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pattern.h"
+
+/** Lines a title may run over. */
+#define MOST_TITLE_LINES 3
+
+/** Longest title, bytes; longer lines are running text that cites one. */
+#define MOST_TITLE_BYTES 300
+
+/** How much of the text is searched for a first sentence, bytes. */
+#define SENTENCE_BYTES 1200
+
+struct _HeadRules {
+    GPtrArray *with_agency;    /* Pattern */
+    GPtrArray *without_agency; /* Pattern */
+    Pattern *sentence_agency, *sentence_year, *region;
+};
+
+void head_title_clear(HeadTitle *title)
+{
+    g_clear_pointer(&title->agency, g_free);
+    g_clear_pointer(&title->title, g_free);
+}
+
+void head_rules_free(HeadRules *rules)
+{
+    if (rules == NULL)
+        return;
+    g_clear_pointer(&rules->with_agency, g_ptr_array_unref);
+    g_clear_pointer(&rules->without_agency, g_ptr_array_unref);
+    pattern_free(rules->sentence_agency);
+    pattern_free(rules->sentence_year);
+    pattern_free(rules->region);
+    g_free(rules);
+}
+
+static Pattern *rules_pattern(GKeyFile *file, const char *group, const char *key, GError **error)
+{
+    g_autofree char *source = g_key_file_get_value(file, group, key, error);
+    return source != NULL ? pattern_new(source, error) : NULL;
+}
+
+/** All patterns of a group, in the file's order. */
+static GPtrArray *rules_patterns(GKeyFile *file, const char *group, GError **error)
+{
+    g_auto(GStrv) keys = g_key_file_get_keys(file, group, NULL, error);
+    g_autoptr(GPtrArray) patterns = g_ptr_array_new_with_free_func((GDestroyNotify)pattern_free);
+    for (guint i = 0; keys != NULL && keys[i] != NULL; i++) {
+        Pattern *pattern = rules_pattern(file, group, keys[i], error);
+        if (pattern == NULL)
+            return NULL;
+        g_ptr_array_add(patterns, pattern);
+    }
+    return keys != NULL ? g_steal_pointer(&patterns) : NULL;
+}
+
+HeadRules *head_rules_load(const char *path, GError **error)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autoptr(HeadRules) rules = g_new0(HeadRules, 1);
+    if (g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error) &&
+        (rules->with_agency = rules_patterns(file, "titles", error)) != NULL &&
+        (rules->without_agency = rules_patterns(file, "titles without agency", error)) != NULL &&
+        (rules->sentence_agency = rules_pattern(file, "sentences", "agency", error)) != NULL &&
+        (rules->sentence_year = rules_pattern(file, "sentences", "year", error)) != NULL &&
+        (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL)
+        return g_steal_pointer(&rules);
+    g_prefix_error(error, "%s: ", path);
+    return NULL;
+}
+
+/** @text without white space and control characters, full-width digits made plain. */
+static char *title_tidy(const char *text)
+{
+    g_autoptr(GString) tidy = g_string_new(NULL);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character))
+            continue;
+        int digit = g_unichar_digit_value(character);
+        g_string_append_unichar(tidy, digit >= 0 ? (gunichar)('0' + digit) : character);
+    }
+    return g_string_free(g_steal_pointer(&tidy), FALSE);
+}
+
+/** "2022" or "二〇二二" as a number, 0 for anything else. */
+static int year_from_text(const char *text)
+{
+    static const char *const numerals[] = {"〇○零Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    int year = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        int digit = g_unichar_digit_value(character);
+        for (int i = 0; digit < 0 && i < 10; i++)
+            if (g_utf8_strchr(numerals[i], -1, character) != NULL)
+                digit = i;
+        if (digit < 0)
+            return 0;
+        year = year * 10 + digit;
+    }
+    return year;
+}
+
+/** (transfer full): @n lines from @from on as one tidy string. */
+static char *lines_tidy(const GPtrArray *lines, guint from, guint n)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = from; i < from + n; i++)
+        g_string_append(text, ((TextLine *)lines->pdata[i])->text);
+    return title_tidy(text->str);
+}
+
+static gboolean match_any(const GPtrArray *patterns, char *text, HeadTitle *title)
+{
+    for (guint i = 0; i < patterns->len; i++) {
+        Pattern *pattern = patterns->pdata[i];
+        if (!pattern_match(pattern, text))
+            continue;
+        g_autofree char *year = pattern_group(pattern, text, "year");
+        title->year = year != NULL ? year_from_text(year) : 0;
+        title->agency = pattern_group(pattern, text, "agency");
+        title->title = g_strdup(text);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/** Whether the line above a title without organ can be the organ's name: short, and no sentence. */
+static char *agency_above(const GPtrArray *lines, guint line)
+{
+    if (line == 0)
+        return NULL;
+    g_autofree char *above = title_tidy(((TextLine *)lines->pdata[line - 1])->text);
+    glong length = g_utf8_strlen(above, -1);
+    if (length < 3 || length > 40 || strstr(above, "。") != NULL || strstr(above, "、") != NULL)
+        return NULL;
+    return g_steal_pointer(&above);
+}
+
+/** The title that begins at line @i and runs over @n lines, if there is one. */
+static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i, guint n, HeadTitle *title)
+{
+    g_autofree char *text = lines_tidy(lines, i, n);
+    if (strlen(text) > MOST_TITLE_BYTES)
+        return FALSE;
+    if (!match_any(rules->with_agency, text, title)) {
+        if (n > 1 || !match_any(rules->without_agency, text, title))
+            return FALSE;
+        title->agency = agency_above(lines, i);
+    }
+    title->line = i;
+    title->n_lines = n;
+    return TRUE;
+}
+
+gboolean head_find_title(const HeadRules *rules, const GPtrArray *lines, guint from, HeadTitle *title)
+{
+    *title = (HeadTitle){0};
+    /* A title on one line is surer than one put together from several. */
+    for (guint n = 1; n <= MOST_TITLE_LINES; n++)
+        for (guint i = from; i + n <= lines->len; i++)
+            if (title_at(rules, lines, i, n, title))
+                return TRUE;
+    return FALSE;
+}
+
+void head_from_sentences(const HeadRules *rules, const char *text, Report *report)
+{
+    g_autofree char *start = g_strndup(text, SENTENCE_BYTES);
+    g_autofree char *valid = g_utf8_make_valid(start, -1);
+    g_autofree char *tidy = title_tidy(valid);
+    if (report->agency == NULL && pattern_match(rules->sentence_agency, tidy))
+        report->agency = pattern_group(rules->sentence_agency, tidy, "agency");
+    if (report->year == 0 && pattern_match(rules->sentence_year, tidy)) {
+        g_autofree char *year = pattern_group(rules->sentence_year, tidy, "year");
+        report->year = year_from_text(year);
+    }
+}
+
+char *head_region(const HeadRules *rules, const char *agency)
+{
+    if (!pattern_match(rules->region, agency))
+        return NULL;
+    g_autofree char *region = pattern_group(rules->region, agency, "region");
+    return region != NULL && *region != '\0' ? g_steal_pointer(&region) : NULL;
+}

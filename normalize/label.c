@@ -1,0 +1,139 @@
+/**
+ * label.c: folding and comparing labels.
+ */
+#include "label.h"
+
+#include <string.h>
+
+#include "../common/text.h"
+
+/** What the outer levels weigh in a path's likeness; the own label tells more, but 其他 stands in three places. */
+#define OUTER_WEIGHT 0.25
+
+/** A note in brackets longer than this is no numbering: （三） is kept, （单位：万元） is not. */
+#define NUMBERING_LENGTH 2
+
+static gboolean counts(gunichar character)
+{
+    return !g_unichar_ispunct(character) && g_unichar_type(character) != G_UNICODE_MATH_SYMBOL &&
+           g_unichar_type(character) != G_UNICODE_OTHER_SYMBOL;
+}
+
+/** The index behind the bracket that @text opens at @open, or 0 when it is never closed. */
+static glong bracket_end(const gunichar *text, glong length, glong open)
+{
+    for (glong i = open + 1; i < length; i++)
+        if (text[i] == ')')
+            return i + 1;
+    return 0;
+}
+
+/** Copies what counts of @text; with @bare without notes in brackets. */
+static gunichar *label_strip(const gunichar *text, glong length, gboolean bare, glong *stripped_length)
+{
+    gunichar *stripped = g_new(gunichar, (gsize)length + 1);
+    glong kept = 0;
+    for (glong i = 0; i < length; i++) {
+        if (bare && text[i] == '(') {
+            glong end = bracket_end(text, length, i);
+            if (end - i - 2 > NUMBERING_LENGTH) {
+                i = end - 1;
+                continue;
+            }
+        }
+        if (counts(text[i]))
+            stripped[kept++] = text[i];
+    }
+    stripped[kept] = 0;
+    *stripped_length = kept;
+    return stripped;
+}
+
+Label *label_new(const char *text)
+{
+    Label *label = g_new0(Label, 1);
+    g_autofree char *folded = text_fold(text != NULL ? text : "");
+    glong length;
+    g_autofree gunichar *characters = g_utf8_to_ucs4_fast(folded, -1, &length);
+    label->full = label_strip(characters, length, FALSE, &label->full_length);
+    label->bare = label_strip(characters, length, TRUE, &label->bare_length);
+    return label;
+}
+
+void label_free(Label *label)
+{
+    if (label == NULL)
+        return;
+    g_free(label->full);
+    g_free(label->bare);
+    g_free(label);
+}
+
+gboolean label_is_empty(const Label *label)
+{
+    return label->full_length == 0;
+}
+
+/** text_likeness(), with the cheap answers first: most pairs are equal, or differ too much in length. */
+static double likeness(const gunichar *a, glong a_length, const gunichar *b, glong b_length)
+{
+    if (a_length == b_length && memcmp(a, b, (gsize)a_length * sizeof *a) == 0)
+        return a_length > 0 ? 1 : 0;
+    glong longer = MAX(a_length, b_length);
+    if (longer == 0 || 4 * MIN(a_length, b_length) < longer)
+        return 0;
+    return text_likeness(a, a_length, b, b_length);
+}
+
+double label_likeness(const Label *a, const Label *b)
+{
+    double full = likeness(a->full, a->full_length, b->full, b->full_length);
+    if (full == 1 || (a->bare_length == a->full_length && b->bare_length == b->full_length))
+        return full;
+    return MAX(full, likeness(a->bare, a->bare_length, b->bare, b->bare_length));
+}
+
+LabelPath *label_path_new(void)
+{
+    LabelPath *path = g_new0(LabelPath, 1);
+    path->levels = g_ptr_array_new_with_free_func((GDestroyNotify)label_free);
+    return path;
+}
+
+void label_path_free(LabelPath *path)
+{
+    if (path == NULL)
+        return;
+    g_ptr_array_unref(path->levels);
+    g_free(path);
+}
+
+void label_path_add(LabelPath *path, const char *text)
+{
+    g_ptr_array_add(path->levels, label_new(text));
+}
+
+/** How well the outer levels of @form are found among those of @printed; 1 where the form has none. */
+static double outer_likeness(const LabelPath *printed, const LabelPath *form)
+{
+    if (form->levels->len < 2)
+        return 1;
+    double sum = 0;
+    for (guint i = 0; i + 1 < form->levels->len; i++) {
+        double best = 0;
+        for (guint k = 0; k + 1 < printed->levels->len; k++)
+            best = MAX(best, label_likeness(printed->levels->pdata[k], form->levels->pdata[i]));
+        sum += best;
+    }
+    return sum / (form->levels->len - 1);
+}
+
+double label_path_likeness(const LabelPath *printed, const LabelPath *form)
+{
+    if (printed->levels->len == 0 || form->levels->len == 0)
+        return 0;
+    const Label *own = printed->levels->pdata[printed->levels->len - 1];
+    const Label *wanted = form->levels->pdata[form->levels->len - 1];
+    double likeness_own = label_likeness(own, wanted);
+    return (1 - OUTER_WEIGHT) * likeness_own + OUTER_WEIGHT * likeness_own * outer_likeness(printed, form);
+}

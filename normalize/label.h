@@ -1,0 +1,54 @@
+/**
+ * label.h: the words of a form and of a page, made comparable.
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * Label: a string folded for comparing: white space, punctuation and kinds of brackets do not count.
+ * @bare: the same without notes in brackets: 规章（设区的市应提供相关数据） is 规章
+ * Both are UCS-4, owned.
+ */
+typedef struct {
+    gunichar *full;
+    glong full_length;
+    gunichar *bare;
+    glong bare_length;
+} Label;
+
+/** label_new: from UTF-8; NULL counts as "". Free with label_free(). */
+Label *label_new(const char *text);
+void label_free(Label *label);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Label, label_free)
+
+/** label_is_empty: whether nothing but punctuation and white space is in it. */
+gboolean label_is_empty(const Label *label);
+
+/** label_likeness: 0 to 1, text_likeness() of the full or of the bare forms, whichever are nearer. */
+double label_likeness(const Label *a, const Label *b);
+
+/**
+ * LabelPath: a label of several levels, outermost first (法人或其他组织 / 商业企业).
+ * @levels: (element-type Label); the last is the row's or column's own
+ */
+typedef struct {
+    GPtrArray *levels;
+} LabelPath;
+
+/** label_path_new: an empty path. label_path_free() frees it and its labels. */
+LabelPath *label_path_new(void);
+void label_path_free(LabelPath *path);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LabelPath, label_path_free)
+
+/** label_path_add: appends a level. */
+void label_path_add(LabelPath *path, const char *text);
+
+/**
+ * label_path_likeness:
+ * @printed: what stands on the page, @form: what the layout says
+ *
+ * The own label counts for three quarters, the outer levels that the form names for the rest; an outer
+ * level may be missing on the page, where its cell began on the page before.
+ */
+double label_path_likeness(const LabelPath *printed, const LabelPath *form);

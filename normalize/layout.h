@@ -1,0 +1,100 @@
+/**
+ * layout.h: a form, as the files in layouts/ describe it (gouji-layout(5)).
+ *
+ * Wraps GKeyFile. Everything is checked when it is loaded: a layout that contradicts itself gives an error
+ * with file and group, and is not used.
+ */
+#pragma once
+
+#include "../common/rows.h"
+#include "label.h"
+
+typedef enum {
+    LAYOUT_ERROR_SYNTAX, /* no key file */
+    LAYOUT_ERROR_WRONG,  /* a key is missing, unknown or contradicts another */
+} LayoutError;
+
+#define LAYOUT_ERROR (layout_error_quark())
+GQuark layout_error_quark(void);
+
+/**
+ * LayoutLine: a row or a column of a table, or a section.
+ * @id: as in cell ids; @label: the official wording of its last level; @paths: (element-type LabelPath): all
+ * wordings, the official one first
+ */
+typedef struct {
+    char *id;
+    char *label;
+    GPtrArray *paths;
+} LayoutLine;
+
+/**
+ * LayoutTable:
+ * @cell: how a cell's id is made: "t3.{row}.{column}"
+ * @heading, @corner: labels that stand above and in the upper left corner; NULL for none
+ * @columns, @rows: (element-type LayoutLine); a table without row labels has one row with the id ""
+ */
+typedef struct {
+    char *id;
+    char *cell;
+    char *unit;
+    Label *heading;
+    Label *corner;
+    GPtrArray *columns;
+    GPtrArray *rows;
+} LayoutTable;
+
+/** Term: a cell of a check's side, with its sign. @cell may hold {row} or {column}. */
+typedef struct {
+    char *cell;
+    int sign;
+} Term;
+
+typedef enum { EACH_ONCE, EACH_ROW, EACH_COLUMN } Each;
+typedef enum { RELATION_EQUAL, RELATION_AT_MOST } Relation;
+
+/**
+ * LayoutCheck: sides that must be equal (or left at most right).
+ * @each, @table: whether it is made once, or for each row or column of a table
+ * @left, @right: (element-type Term)
+ * @sentence: holds {label}, {left}, {right}
+ */
+typedef struct {
+    char *id;
+    Each each;
+    const LayoutTable *table;
+    Relation relation;
+    Severity severity;
+    GArray *left, *right;
+    char *sentence;
+} LayoutCheck;
+
+/**
+ * Layout: one form.
+ * @tables: (element-type LayoutTable), @checks: (element-type LayoutCheck), @sections: (element-type LayoutLine)
+ */
+typedef struct {
+    char *name;
+    char *title;
+    int first_year, last_year;
+    GPtrArray *sections;
+    GPtrArray *tables;
+    GPtrArray *checks;
+} Layout;
+
+/** layout_load: (transfer full): the layout in @path. */
+Layout *layout_load(const char *path, GError **error);
+void layout_free(Layout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
+
+/**
+ * layouts_load: (transfer full) (element-type Layout): all *.layout files of @folder by name.
+ * @digest: (out): what they say, as a checksum, so that artifacts made with others are made again
+ */
+GPtrArray *layouts_load(const char *folder, char **digest, GError **error);
+
+/** layout_line_likeness: how well the best of the line's wordings fits what is printed, 0 to 1. */
+double layout_line_likeness(const LayoutLine *line, const LabelPath *printed);
+
+/** layout_cell_id: (transfer full): @pattern with {row} and {column} replaced. */
+char *layout_cell_id(const char *pattern, const char *row, const char *column);

@@ -1,0 +1,317 @@
+/**
+ * normalize.c: splits a document into its reports, and puts each together from the other modules.
+ */
+#include "normalize.h"
+
+#include <string.h>
+
+#include "../common/file.h"
+#include "../common/turn.h"
+#include "block.h"
+#include "check.h"
+#include "head.h"
+#include "layout.h"
+#include "place.h"
+#include "section.h"
+
+struct _Normalizer {
+    GPtrArray *layouts;
+    FigureRules *figures;
+    HeadRules *heads;
+    GPtrArray *head_words;
+    char *digest;
+};
+
+/** Piece: a line or a grid of the document, in reading order. One of the two is NULL. */
+typedef struct {
+    const Page *page;
+    const TextLine *line;
+    const Grid *grid;
+    double y;
+} Piece;
+
+/** Part: a stretch of the document that is one report. @pieces: (element-type Piece) */
+typedef struct {
+    HeadTitle title;
+    GArray *pieces;
+} Part;
+
+static void part_free(gpointer data)
+{
+    Part *part = data;
+    head_title_clear(&part->title);
+    g_array_unref(part->pieces);
+    g_free(part);
+}
+
+void normalizer_free(Normalizer *normalizer)
+{
+    if (normalizer == NULL)
+        return;
+    g_clear_pointer(&normalizer->head_words, g_ptr_array_unref);
+    g_clear_pointer(&normalizer->layouts, g_ptr_array_unref);
+    figure_rules_free(normalizer->figures);
+    head_rules_free(normalizer->heads);
+    g_free(normalizer->digest);
+    g_free(normalizer);
+}
+
+/** Adds the contents of a rules file to the digest. */
+static char *digest_add(const char *digest, const char *path, GError **error)
+{
+    gsize length;
+    g_autofree char *text = file_read(path, 1 << 20, &length, error);
+    if (text == NULL)
+        return NULL;
+    g_autofree char *both = g_strconcat(digest, text, NULL);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, both, -1);
+}
+
+Normalizer *normalizer_new(const char *folder, GError **error)
+{
+    g_autoptr(Normalizer) normalizer = g_new0(Normalizer, 1);
+    g_autofree char *figures = g_build_filename(folder, "figures.conf", NULL);
+    g_autofree char *titles = g_build_filename(folder, "titles.conf", NULL);
+    g_autofree char *layouts_digest = NULL, *with_figures = NULL;
+    if ((normalizer->layouts = layouts_load(folder, &layouts_digest, error)) == NULL ||
+        (normalizer->figures = figure_rules_load(figures, error)) == NULL ||
+        (normalizer->heads = head_rules_load(titles, error)) == NULL ||
+        (with_figures = digest_add(layouts_digest, figures, error)) == NULL ||
+        (normalizer->digest = digest_add(with_figures, titles, error)) == NULL)
+        return NULL;
+    normalizer->head_words = block_head_words(normalizer->layouts);
+    return g_steal_pointer(&normalizer);
+}
+
+const char *normalizer_digest(const Normalizer *normalizer)
+{
+    return normalizer->digest;
+}
+
+static int piece_compare(gconstpointer a, gconstpointer b)
+{
+    const Piece *left = a, *right = b;
+    if (left->page != right->page)
+        return left->page->number < right->page->number ? -1 : 1;
+    return left->y < right->y ? -1 : left->y > right->y;
+}
+
+/** Where on the upright page @box begins. */
+static double reading_y(const Page *page, const Box *box)
+{
+    return box_turn(box, page->width, page->height, page->turned_deg).y;
+}
+
+/** (element-type Piece): all lines and grids of the document as a reader meets them. */
+static GArray *pieces_of(const PageModel *pages)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = pages->pages->pdata[p];
+        for (guint i = 0; i < page->lines->len; i++) {
+            const TextLine *line = page->lines->pdata[i];
+            Piece piece = {page, line, NULL, reading_y(page, &line->box)};
+            g_array_append_val(pieces, piece);
+        }
+        for (guint i = 0; i < page->grids->len; i++) {
+            const Grid *grid = page->grids->pdata[i];
+            Piece piece = {page, NULL, grid, reading_y(page, &grid->box)};
+            g_array_append_val(pieces, piece);
+        }
+    }
+    g_array_sort(pieces, piece_compare);
+    return pieces;
+}
+
+/** (element-type TextLine): the lines among @pieces. @at: (out) (element-type guint): each one's index there. */
+static GPtrArray *lines_of(const GArray *pieces, GArray *at)
+{
+    GPtrArray *lines = g_ptr_array_new();
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->line == NULL)
+            continue;
+        g_ptr_array_add(lines, (gpointer)piece->line);
+        g_array_append_val(at, i);
+    }
+    return lines;
+}
+
+static gboolean has_grid(const GArray *pieces, guint from, guint to)
+{
+    for (guint i = from; i < to; i++)
+        if (g_array_index(pieces, Piece, i).grid != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/**
+ * Splits the document where a further title stands behind a table: two reports in one file. A title
+ * repeated before any table (on a cover and again on the first page) begins no new report.
+ */
+static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(part_free);
+    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) lines = lines_of(pieces, at);
+    guint begin = 0, from = 0;
+    Part *part = g_new0(Part, 1);
+    HeadTitle title = {0};
+    while (head_find_title(normalizer->heads, lines, from, &title)) {
+        guint here = g_array_index(at, guint, title.line);
+        from = title.line + title.n_lines;
+        if (part->title.title != NULL && has_grid(pieces, begin, here)) {
+            part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+            g_array_append_vals(part->pieces, &g_array_index(pieces, Piece, begin), here - begin);
+            g_ptr_array_add(parts, part);
+            part = g_new0(Part, 1);
+            begin = here;
+        }
+        if (part->title.title == NULL)
+            part->title = title;
+        else
+            head_title_clear(&title);
+    }
+    part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    if (begin < pieces->len)
+        g_array_append_vals(part->pieces, &g_array_index(pieces, Piece, begin), pieces->len - begin);
+    g_ptr_array_add(parts, part);
+    return parts;
+}
+
+static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
+{
+    GPtrArray *blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+    BlockRules rules = {normalizer->figures, normalizer->head_words};
+    for (guint i = 0; i < part->pieces->len; i++) {
+        const Piece *piece = &g_array_index(part->pieces, Piece, i);
+        if (piece->grid != NULL)
+            blocks_from_grid(piece->page, piece->grid, &rules, blocks);
+    }
+    return blocks;
+}
+
+static void report_head(const Normalizer *normalizer, const Part *part, Report *report)
+{
+    report->title = g_strdup(part->title.title);
+    report->agency = g_strdup(part->title.agency);
+    report->year = part->title.year;
+    if (report->agency == NULL || report->year == 0) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (guint i = 0; i < part->pieces->len; i++) {
+            const Piece *piece = &g_array_index(part->pieces, Piece, i);
+            if (piece->line != NULL)
+                g_string_append(text, piece->line->text);
+        }
+        head_from_sentences(normalizer->heads, text->str, report);
+    }
+    if (report->agency != NULL)
+        report->region = head_region(normalizer->heads, report->agency);
+    if (part->pieces->len > 0) {
+        report->first_page = g_array_index(part->pieces, Piece, 0).page->number;
+        report->last_page = g_array_index(part->pieces, Piece, part->pieces->len - 1).page->number;
+    }
+}
+
+/** What a person should know of the report as a whole. */
+static void report_notes(const Layout *layout, Report *report)
+{
+    if (report->year != 0 && (report->year < layout->first_year || report->year > layout->last_year))
+        g_ptr_array_add(report->notes,
+                        g_strdup_printf("form %s was in force for %d to %d, the report is on %d", layout->name,
+                                        layout->first_year, layout->last_year, report->year));
+    if (report->year == 0)
+        g_ptr_array_add(report->notes, g_strdup("no year found"));
+    if (report->agency == NULL)
+        g_ptr_array_add(report->notes, g_strdup("no agency found"));
+    for (guint t = 0; t < layout->tables->len; t++) {
+        const LayoutTable *table = layout->tables->pdata[t];
+        g_autofree char *prefix = g_strconcat(table->id, ".", NULL);
+        gboolean found = FALSE;
+        for (guint i = 0; i < report->cells->len && !found; i++)
+            found = g_str_has_prefix(((RowCell *)report->cells->pdata[i])->cell, prefix);
+        if (!found)
+            g_ptr_array_add(report->notes, g_strdup_printf("table %s is not in the document", table->id));
+    }
+}
+
+static void add_sections(const Part *part, const Layout *layout, int report, RowsModel *rows)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(SectionLine));
+    for (guint i = 0; i < part->pieces->len; i++) {
+        const Piece *piece = &g_array_index(part->pieces, Piece, i);
+        SectionLine line = {piece->page, piece->line};
+        if (piece->line != NULL)
+            g_array_append_val(lines, line);
+    }
+    sections_from_lines(lines, layout, report, rows->sections);
+}
+
+static void run_part(const Normalizer *normalizer, const Part *part, RowsModel *rows)
+{
+    g_autoptr(GPtrArray) blocks = blocks_of(normalizer, part);
+    g_autoptr(Report) report = report_new("");
+    const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, report);
+    if (layout == NULL) {
+        add_sections(part, NULL, -1, rows);
+        return;
+    }
+    report_head(normalizer, part, report);
+    checks_run(layout, report);
+    report_notes(layout, report);
+    g_ptr_array_add(rows->reports, g_steal_pointer(&report));
+    add_sections(part, layout, (int)rows->reports->len - 1, rows);
+}
+
+/** The page's words, tables included, as a reader meets them. */
+static char *page_text(const GArray *pieces, const Page *page)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->page != page)
+            continue;
+        if (piece->line != NULL) {
+            g_string_append_printf(text, "%s\n", piece->line->text);
+            continue;
+        }
+        int row = 0;
+        for (guint k = 0; k < piece->grid->cells->len; k++) {
+            const GridCell *cell = piece->grid->cells->pdata[k];
+            g_autofree char *line = g_strdelimit(g_strdup(cell->text), "\n", ' ');
+            g_string_append_printf(text, "%s%s", k == 0 ? "" : cell->row != row ? "\n" : "\t", line);
+            row = cell->row;
+        }
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void add_pages(const PageModel *pages, const GArray *pieces, RowsModel *rows)
+{
+    for (guint i = 0; i < pages->pages->len; i++) {
+        const Page *page = pages->pages->pdata[i];
+        RowsPage *row = g_new0(RowsPage, 1);
+        row->number = page->number;
+        row->width = page->width;
+        row->height = page->height;
+        row->source = page->source;
+        row->dpi = page->dpi;
+        row->turned_deg = page->turned_deg;
+        row->text = page_text(pieces, page);
+        g_autoptr(GString) notes = g_string_new(NULL);
+        for (guint k = 0; k < page->notes->len; k++)
+            g_string_append_printf(notes, "%s%s", k > 0 ? "\n" : "", (char *)page->notes->pdata[k]);
+        row->notes = g_string_free(g_steal_pointer(&notes), FALSE);
+        g_ptr_array_add(rows->pages, row);
+    }
+}
+
+void normalizer_run(const Normalizer *normalizer, const PageModel *pages, RowsModel *rows)
+{
+    g_autoptr(GArray) pieces = pieces_of(pages);
+    g_autoptr(GPtrArray) parts = parts_of(normalizer, pieces);
+    add_pages(pages, pieces, rows);
+    for (guint i = 0; i < parts->len; i++)
+        run_part(normalizer, parts->pdata[i], rows);
+}

@@ -1,0 +1,341 @@
+/**
+ * place.c: block -> table of the form -> rows and columns -> cells.
+ */
+#include "place.h"
+
+#include <string.h>
+
+#include "align.h"
+
+/** Score from which on a block is believed to be of a table: half of rows and columns fit. */
+#define LEAST_TABLE_SCORE 0.5
+
+/** What the heading row above a block adds to the score of the table it names; it decides between equals. */
+#define HEADING_BONUS 0.1
+
+/** Score of a row or column below which its place was not proved by its label. */
+#define LEAST_PROOF 0.6
+
+/** Confidence below which a reading is weak; figure.md gives how often readings above it are right. */
+#define SURE_CONFIDENCE 0.98
+
+/** Fit: a block as a piece of a table. @columns: which column of the table each of the block's is. */
+typedef struct {
+    const Block *block;
+    const LayoutTable *table;
+    double score;
+    Alignment columns;
+    guint first_column;
+} Fit;
+
+static void fit_free(gpointer data)
+{
+    Fit *fit = data;
+    alignment_clear(&fit->columns);
+    g_free(fit);
+}
+
+/** A printed row of a table: its block and grid row. */
+typedef struct {
+    const Fit *fit;
+    int row;
+    LabelPath *label;
+} TableRow;
+
+static void table_row_clear(gpointer data)
+{
+    label_path_free(((TableRow *)data)->label);
+}
+
+/** Best likeness of @path among @lines. */
+static double best_likeness(const GPtrArray *lines, const LabelPath *path)
+{
+    double best = 0;
+    for (guint i = 0; i < lines->len && best < 1; i++)
+        best = MAX(best, layout_line_likeness(lines->pdata[i], path));
+    return best;
+}
+
+static gboolean table_is_unlabelled(const LayoutTable *table)
+{
+    return table->rows->len == 1 && *((LayoutLine *)table->rows->pdata[0])->id == '\0';
+}
+
+/** How well the block's row labels are rows of the table, 0 to 1. */
+static double rows_score(const Block *block, const LayoutTable *table)
+{
+    if (table_is_unlabelled(table))
+        return block->rows->len == 1 ? 1 : 0;
+    double sum = 0;
+    for (guint i = 0; i < block->rows->len; i++) {
+        g_autoptr(LabelPath) path = block_row_label(block, g_array_index(block->rows, int, i));
+        sum += best_likeness(table->rows, path);
+    }
+    return sum / block->rows->len;
+}
+
+/** Aligns the heads of the block's columns with the table's. */
+static double fit_columns(Fit *fit)
+{
+    const GPtrArray *printed = fit->block->columns, *form = fit->table->columns;
+    int n = (int)printed->len, m = (int)form->len;
+    g_autofree double *likeness = g_new0(double, (gsize)(n * m + 1));
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < m; k++)
+            likeness[i * m + k] = layout_line_likeness(form->pdata[k], ((PrintedColumn *)printed->pdata[i])->label);
+    align(likeness, n, m, &fit->columns);
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += fit->columns.score[i];
+    return sum / m;
+}
+
+/** Without a head, a block of exactly the form's number of columns has them in the form's order. */
+static double fit_columns_by_number(Fit *fit)
+{
+    int n = (int)fit->block->columns->len;
+    if (n != (int)fit->table->columns->len)
+        return 0;
+    fit->columns = (Alignment){n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
+                               g_new0(gboolean, (gsize)n + 1)};
+    for (int i = 0; i < n; i++) {
+        fit->columns.line[i] = i;
+        fit->columns.score[i] = 1;
+    }
+    return 1;
+}
+
+static Fit *fit_new(const Block *block, const LayoutTable *table)
+{
+    Fit *fit = g_new0(Fit, 1);
+    fit->block = block;
+    fit->table = table;
+    double rows = rows_score(block, table);
+    if (rows < LEAST_TABLE_SCORE)
+        return fit;
+    double columns = block->has_head ? fit_columns(fit) : fit_columns_by_number(fit);
+    if (!block->has_head && table_is_unlabelled(table))
+        return fit; /* figures without any label: nothing proves them */
+    fit->score = block->has_head ? (rows + columns) / 2 : rows * columns;
+    if (block->heading != NULL && table->heading != NULL)
+        fit->score += HEADING_BONUS * label_likeness(block->heading, table->heading);
+    return fit;
+}
+
+/** The best table of @layout for each block (element-type Fit, NULL where none fits), in the blocks' order. */
+static GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout)
+{
+    GPtrArray *fits = g_ptr_array_new_full(blocks->len, NULL);
+    g_ptr_array_set_free_func(fits, fit_free);
+    for (guint b = 0; b < blocks->len; b++) {
+        Fit *best = NULL;
+        for (guint t = 0; t < layout->tables->len; t++) {
+            Fit *fit = fit_new(blocks->pdata[b], layout->tables->pdata[t]);
+            if (fit->score >= LEAST_TABLE_SCORE && (best == NULL || fit->score > best->score)) {
+                Fit *worse = best;
+                best = fit;
+                fit = worse;
+            }
+            if (fit != NULL)
+                fit_free(fit);
+        }
+        g_ptr_array_add(fits, best);
+    }
+    return fits;
+}
+
+/** All printed rows that were fitted to @table, in reading order. */
+static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(TableRow));
+    g_array_set_clear_func(rows, table_row_clear);
+    for (guint f = 0; f < fits->len; f++) {
+        const Fit *fit = fits->pdata[f];
+        if (fit == NULL || fit->table != table)
+            continue;
+        for (guint i = 0; i < fit->block->rows->len; i++) {
+            int row = g_array_index(fit->block->rows, int, i);
+            TableRow printed = {fit, row, block_row_label(fit->block, row)};
+            g_array_append_val(rows, printed);
+        }
+    }
+    return rows;
+}
+
+static void align_rows(const GArray *rows, const LayoutTable *table, Alignment *alignment)
+{
+    int n = (int)rows->len, m = (int)table->rows->len;
+    g_autofree double *likeness = g_new0(double, (gsize)(n * m + 1));
+    for (int i = 0; i < n; i++) {
+        const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
+        for (int k = 0; k < m; k++)
+            likeness[i * m + k] =
+                table_is_unlabelled(table) ? 1 : layout_line_likeness(table->rows->pdata[k], row->label);
+    }
+    align(likeness, n, m, alignment);
+}
+
+/** Sum of what @layout accounts for: each fitted row by how well its label and its columns fit. */
+static double fits_worth(const GPtrArray *fits, const Layout *layout)
+{
+    double worth = 0;
+    for (guint t = 0; t < layout->tables->len; t++) {
+        const LayoutTable *table = layout->tables->pdata[t];
+        g_autoptr(GArray) rows = table_rows(fits, table);
+        g_auto(Alignment) alignment = {0};
+        align_rows(rows, table, &alignment);
+        for (int i = 0; i < alignment.n; i++) {
+            if (alignment.line[i] < 0)
+                continue;
+            const Fit *fit = g_array_index(rows, TableRow, (guint)i).fit;
+            double columns = 0;
+            for (int c = 0; c < fit->columns.n; c++)
+                columns += fit->columns.score[c];
+            worth += alignment.score[i] * columns;
+        }
+    }
+    return worth;
+}
+
+/** Placer: one report being filled. */
+typedef struct {
+    const Layout *layout;
+    const FigureRules *rules;
+    Report *report;
+} Placer;
+
+static void add_unplaced(Report *report, const Block *block, int row)
+{
+    RowUnplaced *unplaced = g_new0(RowUnplaced, 1);
+    g_autoptr(GString) label = g_string_new(NULL);
+    const GridCell *first = grid_cell_at(block->grid, row, 0);
+    unplaced->label = g_strdup(first != NULL ? first->text : "");
+    unplaced->text = block_row_text(block, row);
+    unplaced->page = block->page->number;
+    for (int column = 0; column < block->grid->n_columns; column++) {
+        const GridCell *cell = grid_cell_at(block->grid, row, column);
+        if (cell != NULL && cell->row == row)
+            unplaced->box = box_union(&unplaced->box, &cell->box);
+    }
+    g_ptr_array_add(report->unplaced, unplaced);
+}
+
+static void set_doubt(RowCell *cell, const char *doubt)
+{
+    if (cell->doubt == NULL)
+        cell->doubt = g_strdup(doubt);
+    cell->status = STATUS_DOUBTFUL;
+}
+
+/** Notes what speaks against the figure. */
+static void judge(RowCell *cell, const GridCell *printed, const Grid *grid, const Figure *figure)
+{
+    if (figure->kind == FIGURE_OTHER)
+        set_doubt(cell, "what stands there is no number");
+    if (figure->doubt != NULL)
+        set_doubt(cell, figure->doubt);
+    if (cell->confidence < SURE_CONFIDENCE)
+        set_doubt(cell, "weakly read");
+    if (cell->match < LEAST_PROOF)
+        set_doubt(cell, "its row or column is not proved by its label");
+    if (printed->readings != NULL && printed->readings->len > 1 &&
+        g_array_index(printed->readings, Reading, 1).confidence > 1 - SURE_CONFIDENCE)
+        set_doubt(cell, "two readings are possible");
+    if (grid->doubt != NULL)
+        set_doubt(cell, grid->doubt);
+}
+
+/** Adds the figure of @printed as cell @id. */
+static RowCell *add_cell(const Placer *placer, char *id, const Block *block, const GridCell *printed, double match)
+{
+    g_auto(Figure) figure = {0};
+    figure_parse(placer->rules, printed->text, printed->source, &figure);
+    RowCell *cell = g_new0(RowCell, 1);
+    cell->cell = id;
+    cell->value = g_steal_pointer(&figure.value);
+    cell->raw = g_strdup(printed->text);
+    cell->unit = g_steal_pointer(&figure.unit);
+    cell->status = STATUS_READ;
+    cell->source = printed->source;
+    cell->confidence = printed->confidence;
+    cell->match = match;
+    cell->page = block->page->number;
+    cell->box = printed->box;
+    judge(cell, printed, block->grid, &figure);
+    g_ptr_array_add(placer->report->cells, cell);
+    return cell;
+}
+
+/** Places the figures of one printed row, which is @line of the table. */
+static void place_row(const Placer *placer, const TableRow *row, const LayoutLine *line, double row_score)
+{
+    const Fit *fit = row->fit;
+    const GridCell *last = NULL;
+    for (int i = 0; i < fit->columns.n; i++) {
+        const PrintedColumn *column = fit->block->columns->pdata[i];
+        const GridCell *printed = grid_cell_at(fit->block->grid, row->row, column->first);
+        if (fit->columns.line[i] < 0 || printed == NULL || printed->row != row->row || printed == last)
+            continue;
+        last = printed;
+        const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
+        double match = MIN(row_score, fit->columns.score[i]);
+        RowCell *cell =
+            add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), fit->block, printed, match);
+        if (cell->unit == NULL)
+            cell->unit = g_strdup(fit->table->unit);
+        if (printed->column < column->first || printed->column + printed->column_span - 1 > column->last)
+            set_doubt(cell, "its cell covers more than one column");
+    }
+}
+
+static void place_table(const Placer *placer, const GPtrArray *fits, const LayoutTable *table)
+{
+    g_autoptr(GArray) rows = table_rows(fits, table);
+    g_auto(Alignment) alignment = {0};
+    align_rows(rows, table, &alignment);
+    for (int i = 0; i < alignment.n; i++) {
+        const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
+        if (alignment.line[i] < 0)
+            add_unplaced(placer->report, row->fit->block, row->row);
+        else
+            place_row(placer, row, table->rows->pdata[alignment.line[i]], alignment.score[i]);
+    }
+}
+
+static void place_all(const Placer *placer, const GPtrArray *blocks, const GPtrArray *fits)
+{
+    for (guint t = 0; t < placer->layout->tables->len; t++)
+        place_table(placer, fits, placer->layout->tables->pdata[t]);
+    for (guint b = 0; b < blocks->len; b++) {
+        const Block *block = blocks->pdata[b];
+        if (fits->pdata[b] != NULL)
+            continue;
+        for (guint i = 0; i < block->rows->len; i++)
+            add_unplaced(placer->report, block, g_array_index(block->rows, int, i));
+    }
+}
+
+const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, const FigureRules *rules,
+                           Report *report)
+{
+    const Layout *best = NULL;
+    double most = 0;
+    g_autoptr(GPtrArray) best_fits = NULL;
+    for (guint i = 0; i < layouts->len; i++) {
+        g_autoptr(GPtrArray) fits = fits_of_layout(blocks, layouts->pdata[i]);
+        double worth = fits_worth(fits, layouts->pdata[i]);
+        if (worth <= most)
+            continue;
+        most = worth;
+        best = layouts->pdata[i];
+        g_clear_pointer(&best_fits, g_ptr_array_unref);
+        best_fits = g_steal_pointer(&fits);
+    }
+    if (best == NULL)
+        return NULL;
+    g_free(report->layout);
+    report->layout = g_strdup(best->name);
+    Placer placer = {best, rules, report};
+    place_all(&placer, blocks, best_fits);
+    return best;
+}
