@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +20,13 @@
 #include "document.h"
 
 #define PROGRAM "gouji-extract " GOUJI_VERSION
+
+/**
+ * Pictures of 9 MB come and go several times a page. By default glibc gives each one back to the kernel, and
+ * two thirds of a page's time went into mapping fresh ones (127 ms against 41 ms on a skewed A4 page).
+ */
+#define KEEP_BLOCKS_BYTES (32 << 20)
+#define KEEP_FREE_BYTES (256 << 20)
 
 /** Largest file of weights; those that ship are under 1 MB. */
 #define MOST_MODEL_BYTES (64 << 20)
@@ -176,6 +184,8 @@ static int run_named_documents(Worker *worker, char **sums)
 int main(int argc, char **argv)
 {
     cli_parse(&cli, &argc, &argv);
+    mallopt(M_MMAP_THRESHOLD, KEEP_BLOCKS_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEEP_FREE_BYTES);
     if (option_text == NULL)
         option_text = g_strdup("full");
     if (strcmp(option_text, "full") != 0 && strcmp(option_text, "tables") != 0)

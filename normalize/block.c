@@ -28,9 +28,10 @@ void block_free(Block *block)
     g_free(block);
 }
 
-static Block *block_new(const Page *page, const Grid *grid)
+static Block *block_new(const Page *page, const Grid *grid, const FigureRules *figures)
 {
     Block *block = g_new0(Block, 1);
+    block->figures = figures;
     block->page = page;
     block->grid = grid;
     block->columns = g_ptr_array_new_with_free_func(column_free);
@@ -44,21 +45,45 @@ static int block_first_column(const Block *block)
     return block->columns->len > 0 ? ((PrintedColumn *)block->columns->pdata[0])->first : block->grid->n_columns;
 }
 
+static FigureKind cell_figure_kind(const GridCell *cell, const FigureRules *rules)
+{
+    g_auto(Figure) figure = {0};
+    figure_parse(rules, cell->text, cell->source, &figure);
+    return figure.kind;
+}
+
+/** The next cell of grid row @row from grid column @column on, left of the figures; NULL at their edge. */
+static const GridCell *next_label_cell(const Block *block, int row, int column)
+{
+    int end = block_first_column(block);
+    const GridCell *cell = NULL;
+    while (column < end && cell == NULL)
+        cell = grid_cell_at(block->grid, row, column++);
+    return cell;
+}
+
+static int behind(const GridCell *cell)
+{
+    return cell->column + cell->column_span;
+}
+
 LabelPath *block_row_label(const Block *block, int row)
 {
     LabelPath *path = label_path_new();
-    int end = block_first_column(block);
-    for (int column = 0; column < end;) {
-        const GridCell *cell = grid_cell_at(block->grid, row, column);
-        if (cell == NULL) {
-            column++;
-            continue;
-        }
-        if (*cell->text != '\0')
+    const GridCell *cell = next_label_cell(block, row, 0);
+    for (; cell != NULL; cell = next_label_cell(block, row, behind(cell)))
+        if (cell_figure_kind(cell, block->figures) == FIGURE_OTHER && !figure_is_unit(block->figures, cell->text))
             label_path_add(path, cell->text);
-        column = cell->column + cell->column_span;
-    }
     return path;
+}
+
+char *block_row_unit(const Block *block, int row)
+{
+    const GridCell *cell = next_label_cell(block, row, 0);
+    for (; cell != NULL; cell = next_label_cell(block, row, behind(cell)))
+        if (figure_is_unit(block->figures, cell->text))
+            return g_strdup(cell->text);
+    return NULL;
 }
 
 char *block_row_text(const Block *block, int row)
@@ -77,47 +102,54 @@ char *block_row_text(const Block *block, int row)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void words_add_lines(GPtrArray *words, const GPtrArray *lines)
+/** Adds the words of @lines; of row labels only the own ones, since outer levels are words of no row. */
+static void words_add_lines(GPtrArray *words, const GPtrArray *lines, gboolean outer)
 {
     for (guint i = 0; i < lines->len; i++) {
         const LayoutLine *line = lines->pdata[i];
         for (guint k = 0; k < line->paths->len; k++) {
             const GPtrArray *levels = ((LabelPath *)line->paths->pdata[k])->levels;
-            for (guint l = 0; l < levels->len; l++)
+            for (guint l = outer ? 0 : levels->len - 1; l < levels->len; l++)
                 g_ptr_array_add(words, levels->pdata[l]);
         }
     }
 }
 
-GPtrArray *block_head_words(const GPtrArray *layouts)
+void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures)
 {
-    GPtrArray *words = g_ptr_array_new();
+    *rules = (BlockRules){figures, g_ptr_array_new(), g_ptr_array_new()};
     for (guint i = 0; i < layouts->len; i++) {
         const Layout *layout = layouts->pdata[i];
         for (guint t = 0; t < layout->tables->len; t++) {
             const LayoutTable *table = layout->tables->pdata[t];
-            words_add_lines(words, table->columns);
+            words_add_lines(rules->head_words, table->columns, TRUE);
+            words_add_lines(rules->row_words, table->rows, FALSE);
             if (table->corner != NULL)
-                g_ptr_array_add(words, table->corner);
+                g_ptr_array_add(rules->head_words, table->corner);
         }
     }
-    return words;
 }
 
-static gboolean cell_is_head_word(const GridCell *cell, const GPtrArray *words)
+void block_rules_clear(BlockRules *rules)
+{
+    g_clear_pointer(&rules->head_words, g_ptr_array_unref);
+    g_clear_pointer(&rules->row_words, g_ptr_array_unref);
+}
+
+static double best_word(const Label *label, const GPtrArray *words)
+{
+    double best = 0;
+    for (guint i = 0; i < words->len && best < 1; i++)
+        best = MAX(best, label_likeness(label, words->pdata[i]));
+    return best;
+}
+
+/** Whether @cell holds a word of a head, and not rather a row's label: 行政许可 is half of 行政复议. */
+static gboolean cell_is_head_word(const GridCell *cell, const BlockRules *rules)
 {
     g_autoptr(Label) label = label_new(cell->text);
-    for (guint i = 0; i < words->len; i++)
-        if (label_likeness(label, words->pdata[i]) >= HEAD_LIKENESS)
-            return TRUE;
-    return FALSE;
-}
-
-static FigureKind cell_figure_kind(const GridCell *cell, const FigureRules *rules)
-{
-    g_auto(Figure) figure = {0};
-    figure_parse(rules, cell->text, cell->source, &figure);
-    return figure.kind;
+    double head = best_word(label, rules->head_words);
+    return head >= HEAD_LIKENESS && (head == 1 || head >= best_word(label, rules->row_words));
 }
 
 /** What grid row @row is, judged by the cells that begin in it. */
@@ -137,7 +169,7 @@ static RowKind row_kind(const Grid *grid, int row, const BlockRules *rules)
             return ROW_FIGURES;
         filled++;
         only = cell;
-        words += cell_is_head_word(cell, rules->head_words);
+        words += cell_is_head_word(cell, rules);
     }
     if (filled == 1 && only->column_span == grid->n_columns)
         return ROW_HEADING;
@@ -239,7 +271,7 @@ typedef struct {
 static void builder_next(Builder *builder)
 {
     Block *block = builder->block;
-    builder->block = block_new(block->page, block->grid);
+    builder->block = block_new(block->page, block->grid, block->figures);
     if (block_close(block, builder->rules))
         g_ptr_array_add(builder->blocks, block);
     else
@@ -267,7 +299,7 @@ static void builder_row(Builder *builder, RowKind kind, int row)
 
 void blocks_from_grid(const Page *page, const Grid *grid, const BlockRules *rules, GPtrArray *blocks)
 {
-    Builder builder = {rules, blocks, block_new(page, grid), -1};
+    Builder builder = {rules, blocks, block_new(page, grid, rules->figures), -1};
     for (int row = 0; row < grid->n_rows; row++)
         builder_row(&builder, row_kind(grid, row, rules), row);
     builder_next(&builder);

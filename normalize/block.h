@@ -23,10 +23,12 @@ typedef struct {
  *     are left out. Without a head, labels are NULL
  * @has_head: whether head rows stand above
  * @rows: (element-type int): the grid rows
+ * @figures: what tells a label from a unit or a number beside it
  */
 typedef struct {
     const Page *page;
     const Grid *grid;
+    const FigureRules *figures;
     Label *heading;
     GPtrArray *columns;
     gboolean has_head;
@@ -35,20 +37,31 @@ typedef struct {
 
 void block_free(Block *block);
 
-/** block_row_label: (transfer full): the texts of the label cells of grid row @row, outermost first. */
+/**
+ * block_row_label: (transfer full): the texts of the label cells of grid row @row, outermost first. Units,
+ * running numbers and codes beside the label are left out.
+ */
 LabelPath *block_row_label(const Block *block, int row);
+
+/** block_row_unit: (transfer full): the unit that stands in a column of its own in grid row @row, or NULL. */
+char *block_row_unit(const Block *block, int row);
 
 /** block_row_text: (transfer full): the texts of all cells of grid row @row, with " | " between them. */
 char *block_row_text(const Block *block, int row);
 
-/** BlockRules: what tells head rows from rows of figures. @head_words: (element-type Label) */
+/**
+ * BlockRules: what tells head rows from rows of figures.
+ * @head_words, @row_words: (element-type Label): what stands in heads, and in row labels, of the forms' tables
+ */
 typedef struct {
     const FigureRules *figures;
     GPtrArray *head_words;
+    GPtrArray *row_words;
 } BlockRules;
 
-/** block_head_words: (transfer full): all words that stand in heads of the forms' tables. */
-GPtrArray *block_head_words(const GPtrArray *layouts);
+/** block_rules_init: @layouts and @figures must outlive the rules. block_rules_clear() frees what it made. */
+void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures);
+void block_rules_clear(BlockRules *rules);
 
 /** blocks_from_grid: appends the blocks of @grid (element-type Block), top to bottom, to @blocks. */
 void blocks_from_grid(const Page *page, const Grid *grid, const BlockRules *rules, GPtrArray *blocks);

@@ -215,3 +215,9 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->doubt = "a letter was read in place of a digit";
     }
 }
+
+gboolean figure_is_unit(const FigureRules *rules, const char *text)
+{
+    g_autofree char *folded = text_fold(text);
+    return *folded != '\0' && g_key_file_has_key(rules->file, "units", folded, NULL);
+}

@@ -49,3 +49,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureRules, figure_rules_free)
  * @source: letters that OCR takes for digits are only read as digits where @raw was read by OCR
  */
 void figure_parse(const FigureRules *rules, const char *raw, TextSource source, Figure *figure);
+
+/** figure_is_unit: whether @text is the name of a unit and nothing else. */
+gboolean figure_is_unit(const FigureRules *rules, const char *text);

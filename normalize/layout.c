@@ -25,6 +25,7 @@ static void line_free(gpointer data)
     LayoutLine *line = data;
     g_free(line->id);
     g_free(line->label);
+    g_free(line->unit);
     g_ptr_array_unref(line->paths);
     g_free(line);
 }
@@ -82,13 +83,13 @@ static char *loader_value(const Loader *loader, const char *group, const char *k
     return value != NULL ? g_strstrip(value) : NULL;
 }
 
-/** A line from "outer/outer/own|other wording". */
+/** A line from "outer / outer / own|other wording". */
 static LayoutLine *line_new(const char *id, const char *value)
 {
     LayoutLine *line = g_new0(LayoutLine, 1);
     line->id = g_strdup(id);
     line->paths = g_ptr_array_new_with_free_func((GDestroyNotify)label_path_free);
-    g_auto(GStrv) levels = g_strsplit(value, "/", -1);
+    g_auto(GStrv) levels = g_strsplit(value, " / ", -1);
     guint n_levels = g_strv_length(levels);
     g_auto(GStrv) wordings = g_strsplit(n_levels > 0 ? levels[n_levels - 1] : "", "|", -1);
     for (guint i = 0; wordings[i] != NULL; i++) {
@@ -102,6 +103,14 @@ static LayoutLine *line_new(const char *id, const char *value)
     return line;
 }
 
+static LayoutLine *line_with_id(const GPtrArray *lines, const char *id)
+{
+    for (guint i = 0; i < lines->len; i++)
+        if (strcmp(((LayoutLine *)lines->pdata[i])->id, id) == 0)
+            return lines->pdata[i];
+    return NULL;
+}
+
 /** The lines of a group in their order; one line without label where @group is not there. */
 static GPtrArray *loader_lines(const Loader *loader, const char *group)
 {
@@ -112,6 +121,26 @@ static GPtrArray *loader_lines(const Loader *loader, const char *group)
         g_ptr_array_add(lines, line_new(keys[i], value));
     }
     return lines;
+}
+
+/** Gives rows and columns the units of group "table ID units". */
+static gboolean loader_units(const Loader *loader, const LayoutTable *table, GError **error)
+{
+    g_autofree char *group = g_strconcat("table ", table->id, " units", NULL);
+    g_auto(GStrv) keys = g_key_file_get_keys(loader->file, group, NULL, NULL);
+    for (guint i = 0; keys != NULL && keys[i] != NULL; i++) {
+        LayoutLine *line = line_with_id(table->rows, keys[i]);
+        if (line == NULL)
+            line = line_with_id(table->columns, keys[i]);
+        if (line == NULL) {
+            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_WRONG, "%s: [%s]: no row or column '%s'", loader->path,
+                        group, keys[i]);
+            return FALSE;
+        }
+        g_free(line->unit);
+        line->unit = loader_value(loader, group, keys[i]);
+    }
+    return TRUE;
 }
 
 static Label *loader_label(const Loader *loader, const char *group, const char *key)
@@ -142,7 +171,7 @@ static gboolean loader_table(const Loader *loader, const char *group, GError **e
         return loader_wrong(loader, error, group, "'cell' gives several rows the same id");
     if (table->columns->len > 1 && strstr(table->cell, "{column}") == NULL)
         return loader_wrong(loader, error, group, "'cell' gives several columns the same id");
-    return TRUE;
+    return loader_units(loader, table, error);
 }
 
 /** "a + b - c" as terms. */
@@ -273,7 +302,8 @@ static gboolean loader_groups(const Loader *loader, const char *prefix,
 {
     g_auto(GStrv) groups = g_key_file_get_groups(loader->file, NULL);
     for (guint i = 0; groups[i] != NULL; i++) {
-        gboolean part = g_str_has_suffix(groups[i], " rows") || g_str_has_suffix(groups[i], " columns");
+        gboolean part = g_str_has_suffix(groups[i], " rows") || g_str_has_suffix(groups[i], " columns") ||
+                        g_str_has_suffix(groups[i], " units");
         if (g_str_has_prefix(groups[i], prefix) && !part && !load(loader, groups[i], error))
             return FALSE;
     }
@@ -354,6 +384,11 @@ GPtrArray *layouts_load(const char *folder, char **digest, GError **error)
     }
     *digest = g_strdup(g_checksum_get_string(checksum));
     return g_steal_pointer(&layouts);
+}
+
+gboolean layout_line_is_heading(const LayoutLine *line)
+{
+    return line->id[0] == '~';
 }
 
 double layout_line_likeness(const LayoutLine *line, const LabelPath *printed)

@@ -20,13 +20,17 @@ GQuark layout_error_quark(void);
 /**
  * LayoutLine: a row or a column of a table, or a section.
  * @id: as in cell ids; @label: the official wording of its last level; @paths: (element-type LabelPath): all
- * wordings, the official one first
+ * wordings, the official one first; @unit: of its figures, NULL where the table's holds
  */
 typedef struct {
     char *id;
     char *label;
+    char *unit;
     GPtrArray *paths;
 } LayoutLine;
+
+/** layout_line_is_heading: whether the row only stands above others, and has no figures. */
+gboolean layout_line_is_heading(const LayoutLine *line);
 
 /**
  * LayoutTable:

@@ -18,7 +18,7 @@ struct _Normalizer {
     GPtrArray *layouts;
     FigureRules *figures;
     HeadRules *heads;
-    GPtrArray *head_words;
+    BlockRules blocks;
     char *digest;
 };
 
@@ -48,7 +48,7 @@ void normalizer_free(Normalizer *normalizer)
 {
     if (normalizer == NULL)
         return;
-    g_clear_pointer(&normalizer->head_words, g_ptr_array_unref);
+    block_rules_clear(&normalizer->blocks);
     g_clear_pointer(&normalizer->layouts, g_ptr_array_unref);
     figure_rules_free(normalizer->figures);
     head_rules_free(normalizer->heads);
@@ -79,7 +79,7 @@ Normalizer *normalizer_new(const char *folder, GError **error)
         (with_figures = digest_add(layouts_digest, figures, error)) == NULL ||
         (normalizer->digest = digest_add(with_figures, titles, error)) == NULL)
         return NULL;
-    normalizer->head_words = block_head_words(normalizer->layouts);
+    block_rules_init(&normalizer->blocks, normalizer->layouts, normalizer->figures);
     return g_steal_pointer(&normalizer);
 }
 
@@ -182,11 +182,10 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
 static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
 {
     GPtrArray *blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
-    BlockRules rules = {normalizer->figures, normalizer->head_words};
     for (guint i = 0; i < part->pieces->len; i++) {
         const Piece *piece = &g_array_index(part->pieces, Piece, i);
         if (piece->grid != NULL)
-            blocks_from_grid(piece->page, piece->grid, &rules, blocks);
+            blocks_from_grid(piece->page, piece->grid, &normalizer->blocks, blocks);
     }
     return blocks;
 }

@@ -31,6 +31,8 @@ typedef struct {
 static void fit_free(gpointer data)
 {
     Fit *fit = data;
+    if (fit == NULL)
+        return;
     alignment_clear(&fit->columns);
     g_free(fit);
 }
@@ -266,11 +268,18 @@ static RowCell *add_cell(const Placer *placer, char *id, const Block *block, con
     return cell;
 }
 
+/** The first that is not NULL. */
+static const char *first_of(const char *a, const char *b, const char *c, const char *d)
+{
+    return a != NULL ? a : b != NULL ? b : c != NULL ? c : d;
+}
+
 /** Places the figures of one printed row, which is @line of the table. */
 static void place_row(const Placer *placer, const TableRow *row, const LayoutLine *line, double row_score)
 {
     const Fit *fit = row->fit;
     const GridCell *last = NULL;
+    g_autofree char *row_unit = block_row_unit(fit->block, row->row);
     for (int i = 0; i < fit->columns.n; i++) {
         const PrintedColumn *column = fit->block->columns->pdata[i];
         const GridCell *printed = grid_cell_at(fit->block->grid, row->row, column->first);
@@ -282,7 +291,7 @@ static void place_row(const Placer *placer, const TableRow *row, const LayoutLin
         RowCell *cell =
             add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), fit->block, printed, match);
         if (cell->unit == NULL)
-            cell->unit = g_strdup(fit->table->unit);
+            cell->unit = g_strdup(first_of(row_unit, form->unit, line->unit, fit->table->unit));
         if (printed->column < column->first || printed->column + printed->column_span - 1 > column->last)
             set_doubt(cell, "its cell covers more than one column");
     }
@@ -295,10 +304,11 @@ static void place_table(const Placer *placer, const GPtrArray *fits, const Layou
     align_rows(rows, table, &alignment);
     for (int i = 0; i < alignment.n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
-        if (alignment.line[i] < 0)
+        const LayoutLine *line = alignment.line[i] >= 0 ? table->rows->pdata[alignment.line[i]] : NULL;
+        if (line == NULL)
             add_unplaced(placer->report, row->fit->block, row->row);
-        else
-            place_row(placer, row, table->rows->pdata[alignment.line[i]], alignment.score[i]);
+        else if (!layout_line_is_heading(line))
+            place_row(placer, row, line, alignment.score[i]);
     }
 }
 

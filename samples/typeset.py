@@ -42,7 +42,7 @@ p.sub {{ font-weight: bold; }}
 p.sign {{ text-align: right; margin-top: 1.5em; }}
 table {{ border-collapse: collapse; width: 100%; font-size: {table}pt; line-height: {table_leading};
   break-inside: avoid; table-layout: fixed; margin-bottom: 0.5em; }}
-td {{ border: 0.75pt solid #000; padding: {pad}pt 2pt; text-align: center;
+td {{ height: 8pt; border: 0.75pt solid #000; padding: {pad}pt 2pt; text-align: center;
   vertical-align: middle; overflow-wrap: anywhere; }}
 td.l {{ text-align: left; }}
 td.h {{ text-align: left; font-weight: bold; }}
