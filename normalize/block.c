@@ -20,6 +20,13 @@ static void column_free(gpointer data)
     g_free(column);
 }
 
+static void row_clear(gpointer data)
+{
+    PrintedRow *row = data;
+    label_path_free(row->label);
+    g_free(row->unit);
+}
+
 void block_free(Block *block)
 {
     label_free(block->heading);
@@ -28,14 +35,14 @@ void block_free(Block *block)
     g_free(block);
 }
 
-static Block *block_new(const Page *page, const Grid *grid, const FigureRules *figures)
+static Block *block_new(const Page *page, const Grid *grid)
 {
     Block *block = g_new0(Block, 1);
-    block->figures = figures;
     block->page = page;
     block->grid = grid;
     block->columns = g_ptr_array_new_with_free_func(column_free);
-    block->rows = g_array_new(FALSE, FALSE, sizeof(int));
+    block->rows = g_array_new(FALSE, FALSE, sizeof(PrintedRow));
+    g_array_set_clear_func(block->rows, row_clear);
     return block;
 }
 
@@ -43,47 +50,6 @@ static Block *block_new(const Page *page, const Grid *grid, const FigureRules *f
 static int block_first_column(const Block *block)
 {
     return block->columns->len > 0 ? ((PrintedColumn *)block->columns->pdata[0])->first : block->grid->n_columns;
-}
-
-static FigureKind cell_figure_kind(const GridCell *cell, const FigureRules *rules)
-{
-    g_auto(Figure) figure = {0};
-    figure_parse(rules, cell->text, cell->source, &figure);
-    return figure.kind;
-}
-
-/** The next cell of grid row @row from grid column @column on, left of the figures; NULL at their edge. */
-static const GridCell *next_label_cell(const Block *block, int row, int column)
-{
-    int end = block_first_column(block);
-    const GridCell *cell = NULL;
-    while (column < end && cell == NULL)
-        cell = grid_cell_at(block->grid, row, column++);
-    return cell;
-}
-
-static int behind(const GridCell *cell)
-{
-    return cell->column + cell->column_span;
-}
-
-LabelPath *block_row_label(const Block *block, int row)
-{
-    LabelPath *path = label_path_new();
-    const GridCell *cell = next_label_cell(block, row, 0);
-    for (; cell != NULL; cell = next_label_cell(block, row, behind(cell)))
-        if (cell_figure_kind(cell, block->figures) == FIGURE_OTHER && !figure_is_unit(block->figures, cell->text))
-            label_path_add(path, cell->text);
-    return path;
-}
-
-char *block_row_unit(const Block *block, int row)
-{
-    const GridCell *cell = next_label_cell(block, row, 0);
-    for (; cell != NULL; cell = next_label_cell(block, row, behind(cell)))
-        if (figure_is_unit(block->figures, cell->text))
-            return g_strdup(cell->text);
-    return NULL;
 }
 
 char *block_row_text(const Block *block, int row)
@@ -152,9 +118,31 @@ static gboolean cell_is_head_word(const GridCell *cell, const BlockRules *rules)
     return head >= HEAD_LIKENESS && (head == 1 || head >= best_word(label, rules->row_words));
 }
 
-/** What grid row @row is, judged by the cells that begin in it. */
-static RowKind row_kind(const Grid *grid, int row, const BlockRules *rules)
+/** Builder: the blocks of a grid as they are found. @head_from: first row of the head being read, or -1. */
+typedef struct {
+    const BlockRules *rules;
+    GPtrArray *blocks;
+    Block *block;
+    GHashTable *kinds; /* GridCell -> FigureKind + 1 */
+    int head_from;
+} Builder;
+
+/** What @cell holds; asked several times of each cell, parsed once. */
+static FigureKind kind_of(const Builder *builder, const GridCell *cell)
 {
+    gpointer known = g_hash_table_lookup(builder->kinds, cell);
+    if (known != NULL)
+        return (FigureKind)(GPOINTER_TO_INT(known) - 1);
+    g_auto(Figure) figure = {0};
+    figure_parse(builder->rules->figures, cell->text, cell->source, &figure);
+    g_hash_table_insert(builder->kinds, (gpointer)cell, GINT_TO_POINTER((int)figure.kind + 1));
+    return figure.kind;
+}
+
+/** What grid row @row is, judged by the cells that begin in it. */
+static RowKind row_kind(const Builder *builder, int row)
+{
+    const Grid *grid = builder->block->grid;
     int filled = 0, words = 0, begun = 0;
     const GridCell *only = NULL;
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -164,12 +152,12 @@ static RowKind row_kind(const Grid *grid, int row, const BlockRules *rules)
         begun++;
         if (*cell->text == '\0')
             continue;
-        FigureKind kind = cell_figure_kind(cell, rules->figures);
+        FigureKind kind = kind_of(builder, cell);
         if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
             return ROW_FIGURES;
         filled++;
         only = cell;
-        words += cell_is_head_word(cell, rules);
+        words += cell_is_head_word(cell, builder->rules);
     }
     if (filled == 1 && only->column_span == grid->n_columns)
         return ROW_HEADING;
@@ -215,7 +203,7 @@ static void block_guess_columns(Block *block)
         guint begun = 0;
         int last = column;
         for (guint i = 0; i < block->rows->len; i++) {
-            int row = g_array_index(block->rows, int, i);
+            int row = g_array_index(block->rows, PrintedRow, i).row;
             const GridCell *cell = grid_cell_at(block->grid, row, column);
             if (cell == NULL || cell->column != column || cell->row != row)
                 continue;
@@ -232,14 +220,16 @@ static void block_guess_columns(Block *block)
 }
 
 /** Whether @column holds labels: most of what is printed in it is words. */
-static gboolean column_is_label(const Block *block, const PrintedColumn *column, const BlockRules *rules)
+static gboolean column_is_label(const Builder *builder, const PrintedColumn *column)
 {
+    const Block *block = builder->block;
     int words = 0, figures = 0;
     for (guint i = 0; i < block->rows->len; i++) {
-        const GridCell *cell = grid_cell_at(block->grid, g_array_index(block->rows, int, i), column->first);
+        int row = g_array_index(block->rows, PrintedRow, i).row;
+        const GridCell *cell = grid_cell_at(block->grid, row, column->first);
         if (cell == NULL || *cell->text == '\0')
             continue;
-        if (cell_figure_kind(cell, rules->figures) == FIGURE_OTHER)
+        if (kind_of(builder, cell) == FIGURE_OTHER)
             words++;
         else
             figures++;
@@ -247,32 +237,48 @@ static gboolean column_is_label(const Block *block, const PrintedColumn *column,
     return words > figures;
 }
 
-/** Finishes a block: leaves its label columns out. FALSE for a block without rows. */
-static gboolean block_close(Block *block, const BlockRules *rules)
+/** Reads what stands in @printed left of the block's figures. */
+static void row_read(const Builder *builder, PrintedRow *printed)
 {
+    const Block *block = builder->block;
+    const GridCell *last = NULL;
+    printed->label = label_path_new();
+    for (int column = 0, end = block_first_column(block); column < end; column++) {
+        const GridCell *cell = grid_cell_at(block->grid, printed->row, column);
+        if (cell == NULL || cell == last)
+            continue;
+        last = cell;
+        if (figure_is_unit(builder->rules->figures, cell->text)) {
+            g_free(printed->unit);
+            printed->unit = g_strdup(cell->text);
+        } else if (kind_of(builder, cell) == FIGURE_OTHER) {
+            label_path_add(printed->label, cell->text);
+        }
+    }
+}
+
+/** Finishes the block in hand: leaves its label columns out, reads its rows' labels. FALSE for one without rows. */
+static gboolean builder_close(Builder *builder)
+{
+    Block *block = builder->block;
     if (block->rows->len == 0)
         return FALSE;
     if (!block->has_head)
         block_guess_columns(block);
-    while (block->columns->len > 0 && column_is_label(block, block->columns->pdata[0], rules))
+    while (block->columns->len > 0 && column_is_label(builder, block->columns->pdata[0]))
         g_ptr_array_remove_index(block->columns, 0);
+    for (guint i = 0; i < block->rows->len; i++)
+        row_read(builder, &g_array_index(block->rows, PrintedRow, i));
     return TRUE;
 }
-
-/** Builder: the blocks of a grid as they are found. @head_from: first row of the head being read, or -1. */
-typedef struct {
-    const BlockRules *rules;
-    GPtrArray *blocks;
-    Block *block;
-    int head_from;
-} Builder;
 
 /** Ends the current block and begins the next. */
 static void builder_next(Builder *builder)
 {
+    gboolean filled = builder_close(builder);
     Block *block = builder->block;
-    builder->block = block_new(block->page, block->grid, block->figures);
-    if (block_close(block, builder->rules))
+    builder->block = block_new(block->page, block->grid);
+    if (filled)
         g_ptr_array_add(builder->blocks, block);
     else
         block_free(block);
@@ -293,15 +299,17 @@ static void builder_row(Builder *builder, RowKind kind, int row)
         if (builder->head_from >= 0)
             block_take_head(builder->block, builder->head_from, row - 1);
         builder->head_from = -1;
-        g_array_append_val(builder->block->rows, row);
+        PrintedRow printed = {.row = row};
+        g_array_append_val(builder->block->rows, printed);
     }
 }
 
 void blocks_from_grid(const Page *page, const Grid *grid, const BlockRules *rules, GPtrArray *blocks)
 {
-    Builder builder = {rules, blocks, block_new(page, grid, rules->figures), -1};
+    g_autoptr(GHashTable) kinds = g_hash_table_new(NULL, NULL);
+    Builder builder = {rules, blocks, block_new(page, grid), kinds, -1};
     for (int row = 0; row < grid->n_rows; row++)
-        builder_row(&builder, row_kind(grid, row, rules), row);
+        builder_row(&builder, row_kind(&builder, row), row);
     builder_next(&builder);
     block_free(builder.block);
 }

@@ -17,18 +17,26 @@ typedef struct {
 } PrintedColumn;
 
 /**
+ * PrintedRow: a row of figures. @row: of the grid; @label: its label cells' texts, outermost first, without
+ * units, running numbers and codes; @unit: the unit in a column of its own, NULL for none
+ */
+typedef struct {
+    int row;
+    LabelPath *label;
+    char *unit;
+} PrintedRow;
+
+/**
  * Block:
  * @heading: what the heading row above says; NULL for none
  * @columns: (element-type PrintedColumn): the columns that may hold figures, left to right: label columns
  *     are left out. Without a head, labels are NULL
  * @has_head: whether head rows stand above
- * @rows: (element-type int): the grid rows
- * @figures: what tells a label from a unit or a number beside it
+ * @rows: (element-type PrintedRow)
  */
 typedef struct {
     const Page *page;
     const Grid *grid;
-    const FigureRules *figures;
     Label *heading;
     GPtrArray *columns;
     gboolean has_head;
@@ -36,15 +44,6 @@ typedef struct {
 } Block;
 
 void block_free(Block *block);
-
-/**
- * block_row_label: (transfer full): the texts of the label cells of grid row @row, outermost first. Units,
- * running numbers and codes beside the label are left out.
- */
-LabelPath *block_row_label(const Block *block, int row);
-
-/** block_row_unit: (transfer full): the unit that stands in a column of its own in grid row @row, or NULL. */
-char *block_row_unit(const Block *block, int row);
 
 /** block_row_text: (transfer full): the texts of all cells of grid row @row, with " | " between them. */
 char *block_row_text(const Block *block, int row);

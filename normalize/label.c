@@ -10,6 +10,9 @@
 /** What the outer levels weigh in a path's likeness; the own label tells more, but 其他 stands in three places. */
 #define OUTER_WEIGHT 0.25
 
+/** Likeness below which it does not matter how little two labels are alike. */
+#define LEAST_LIKENESS 0.3
+
 /** A note in brackets longer than this is no numbering: （三） is kept, （单位：万元） is not. */
 #define NUMBERING_LENGTH 2
 
@@ -49,6 +52,12 @@ static gunichar *label_strip(const gunichar *text, glong length, gboolean bare, 
     return stripped;
 }
 
+/** The signature's bit of @character; neighbouring characters get unlike bits (Knuth's multiplicative hash). */
+static guint64 signature_bit(gunichar character)
+{
+    return (guint64)1 << ((character * 2654435761u) >> 26);
+}
+
 Label *label_new(const char *text)
 {
     Label *label = g_new0(Label, 1);
@@ -57,6 +66,8 @@ Label *label_new(const char *text)
     g_autofree gunichar *characters = g_utf8_to_ucs4_fast(folded, -1, &length);
     label->full = label_strip(characters, length, FALSE, &label->full_length);
     label->bare = label_strip(characters, length, TRUE, &label->bare_length);
+    for (glong i = 0; i < label->full_length; i++)
+        label->signature |= signature_bit(label->full[i]);
     return label;
 }
 
@@ -85,8 +96,20 @@ static double likeness(const gunichar *a, glong a_length, const gunichar *b, glo
     return text_likeness(a, a_length, b, b_length);
 }
 
+/** Whether too few of the characters of the longer can stand in the other: they are not alike. */
+static gboolean surely_unlike(const Label *a, const Label *b)
+{
+    const Label *longer = a->bare_length >= b->bare_length ? a : b, *other = longer == a ? b : a;
+    glong common = 0;
+    for (glong i = 0; i < longer->bare_length; i++)
+        common += (other->signature & signature_bit(longer->bare[i])) != 0;
+    return (double)common < LEAST_LIKENESS * (double)longer->bare_length;
+}
+
 double label_likeness(const Label *a, const Label *b)
 {
+    if (surely_unlike(a, b))
+        return 0;
     double full = likeness(a->full, a->full_length, b->full, b->full_length);
     if (full == 1 || (a->bare_length == a->full_length && b->bare_length == b->full_length))
         return full;

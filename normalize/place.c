@@ -37,17 +37,11 @@ static void fit_free(gpointer data)
     g_free(fit);
 }
 
-/** A printed row of a table: its block and grid row. */
+/** TableRow: a printed row of a table, and its block's fit. */
 typedef struct {
     const Fit *fit;
-    int row;
-    LabelPath *label;
+    const PrintedRow *printed;
 } TableRow;
-
-static void table_row_clear(gpointer data)
-{
-    label_path_free(((TableRow *)data)->label);
-}
 
 /** Best likeness of @path among @lines. */
 static double best_likeness(const GPtrArray *lines, const LabelPath *path)
@@ -69,10 +63,8 @@ static double rows_score(const Block *block, const LayoutTable *table)
     if (table_is_unlabelled(table))
         return block->rows->len == 1 ? 1 : 0;
     double sum = 0;
-    for (guint i = 0; i < block->rows->len; i++) {
-        g_autoptr(LabelPath) path = block_row_label(block, g_array_index(block->rows, int, i));
-        sum += best_likeness(table->rows, path);
-    }
+    for (guint i = 0; i < block->rows->len; i++)
+        sum += best_likeness(table->rows, g_array_index(block->rows, PrintedRow, i).label);
     return sum / block->rows->len;
 }
 
@@ -150,15 +142,13 @@ static GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout)
 static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(TableRow));
-    g_array_set_clear_func(rows, table_row_clear);
     for (guint f = 0; f < fits->len; f++) {
         const Fit *fit = fits->pdata[f];
         if (fit == NULL || fit->table != table)
             continue;
         for (guint i = 0; i < fit->block->rows->len; i++) {
-            int row = g_array_index(fit->block->rows, int, i);
-            TableRow printed = {fit, row, block_row_label(fit->block, row)};
-            g_array_append_val(rows, printed);
+            TableRow row = {fit, &g_array_index(fit->block->rows, PrintedRow, i)};
+            g_array_append_val(rows, row);
         }
     }
     return rows;
@@ -172,7 +162,7 @@ static void align_rows(const GArray *rows, const LayoutTable *table, Alignment *
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         for (int k = 0; k < m; k++)
             likeness[i * m + k] =
-                table_is_unlabelled(table) ? 1 : layout_line_likeness(table->rows->pdata[k], row->label);
+                table_is_unlabelled(table) ? 1 : layout_line_likeness(table->rows->pdata[k], row->printed->label);
     }
     align(likeness, n, m, alignment);
 }
@@ -279,11 +269,10 @@ static void place_row(const Placer *placer, const TableRow *row, const LayoutLin
 {
     const Fit *fit = row->fit;
     const GridCell *last = NULL;
-    g_autofree char *row_unit = block_row_unit(fit->block, row->row);
     for (int i = 0; i < fit->columns.n; i++) {
         const PrintedColumn *column = fit->block->columns->pdata[i];
-        const GridCell *printed = grid_cell_at(fit->block->grid, row->row, column->first);
-        if (fit->columns.line[i] < 0 || printed == NULL || printed->row != row->row || printed == last)
+        const GridCell *printed = grid_cell_at(fit->block->grid, row->printed->row, column->first);
+        if (fit->columns.line[i] < 0 || printed == NULL || printed->row != row->printed->row || printed == last)
             continue;
         last = printed;
         const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
@@ -291,7 +280,7 @@ static void place_row(const Placer *placer, const TableRow *row, const LayoutLin
         RowCell *cell =
             add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), fit->block, printed, match);
         if (cell->unit == NULL)
-            cell->unit = g_strdup(first_of(row_unit, form->unit, line->unit, fit->table->unit));
+            cell->unit = g_strdup(first_of(row->printed->unit, form->unit, line->unit, fit->table->unit));
         if (printed->column < column->first || printed->column + printed->column_span - 1 > column->last)
             set_doubt(cell, "its cell covers more than one column");
     }
@@ -306,7 +295,7 @@ static void place_table(const Placer *placer, const GPtrArray *fits, const Layou
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         const LayoutLine *line = alignment.line[i] >= 0 ? table->rows->pdata[alignment.line[i]] : NULL;
         if (line == NULL)
-            add_unplaced(placer->report, row->fit->block, row->row);
+            add_unplaced(placer->report, row->fit->block, row->printed->row);
         else if (!layout_line_is_heading(line))
             place_row(placer, row, line, alignment.score[i]);
     }
@@ -321,7 +310,7 @@ static void place_all(const Placer *placer, const GPtrArray *blocks, const GPtrA
         if (fits->pdata[b] != NULL)
             continue;
         for (guint i = 0; i < block->rows->len; i++)
-            add_unplaced(placer->report, block, g_array_index(block->rows, int, i));
+            add_unplaced(placer->report, block, g_array_index(block->rows, PrintedRow, i).row);
     }
 }
 
