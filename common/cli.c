@@ -12,6 +12,32 @@ static void print_version(const Cli *cli)
     exit(EXIT_OK);
 }
 
+/* The entry of short option @letter (0 and '-' are none) if that takes a value, else NULL. */
+static const GOptionEntry *entry_with_value(const Cli *cli, char letter)
+{
+    for (const GOptionEntry *entry = cli->entries; entry != NULL && entry->long_name != NULL; entry++)
+        if (letter != '\0' && entry->short_name == letter && entry->arg != G_OPTION_ARG_NONE &&
+            entry->arg != G_OPTION_ARG_CALLBACK)
+            return entry;
+    return NULL;
+}
+
+/* GOption wants "-j 2"; the GNU tools take "-j2" as well. Writes that as "--jobs=2"; @strings owns these. */
+static void rewrite_short_options(const Cli *cli, int argc, char **argv, GPtrArray *strings)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const GOptionEntry *entry = argv[i][0] == '-' ? entry_with_value(cli, argv[i][1]) : NULL;
+        if (entry == NULL)
+            continue;
+        if (argv[i][2] == '\0') {
+            i++; /* its value */
+            continue;
+        }
+        argv[i] = g_strdup_printf("--%s=%s", entry->long_name, argv[i] + 2);
+        g_ptr_array_add(strings, argv[i]);
+    }
+}
+
 /* GOption leaves "--" in place where a name with a dash follows it. */
 static void drop_separator(int *argc, char **argv)
 {
@@ -41,6 +67,8 @@ void cli_parse(const Cli *cli, int *argc, char ***argv)
     if (cli->entries != NULL)
         g_option_context_add_main_entries(context, cli->entries, NULL);
     g_option_context_add_main_entries(context, common, NULL);
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    rewrite_short_options(cli, *argc, *argv, strings);
     g_autoptr(GError) error = NULL;
     if (!g_option_context_parse(context, argc, argv, &error))
         cli_usage(cli, "%s", error->message);

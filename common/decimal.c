@@ -31,7 +31,7 @@ gboolean decimal_is_plain(const char *text)
 /** Writes 1.2345e+03, @digits significant digits, as 1234.5 into @plain. */
 static void plain_from_scientific(const char *scientific, GString *plain)
 {
-    char digits[DOUBLE_DIGITS + 1];
+    char digits[DOUBLE_DIGITS + 1] = "";
     gsize n = 0;
     const char *at = scientific;
     if (*at == '-')

@@ -31,11 +31,11 @@ typedef enum {
  */
 typedef struct {
     const char *name;
-    RecordFieldType type;
     gsize offset;
     double least, most;
-    int decimals;
     const char *const *names;
+    RecordFieldType type;
+    int decimals;
 } RecordField;
 
 /** record_put: appends the fields of @record to @out as "a":1,"b":"…", without braces. */

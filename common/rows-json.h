@@ -17,7 +17,7 @@ typedef enum {
 #define ROWS_JSON_ERROR (rows_json_error_quark())
 GQuark rows_json_error_quark(void);
 
-/** rows_model_to_json: (transfer full): the artifact's bytes, ending with a newline; same model, same bytes. */
+/** rows_model_to_json: (transfer full): the artifact, ending with a newline; same model, same bytes. */
 char *rows_model_to_json(const RowsModel *model, gsize *length);
 
 /** rows_model_from_json: (transfer full): the model in @data, or NULL with @error (ROWS_JSON_ERROR). */

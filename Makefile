@@ -1,0 +1,209 @@
+# Gouji's build. GNU make; `make help` lists what can be asked of it.
+#
+# Everything made lies under build/ (build/san/ with SAN=1). Each folder of STAGES becomes a program
+# build/bin/NAME and, without its main.c, a library that the unit tests link; common/ and all .sql files
+# become build/libcommon.a, which every program links. A folder whose main.c is missing is skipped.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+SAN ?=
+BUILD ?= $(if $(SAN),build/san,build)
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+BIN := $(BUILD)/bin
+OBJ := $(BUILD)/obj
+STAGES := ingest extract normalize store gouji
+
+# --- flags ------------------------------------------------------------------------------------------
+
+CC := gcc
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Werror
+ifneq ($(SAN),)
+OPTIMIZE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+LINK := -fsanitize=address,undefined
+else
+OPTIMIZE := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+LINK :=
+endif
+CFLAGS ?= -g
+LDFLAGS ?=
+OWN_CFLAGS = -std=c17 -D_GNU_SOURCE -DGOUJI_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"gouji"' \
+	-DG_LOG_USE_STRUCTURED $(WARNINGS) -fPIE
+
+# What each folder wraps. Asked of pkg-config when first needed, so that `make check` can install it.
+PACKAGES_common := gio-unix-2.0 json-glib-1.0 sqlite3
+PACKAGES_extract := poppler-glib cairo tesseract lept
+# Tesseract's threads are held back through OpenMP itself (extract/tess.c).
+MORE_LIBS_extract := -lgomp
+PACKAGES_normalize := libpcre2-8
+PACKAGES_store :=
+PACKAGES_ingest :=
+PACKAGES_gouji :=
+
+lazily = $(eval $(1) := $$(shell $(2)))$($(1))
+cflags_of = $(call lazily,CFLAGS_$(1),pkg-config --cflags $(PACKAGES_common) $(PACKAGES_$(1)) | sed 's/-I/-isystem/g')
+libs_of = $(call lazily,LIBS_$(1),pkg-config --libs $(PACKAGES_common) $(PACKAGES_$(1)))
+
+compile = $(CC) $(OWN_CFLAGS) $(OPTIMIZE) $(CFLAGS) -MMD -MP $(sort $(foreach f,$(1),$(call cflags_of,$(f)))) -c $< -o $@
+link = $(CC) -pie -Wl,--as-needed $(LINK) $(LDFLAGS) -o $@ $(2) \
+	-Wl,--start-group $(3) $(BUILD)/libcommon.a -Wl,--end-group $(foreach f,$(1),$(call libs_of,$(f)) $(MORE_LIBS_$(f))) -lm
+
+# The figure reader's inner loops are plain C that only pays when it is vectorized.
+$(OBJ)/extract/linenet%.o: OPTIMIZE += -O3
+
+# --- programs ---------------------------------------------------------------------------------------
+
+program_of = $(BIN)/$(if $(filter gouji,$(1)),gouji,gouji-$(1))
+objects_of = $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard $(1)/*.c)))
+PRESENT := $(foreach f,$(STAGES),$(if $(wildcard $(f)/main.c),$(f)))
+PROGRAMS := $(foreach f,$(PRESENT),$(call program_of,$(f)))
+
+.PHONY: all
+all: $(PROGRAMS)
+
+define folder_rules
+$(OBJ)/$(1)/%.o: $(1)/%.c Makefile
+	@mkdir -p $$(@D)
+	$$(call compile,$(1))
+endef
+$(foreach f,common $(STAGES),$(eval $(call folder_rules,$(f))))
+
+define stage_rules
+$(BUILD)/lib$(1).a: $(filter-out $(OBJ)/$(1)/main.o,$(call objects_of,$(1)))
+	@rm -f $$@
+	ar rcs $$@ $$^
+
+$(call program_of,$(1)): $(OBJ)/$(1)/main.o $(BUILD)/lib$(1).a $(BUILD)/libcommon.a
+	@mkdir -p $$(@D)
+	$$(call link,$(1),$$<,$(BUILD)/lib$(1).a)
+endef
+$(foreach f,$(STAGES),$(eval $(call stage_rules,$(f))))
+
+# --- common, and the statements in .sql files ---------------------------------------------------------
+
+SQL_FILES := $(sort $(wildcard common/*.sql $(STAGES:%=%/*.sql)))
+
+$(BUILD)/libcommon.a: $(call objects_of,common) $(OBJ)/sql-resource.o
+	@rm -f $@
+	ar rcs $@ $^
+
+# Written anew only when a file comes or goes.
+$(OBJ)/sql.gresource.xml: FORCE
+	@mkdir -p $(@D)
+	@{ echo '<gresources><gresource prefix="/gouji">'; \
+	   printf '<file>%s</file>\n' $(SQL_FILES); \
+	   echo '</gresource></gresources>'; } > $@.new
+	@cmp -s $@ $@.new && rm $@.new || mv $@.new $@
+
+$(OBJ)/sql-resource.c: $(OBJ)/sql.gresource.xml $(SQL_FILES)
+	glib-compile-resources --sourcedir=. --generate-source --internal \
+		--c-name=gouji_sql --target=$@ $<
+
+$(OBJ)/sql-resource.o: $(OBJ)/sql-resource.c
+	$(CC) -std=gnu17 $(OPTIMIZE) -fPIE $(call cflags_of,common) -c $< -o $@
+
+.PHONY: FORCE
+FORCE:
+
+# --- tests ------------------------------------------------------------------------------------------
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/test/unit/%,$(sort $(wildcard tests/unit/test-*.c)))
+SHELL_TESTS := $(sort $(wildcard tests/golden/T*.sh tests/e2e/T*.sh))
+
+# A unit test links the stages whose headers it includes.
+stages_of = $(strip $(foreach f,$(STAGES),$(if $(shell grep -l '^#include "[./]*$(f)/' tests/unit/$(1).c),$(f))))
+
+define unit_rules
+$(OBJ)/tests/unit/$(1).o: tests/unit/$(1).c Makefile
+	@mkdir -p $$(@D)
+	$$(call compile,$(or $(2),common))
+
+$(BUILD)/test/unit/$(1): $(OBJ)/tests/unit/$(1).o $(foreach f,$(2),$(BUILD)/lib$(f).a) $(BUILD)/libcommon.a
+	@mkdir -p $$(@D)
+	$$(call link,$(or $(2),common),$$<,$(foreach f,$(2),$(BUILD)/lib$(f).a))
+endef
+$(foreach t,$(notdir $(UNIT_TESTS)),$(eval $(call unit_rules,$(t),$(call stages_of,$(t)))))
+
+.PHONY: packages check check-built unit
+packages:
+	@tools/install-packages.sh packages.txt
+
+unit: $(UNIT_TESTS)
+
+# The second make reads what pkg-config knows after the first has installed it.
+check: packages
+	@$(MAKE) check-built SAN=$(SAN)
+
+check-built: $(PROGRAMS) $(UNIT_TESTS)
+	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) tests/run.sh $(UNIT_TESTS) $(SHELL_TESTS)
+
+# --- what else can be asked --------------------------------------------------------------------------
+
+.PHONY: demo bench eval train format lint install clean help
+demo: packages
+	@$(MAKE) -s all
+	@BIN=$(abspath $(BIN)) tools/demo.sh
+
+bench: all
+	@BIN=$(abspath $(BIN)) tests/bench/bench.sh
+
+# make eval TRUTH=folder/with/truth PDF=folder/with/documents
+eval: all
+	@BIN=$(abspath $(BIN)) tests/eval.sh "$(TRUTH)" "$(PDF)"
+
+train:
+	@models/train/train.sh
+
+C_FILES := $(sort $(wildcard $(foreach f,common $(STAGES) tests/unit tests/bench tests/fault tests/fuzz,$(f)/*.c $(f)/*.h)))
+SCRIPTS := $(sort $(wildcard .ci/run tools/*.sh tests/*.sh tests/*/*.sh models/train/*.sh samples/*.sh))
+MAN_PAGES := $(sort $(wildcard man/*.[1-8]))
+
+LINT_DEFINES := -DG_LOG_DOMAIN='"gouji"' -DGOUJI_VERSION='"$(VERSION)"'
+
+format:
+	@clang-format -i $(C_FILES)
+
+lint:
+	@echo clang-format && clang-format --dry-run -Werror $(C_FILES)
+	@echo sizes && tools/check-sizes.sh $(C_FILES)
+	@echo shellcheck && shellcheck -x $(SCRIPTS)
+	@echo mandoc && mandoc -T lint -W warning $(MAN_PAGES)
+	@echo cppcheck && cppcheck --quiet --std=c11 --language=c --inline-suppr --error-exitcode=1 -j "$$(nproc)" \
+		--enable=warning,portability,performance --suppressions-list=tools/cppcheck.supp \
+		--library=gtk '-DG_DEFINE_QUARK(a,b)=' $(LINT_DEFINES) $(filter %.c,$(C_FILES))
+	@# One file a run: clang-tidy 14 sees uninitialized va_lists where it is given several.
+	@echo clang-tidy && printf '%s\n' $(wildcard $(foreach f,common $(PRESENT),$(f)/*.c)) | \
+		xargs -P "$$(nproc)" -I{} sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" 2>/dev/null' tidy {} -- \
+		-std=c17 -D_GNU_SOURCE $(LINT_DEFINES) $(sort $(foreach f,$(STAGES),$(call cflags_of,$(f))))
+
+DATA := $(DESTDIR)$(PREFIX)/share/gouji
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/layouts $(DATA)/models
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	cp -R layouts/. $(DATA)/layouts
+	find models -maxdepth 1 -type f -exec install -m 644 -t $(DATA)/models {} +
+	for page in $(MAN_PAGES); do \
+		install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page; \
+	done
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'make                 programs to build/bin'
+	@echo 'make demo            install what is missing, build, run the samples, show what comes out'
+	@echo 'make check           install what is missing, build, run all tests (SAN=1: with sanitizers)'
+	@echo 'make unit            build the unit tests only'
+	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
+	@echo 'make bench           times and ratios beside other programs'
+	@echo 'make eval TRUTH=FOLDER PDF=FOLDER    score a folder of documents'
+	@echo 'make train           make the models again'
+	@echo 'make install         PREFIX=/usr/local DESTDIR='
+	@echo 'make clean'
+
+-include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

@@ -1,0 +1,11 @@
+/**
+ * commands.h: the subcommands of gouji, a file each. They take the command line from the subcommand's
+ * name on, and return the exit status.
+ */
+#pragma once
+
+int cmd_run(int argc, char **argv);
+int cmd_status(int argc, char **argv);
+int cmd_search(int argc, char **argv);
+int cmd_show(int argc, char **argv);
+int cmd_export(int argc, char **argv);

@@ -1,0 +1,38 @@
+/**
+ * feed.h: what gouji-ingest takes in, told file by file as it goes.
+ *
+ * Wraps GSubprocess.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _Feed Feed;
+
+/**
+ * FeedSpec:
+ * @paths: files and folders, NULL-terminated
+ * @taken: a file is in the archive, under this printable name
+ * @failed: a file could not be taken in
+ * @skipped: how many files inside folders are neither PDF nor picture
+ * @ended: nothing more comes; @status: of gouji-ingest, 0 or 1, other where it crashed
+ */
+typedef struct {
+    const char *archive;
+    const char *const *paths;
+    void (*taken)(const char *sha256, const char *name, gpointer user_data);
+    void (*failed)(const char *name, const char *reason, gpointer user_data);
+    void (*skipped)(guint n, gpointer user_data);
+    void (*ended)(int status, gpointer user_data);
+    gpointer user_data;
+} FeedSpec;
+
+/** feed_new: starts. Errors are those of starting a process. */
+Feed *feed_new(const FeedSpec *spec, GError **error);
+
+/** feed_free: to be called after ended(). */
+void feed_free(Feed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
+
+/** feed_stop: lets gouji-ingest end after the file it has in hand. */
+void feed_stop(Feed *feed);

@@ -1,0 +1,76 @@
+/**
+ * gouji: the one command that users type. Starts the stages (run.h), and asks the archive that they leave.
+ *
+ * A subcommand is either a function of this program (commands.h) or a stage's program beside it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../common/cli.h"
+#include "../common/data.h"
+#include "commands.h"
+
+/* @run: NULL for a stage, which is the program gouji-NAME */
+typedef struct {
+    const char *name;
+    const char *summary;
+    int (*run)(int argc, char **argv);
+} Command;
+
+static const Command COMMANDS[] = {
+    {"run", "carry files and folders through all stages into an archive", cmd_run},
+    {"status", "what is in an archive, and what failed", cmd_status},
+    {"search", "find words in the text of all documents", cmd_search},
+    {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
+    {"export", "write cells, rows, checks or documents as CSV or JSON Lines", cmd_export},
+    {"ingest", "stage 1 by hand: take files into an archive", NULL},
+    {"extract", "stage 2 by hand: from an original to its pages, words, grids and figures", NULL},
+    {"normalize", "stage 3 by hand: from pages to the rows of a known form", NULL},
+    {"store", "stage 4 by hand: load rows into the archive's database", NULL},
+};
+
+static const Cli CLI = {.name = "gouji"};
+
+static void print_help(void)
+{
+    printf("Usage:\n  gouji COMMAND [OPTION…] …\n\n"
+           "Turns reports on government information disclosure, scanned or not, into an archive that can be\n"
+           "searched and queried, with every figure traceable to its place on the page.\n\nCommands:\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        printf("  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+    printf("\n'gouji COMMAND --help' tells more of each; 'gouji --version' prints the version.\n\n"
+           "Exit status: 0 all went well, 1 some documents failed, 2 wrong usage.\n");
+}
+
+static int run_stage(const Command *command, char **argv)
+{
+    g_autofree char *name = g_strconcat("gouji-", command->name, NULL);
+    g_autofree char *program = program_path(name);
+    argv[0] = name;
+    execv(program, argv);
+    g_set_prgname("gouji");
+    cli_error("%s: %s", program, g_strerror(errno));
+    return EXIT_SOME_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        cli_usage(&CLI, "no command given");
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help();
+        return EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("gouji %s\n", GOUJI_VERSION);
+        return EXIT_OK;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
+        const Command *command = &COMMANDS[i];
+        if (strcmp(argv[1], command->name) == 0)
+            return command->run != NULL ? command->run(argc - 1, argv + 1) : run_stage(command, argv + 1);
+    }
+    cli_usage(&CLI, "unknown command '%s'", argv[1]);
+}

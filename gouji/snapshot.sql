@@ -1,0 +1,2 @@
+-- All statements after this see the archive as the first of them does.
+begin;

@@ -1,0 +1,19 @@
+/**
+ * kind.h: what a file is, told by its first bytes and never by its name.
+ */
+#pragma once
+
+#include <glib.h>
+
+/** How many of a file's first bytes kind_from_bytes() wants to see, where the file has them. */
+#define KIND_BYTES 1024
+
+/**
+ * kind_from_bytes: "pdf", "png", "jpg" or "tif", NULL for anything else.
+ * A PDF may have other bytes before its header, as long as that begins within the first 1024
+ * (ISO 32000 wants it first; Acrobat takes this, and mailers and scanners make use of it).
+ */
+const char *kind_from_bytes(const guint8 *bytes, gsize length);
+
+/** kind_is_named: whether @name ends as files that hold reports do: .pdf, .png, .jpg, .jpeg, .tif, .tiff. */
+gboolean kind_is_named(const char *name);

@@ -1,0 +1,61 @@
+/* What a file is, by its first bytes. */
+#include "../../ingest/kind.h"
+
+#include <string.h>
+
+#define KIND(bytes) kind_from_bytes((const guint8 *)(bytes), sizeof(bytes) - 1)
+
+static void test_pictures_and_pdfs_are_told_by_their_first_bytes(void)
+{
+    g_assert_cmpstr(KIND("%PDF-1.7\n"), ==, "pdf");
+    g_assert_cmpstr(KIND("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ==, "png");
+    g_assert_cmpstr(KIND("\xff\xd8\xff\xe0"), ==, "jpg");
+    g_assert_cmpstr(KIND("II*\0\x08\0\0\0"), ==, "tif");
+    g_assert_cmpstr(KIND("MM\0*\0\0\0\x08"), ==, "tif");
+    g_assert_cmpstr(KIND("II+\0\x08\0\0\0"), ==, "tif");
+    g_assert_cmpstr(KIND("MM\0+\0\x08\0\0"), ==, "tif");
+}
+
+static void test_other_content_has_no_kind(void)
+{
+    g_assert_null(KIND(""));
+    g_assert_null(KIND("%PDF"));
+    g_assert_null(KIND("PK\x03\x04"));
+    g_assert_null(KIND("<html>report.pdf</html>"));
+    g_assert_null(KIND("II*"));
+    g_assert_null(KIND("\x89PNG\n"));
+}
+
+static void test_pdf_header_may_begin_within_the_first_1024_bytes(void)
+{
+    guint8 bytes[1100];
+    memset(bytes, ' ', sizeof bytes);
+    memcpy(bytes + 1019, "%PDF-", 5);
+    g_assert_cmpstr(kind_from_bytes(bytes, sizeof bytes), ==, "pdf");
+    memset(bytes, ' ', sizeof bytes);
+    memcpy(bytes + 1020, "%PDF-", 5);
+    g_assert_null(kind_from_bytes(bytes, sizeof bytes));
+}
+
+static void test_names_promise_a_report_by_their_suffix(void)
+{
+    g_assert_true(kind_is_named("report.PDF"));
+    g_assert_true(kind_is_named("a.b.tiff"));
+    g_assert_true(kind_is_named(".jpeg"));
+    g_assert_false(kind_is_named("report.pdf.txt"));
+    g_assert_false(kind_is_named("pdf"));
+    g_assert_false(kind_is_named(""));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/kind/pictures-and-pdfs-are-told-by-their-first-bytes",
+                    test_pictures_and_pdfs_are_told_by_their_first_bytes);
+    g_test_add_func("/kind/other-content-has-no-kind", test_other_content_has_no_kind);
+    g_test_add_func("/kind/pdf-header-may-begin-within-the-first-1024-bytes",
+                    test_pdf_header_may_begin_within_the_first_1024_bytes);
+    g_test_add_func("/kind/names-promise-a-report-by-their-suffix",
+                    test_names_promise_a_report_by_their_suffix);
+    return g_test_run();
+}

@@ -1,0 +1,259 @@
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "../../common/page-json.h"
+#include "../../common/page.h"
+
+/** A document with everything a model can hold: two lines, a merged cell, an OCR cell, a doubtful grid. */
+static PageModel *model_with_everything(void)
+{
+    PageModel *model = page_model_new("0123abcd", "0123abcd text=full 0.1.0", "gouji-extract 0.1.0");
+    Page *page = page_new(1, 595.276, 841.89);
+    g_ptr_array_add(model->pages, page);
+    page->source = TEXT_SOURCE_OCR;
+    page->dpi = 300;
+    page->turned_deg = 270;
+    page->skew_deg = -0.75;
+    page_note(page, "no ruling lines found on %d %s", 1, "page");
+
+    TextLine *line = text_line_new(TEXT_SOURCE_OCR);
+    text_line_add_word(line, "政府", &(Box){56.69, 70.123456, 24, 12});
+    text_line_add_word(line, "2024", &(Box){84, 70, 20, 12});
+    g_free(line->text);
+    line->text = g_strdup("政府 2024");
+    line->confidence = 0.875;
+    g_ptr_array_add(page->lines, line);
+
+    Grid *grid = grid_new(2, 3);
+    grid->box = (Box){50, 100, 300, 60};
+    grid->doubt = g_strdup("row 2 has no right edge");
+    g_ptr_array_add(page->grids, grid);
+    GridCell *label = grid_cell_new(0, 0);
+    label->row_span = 2;
+    label->box = (Box){50, 100, 100, 60};
+    g_free(label->text);
+    label->text = g_strdup("行政\n\"许可\"\\\t");
+    g_ptr_array_add(grid->cells, label);
+    GridCell *figure = grid_cell_new(0, 1);
+    figure->column_span = 2;
+    figure->box = (Box){150, 100, 200, 30};
+    figure->ink = (Box){160.5, 110.25, 12.125, 10};
+    figure->source = TEXT_SOURCE_OCR;
+    grid_cell_add_reading(figure, "17", 0.9912345, "figures");
+    grid_cell_add_reading(figure, "11", 0.25, "tesseract");
+    g_ptr_array_add(grid->cells, figure);
+    return model;
+}
+
+static void test_first_reading_is_the_cells_text(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    Page *page = g_ptr_array_index(model->pages, 0);
+    Grid *grid = g_ptr_array_index(page->grids, 0);
+    GridCell *cell = grid_cell_at(grid, 0, 1);
+    g_assert_cmpstr(cell->text, ==, "17");
+    g_assert_cmpfloat_with_epsilon(cell->confidence, 0.9912345, 1e-9);
+    g_assert_cmpuint(cell->readings->len, ==, 2);
+}
+
+static void test_merged_cell_is_found_at_all_its_units(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    Page *page = g_ptr_array_index(model->pages, 0);
+    Grid *grid = g_ptr_array_index(page->grids, 0);
+    g_assert_true(grid_cell_at(grid, 0, 0) == grid_cell_at(grid, 1, 0));
+    g_assert_true(grid_cell_at(grid, 0, 1) == grid_cell_at(grid, 0, 2));
+    g_assert_null(grid_cell_at(grid, 1, 1));
+    g_assert_null(grid_cell_at(grid, -1, 0));
+}
+
+static void test_lines_box_holds_its_words(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    Page *page = g_ptr_array_index(model->pages, 0);
+    TextLine *line = g_ptr_array_index(page->lines, 0);
+    g_assert_cmpfloat_with_epsilon(line->box.x, 56.69, 1e-9);
+    g_assert_cmpfloat_with_epsilon(box_right(&line->box), 104, 1e-9);
+}
+
+static void test_json_keeps_everything_and_is_the_same_again(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    gsize length, length_again;
+    g_autofree char *json = page_model_to_json(model, &length);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PageModel) again = page_model_from_json(json, length, &error);
+    g_assert_no_error(error);
+    g_autofree char *json_again = page_model_to_json(again, &length_again);
+    g_assert_cmpuint(length, ==, length_again);
+    g_assert_cmpstr(json, ==, json_again);
+
+    Page *page = g_ptr_array_index(again->pages, 0);
+    g_assert_cmpint(page->turned_deg, ==, 270);
+    g_assert_cmpfloat_with_epsilon(page->skew_deg, -0.75, 1e-9);
+    g_assert_cmpstr(g_ptr_array_index(page->notes, 0), ==, "no ruling lines found on 1 page");
+    Grid *grid = g_ptr_array_index(page->grids, 0);
+    g_assert_cmpstr(grid->doubt, ==, "row 2 has no right edge");
+    g_assert_cmpstr(grid_cell_at(grid, 1, 0)->text, ==, "行政\n\"许可\"\\\t");
+    GridCell *figure = grid_cell_at(grid, 0, 2);
+    g_assert_cmpint(figure->source, ==, TEXT_SOURCE_OCR);
+    g_assert_cmpstr(g_array_index(figure->readings, Reading, 1).text, ==, "11");
+    g_assert_cmpstr(g_array_index(figure->readings, Reading, 1).reader, ==, "tesseract");
+    g_assert_true(box_is_empty(&grid_cell_at(grid, 0, 0)->ink));
+}
+
+static void test_json_begins_with_format_and_key(void)
+{
+    g_autoptr(PageModel) model = page_model_new("aa", "the \"key\"", "p");
+    g_autofree char *json = page_model_to_json(model, NULL);
+    g_assert_cmpstr(json, ==,
+                    "{\"format\":\"gouji-pages/1\",\"key\":\"the \\\"key\\\"\",\"program\":\"p\","
+                    "\"sha256\":\"aa\",\"pages\":[]}\n");
+}
+
+static void test_coordinates_are_rounded_to_hundredths(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    g_autofree char *json = page_model_to_json(model, NULL);
+    g_assert_nonnull(strstr(json, "\"words\":[[56.69,70.12,24,12,\"政府\"],[84,70,20,12,\"2024\"]]"));
+    g_assert_nonnull(strstr(json, "\"width\":595.28,"));
+}
+
+static void test_numbers_and_bytes_that_json_cannot_hold_do_not_spoil_it(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    Page *page = g_ptr_array_index(model->pages, 0);
+    page->skew_deg = (double)NAN;
+    TextLine *line = g_ptr_array_index(page->lines, 0);
+    line->box.x = (double)INFINITY;
+    g_free(line->text);
+    line->text = g_strdup("a\xff\x01" "b");
+    gsize length;
+    g_autofree char *json = page_model_to_json(model, &length);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PageModel) again = page_model_from_json(json, length, &error);
+    g_assert_no_error(error);
+    page = g_ptr_array_index(again->pages, 0);
+    line = g_ptr_array_index(page->lines, 0);
+    g_assert_cmpstr(line->text, ==, "a\xef\xbf\xbd\x01" "b");
+}
+
+static void test_a_cut_off_file_is_an_error_wherever_it_is_cut(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    gsize length;
+    g_autofree char *json = page_model_to_json(model, &length);
+    for (gsize cut = 0; cut < length - 2; cut++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(page_model_from_json(json, cut, &error));
+        g_assert_true(error->domain == PAGE_JSON_ERROR);
+    }
+}
+
+static void test_a_file_with_one_changed_byte_never_crashes(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    gsize length;
+    g_autofree char *json = page_model_to_json(model, &length);
+    for (gsize at = 0; at < length; at++) {
+        for (guint bit = 0; bit < 8; bit++) {
+            json[at] = (char)((guchar)json[at] ^ (1U << bit));
+            g_autoptr(PageModel) read = page_model_from_json(json, length, NULL);
+            json[at] = (char)((guchar)json[at] ^ (1U << bit));
+        }
+    }
+}
+
+/** Damage: a piece of the JSON, what it is changed to, and what the message has to name. */
+typedef struct {
+    const char *from, *to, *named;
+} Damage;
+
+static void test_members_out_of_range_are_refused_and_named(void)
+{
+    static const Damage DAMAGES[] = {
+        {"gouji-pages/1", "gouji-pages/9", "not of the format"},
+        {"\"at\":[0,1,1,2]", "\"at\":[0,1,1,3]", "grid 1: cell 2: place"},
+        {"\"at\":[0,1,1,2]", "\"at\":[0,0,1,2]", "grid 1: cell 2: place"},
+        {"\"at\":[0,1,1,2]", "\"at\":[0,1,0,2]", "grid 1: cell 2: place"},
+        {"\"at\":[0,1,1,2]", "\"at\":[0,1,1,99999999999]", "grid 1: cell 2: place"},
+        {"\"rows\":2", "\"rows\":0", "grid 1: rows"},
+        {"\"rows\":2", "\"rows\":\"2\"", "grid 1: rows"},
+        {"\"turned\":270", "\"turned\":45", "page 1: turned"},
+        {"\"number\":1", "\"number\":0", "page 1: number"},
+        {"\"width\":595.28", "\"width\":1e300", "page 1: width"},
+        {"\"confidence\":0.875", "\"confidence\":1.5", "line 1: text, source or confidence"},
+        {"\"confidence\":0.875", "\"confidence\":null", "line 1: text, source or confidence"},
+        {"[84,70,20,12,\"2024\"]", "[84,70,20,12]", "line 1: words"},
+        {"[84,70,20,12,\"2024\"]", "[84,70,-20,12,\"2024\"]", "line 1: words"},
+        {"\"tesseract\"", "\"somebody\"", "cell 2: readings"},
+        {"[\"17\",", "[\"18\",", "cell 2: readings"},
+        {"\"sha256\":", "\"sha\":", "sha256"},
+        {"\"lines\":", "\"line\":", "lines or grids"},
+    };
+    g_autoptr(PageModel) model = model_with_everything();
+    g_autofree char *json = page_model_to_json(model, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(DAMAGES); i++) {
+        const char *place = strstr(json, DAMAGES[i].from);
+        g_assert_nonnull(place);
+        g_autofree char *changed = g_strdup_printf("%.*s%s%s", (int)(place - json), json, DAMAGES[i].to,
+                                                   place + strlen(DAMAGES[i].from));
+        g_autoptr(GError) error = NULL;
+        g_assert_null(page_model_from_json(changed, strlen(changed), &error));
+        g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT);
+        g_assert_nonnull(strstr(error->message, DAMAGES[i].named));
+    }
+}
+
+static void test_a_million_open_brackets_are_an_error(void)
+{
+    gsize length = 1000000;
+    g_autofree char *json = g_malloc(length);
+    memset(json, '[', length);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(page_model_from_json(json, length, &error));
+    g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX);
+}
+
+static void test_a_saved_model_loads_again(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("gouji-page-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "page.json", NULL);
+    g_autoptr(PageModel) model = model_with_everything();
+    g_autoptr(GError) error = NULL;
+    g_assert_true(page_model_save(model, path, &error));
+    g_autoptr(PageModel) again = page_model_load(path, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(again->key, ==, model->key);
+    g_assert_true(g_file_set_contents(path, "{}", -1, NULL));
+    g_assert_null(page_model_load(path, &error));
+    g_assert_true(g_str_has_prefix(error->message, path));
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/page/first-reading-is-the-cells-text", test_first_reading_is_the_cells_text);
+    g_test_add_func("/page/merged-cell-is-found-at-all-its-units", test_merged_cell_is_found_at_all_its_units);
+    g_test_add_func("/page/lines-box-holds-its-words", test_lines_box_holds_its_words);
+    g_test_add_func("/page-json/keeps-everything-and-is-the-same-again",
+                    test_json_keeps_everything_and_is_the_same_again);
+    g_test_add_func("/page-json/begins-with-format-and-key", test_json_begins_with_format_and_key);
+    g_test_add_func("/page-json/coordinates-are-rounded-to-hundredths",
+                    test_coordinates_are_rounded_to_hundredths);
+    g_test_add_func("/page-json/numbers-and-bytes-that-json-cannot-hold-do-not-spoil-it",
+                    test_numbers_and_bytes_that_json_cannot_hold_do_not_spoil_it);
+    g_test_add_func("/page-json/a-cut-off-file-is-an-error-wherever-it-is-cut",
+                    test_a_cut_off_file_is_an_error_wherever_it_is_cut);
+    g_test_add_func("/page-json/a-file-with-one-changed-byte-never-crashes",
+                    test_a_file_with_one_changed_byte_never_crashes);
+    g_test_add_func("/page-json/members-out-of-range-are-refused-and-named",
+                    test_members_out_of_range_are_refused_and_named);
+    g_test_add_func("/page-json/a-million-open-brackets-are-an-error",
+                    test_a_million_open_brackets_are_an_error);
+    g_test_add_func("/page-json/a-saved-model-loads-again", test_a_saved_model_loads_again);
+    return g_test_run();
+}
