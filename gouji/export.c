@@ -1,0 +1,155 @@
+/*
+ * export.c: gouji export: what is in the archive, for other programs.
+ */
+#include <string.h>
+
+#include "../common/cli.h"
+#include "../common/db.h"
+#include "../common/sql-named.h"
+#include "commands.h"
+#include "export-rows.h"
+#include "output.h"
+#include "records.h"
+#include "snapshot.h"
+
+/** Columns whose numbers are text where a double would not hold all their digits. */
+static const char *const NUMBER_COLUMNS[] = {"value", "left", "right", NULL};
+
+/** ExportFunc: prints all records of one kind. */
+typedef gboolean (*ExportFunc)(sqlite3 *db, Records *records, Output *output, GError **error);
+
+typedef struct {
+    char *archive, *output, *format;
+    gboolean spreadsheet;
+} ExportOptions;
+
+static void export_options_clear(ExportOptions *options)
+{
+    g_free(options->archive);
+    g_free(options->output);
+    g_free(options->format);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExportOptions, export_options_clear)
+
+/** Prints the rows of statement @name as they are. */
+static gboolean export_statement(sqlite3 *db, const char *name, Records *records, Output *output,
+                                 GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, "gouji/export.sql", name, error);
+    if (statement == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (int i = 0; i < sqlite3_column_count(statement); i++)
+        g_ptr_array_add(names, (gpointer)sqlite3_column_name(statement, i));
+    records_head(records, (const char *const *)names->pdata, names->len);
+    int rows = 0;
+    while (output_goes_on(output) && (rows = db_step(statement, error)) > 0) {
+        for (guint i = 0; i < names->len; i++) {
+            gboolean number = g_strv_contains(NUMBER_COLUMNS, g_ptr_array_index(names, i));
+            (number ? export_number : export_field)(records, statement, (int)i);
+        }
+        records_end(records);
+    }
+    return rows >= 0;
+}
+
+static gboolean export_cells(sqlite3 *db, Records *records, Output *output, GError **error)
+{
+    return export_statement(db, "cells", records, output, error);
+}
+
+static gboolean export_checks(sqlite3 *db, Records *records, Output *output, GError **error)
+{
+    return export_statement(db, "checks", records, output, error);
+}
+
+static gboolean export_documents(sqlite3 *db, Records *records, Output *output, GError **error)
+{
+    return export_statement(db, "documents", records, output, error);
+}
+
+static const struct {
+    const char *name;
+    ExportFunc func;
+} EXPORTS[] = {
+    {"cells", export_cells},
+    {"rows", export_rows},
+    {"checks", export_checks},
+    {"documents", export_documents},
+};
+
+static const struct {
+    const char *name;
+    RecordsFormat format;
+} FORMATS[] = {
+    {"csv", RECORDS_CSV},
+    {"jsonl", RECORDS_JSONL},
+};
+
+/** The kind of records called @name, NULL for none. */
+static ExportFunc export_named(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(EXPORTS); i++) {
+        if (strcmp(EXPORTS[i].name, name) == 0)
+            return EXPORTS[i].func;
+    }
+    return NULL;
+}
+
+static gboolean take_format(const char *name, RecordsFormat *format)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(FORMATS); i++) {
+        if (strcmp(FORMATS[i].name, name) == 0) {
+            *format = FORMATS[i].format;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean export(const ExportOptions *options, ExportFunc func, RecordsFormat format, GError **error)
+{
+    g_auto(Output) output = {.draft = {.fd = -1}};
+    g_autoptr(sqlite3) db = snapshot_open(options->archive, error);
+    if (db == NULL || !output_open(&output, options->output, error))
+        return FALSE;
+    g_autoptr(Records) records = records_new(output.stream, format, options->spreadsheet);
+    return func(db, records, &output, error) && output_close(&output, error);
+}
+
+int cmd_export(int argc, char **argv)
+{
+    g_auto(ExportOptions) options = {0};
+    const GOptionEntry entries[] = {
+        {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &options.archive, "The archive, a folder", "ARCHIVE"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "Write FILE, whole or not at all", "FILE"},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default) or jsonl", "FORMAT"},
+        {"spreadsheet", 0, 0, G_OPTION_ARG_NONE, &options.spreadsheet,
+         "CSV for opening by double click: with byte order mark, formulas defused", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    const Cli cli = {
+        .name = "gouji export",
+        .arguments = "cells|rows|checks|documents -a ARCHIVE",
+        .summary = "Writes CSV or JSON Lines.",
+        .details =
+            "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
+            "checks: a line a check of a report. documents: the ledger.",
+        .entries = entries,
+    };
+    cli_parse(&cli, &argc, &argv);
+    g_autoptr(GError) error = NULL;
+    RecordsFormat format = RECORDS_CSV;
+    ExportFunc func = argc == 2 ? export_named(argv[1]) : NULL;
+    if (func == NULL)
+        cli_usage(&cli, "give one of cells, rows, checks, documents");
+    if (options.archive == NULL)
+        cli_usage(&cli, "which archive? give it with -a ARCHIVE");
+    if (options.format != NULL && !take_format(options.format, &format))
+        cli_usage(&cli, "%s: no format; there are csv and jsonl", options.format);
+    if (export(&options, func, format, &error))
+        return EXIT_OK;
+    cli_error("%s", error->message);
+    return EXIT_SOME_FAILED;
+}

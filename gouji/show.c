@@ -1,0 +1,335 @@
+/*
+ * show.c: gouji show: one document's reports as text.
+ */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../common/cli.h"
+#include "../common/decimal.h"
+#include "../common/file.h"
+#include "../common/sql-named.h"
+#include "commands.h"
+#include "output.h"
+#include "sheet.h"
+#include "snapshot.h"
+
+#define STATEMENTS "gouji/show.sql"
+
+/** A beginning of a SHA-256 that is shorter is rather a name. */
+#define LEAST_HASH_DIGITS 6
+
+typedef enum {
+    SHOW_ERROR_NONE, /* no such document */
+    SHOW_ERROR_MANY, /* more than one */
+} ShowError;
+
+#define SHOW_ERROR (show_error_quark())
+static G_DEFINE_QUARK(gouji_show_error, show_error)
+
+/* ---- which document ---- */
+
+/** (transfer full): the documents that statement @name finds for @first and, if not NULL, @second. */
+static GArray *find(sqlite3 *db, const char *name, const char *first, const char *second, GError **error)
+{
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, STATEMENTS, name, error);
+    int rows = -1;
+    if (statement != NULL)
+        db_bind(statement, second != NULL ? "ss" : "s", first, second);
+    while (statement != NULL && (rows = db_step(statement, error)) > 0) {
+        gint64 id = sqlite3_column_int64(statement, 0);
+        g_array_append_val(ids, id);
+    }
+    return rows == 0 ? g_steal_pointer(&ids) : NULL;
+}
+
+/** (transfer full): the SHA-256 of the file @path, NULL where it cannot be read. */
+static char *hash_of_file(const char *path)
+{
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return NULL;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    char *sha256 = file_sha256(fd, NULL);
+    close(fd);
+    return sha256;
+}
+
+static gboolean is_hash_beginning(const char *text)
+{
+    gsize length = strlen(text);
+    return length >= LEAST_HASH_DIGITS && length <= 64 && strspn(text, "0123456789abcdef") == length;
+}
+
+/** (transfer full): the documents that @wanted can mean: by name, by hash, or by what the file of that name
+ * holds. */
+static GArray *find_documents(sqlite3 *db, const char *wanted, GError **error)
+{
+    g_autofree char *absolute = g_canonicalize_filename(wanted, NULL);
+    g_autofree char *name = cli_printable(wanted);
+    g_autofree char *path = cli_printable(absolute);
+    g_autoptr(GArray) ids = find(db, "documents_named", name, path, error);
+    if (ids != NULL && ids->len == 0 && is_hash_beginning(wanted)) {
+        g_array_unref(ids);
+        ids = find(db, "documents_with_hash", wanted, NULL, error);
+    }
+    g_autofree char *sha256 = ids != NULL && ids->len == 0 ? hash_of_file(wanted) : NULL;
+    if (sha256 != NULL) {
+        g_array_unref(ids);
+        ids = find(db, "documents_with_hash", sha256, NULL, error);
+    }
+    return g_steal_pointer(&ids);
+}
+
+/** The one document that @wanted means. */
+static gboolean find_document(sqlite3 *db, const char *wanted, gint64 *id, GError **error)
+{
+    g_autoptr(GArray) ids = find_documents(db, wanted, error);
+    if (ids == NULL)
+        return FALSE;
+    if (ids->len == 0)
+        g_set_error(error, SHOW_ERROR, SHOW_ERROR_NONE,
+                    "%s: not in the archive; 'gouji export documents' lists it", wanted);
+    else if (ids->len > 1)
+        g_set_error(error, SHOW_ERROR, SHOW_ERROR_MANY,
+                    "%s: %u documents are called so; give more of the path, or the SHA-256", wanted,
+                    ids->len);
+    else
+        *id = g_array_index(ids, gint64, 0);
+    return ids->len == 1;
+}
+
+/* ---- printing ---- */
+
+/** Where the answers come from, and where they go. */
+typedef struct {
+    sqlite3 *db;
+    FILE *stream;
+} Printer;
+
+/** PrintFunc: prints the current row of a statement. */
+typedef void (*PrintFunc)(sqlite3_stmt *row, FILE *stream);
+
+/** Prints all rows that statement @name gives for @id. */
+static gboolean print_rows(const Printer *printer, const char *name, gint64 id, PrintFunc print,
+                           GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(printer->db, STATEMENTS, name, error);
+    int rows = -1;
+    if (statement != NULL)
+        db_bind(statement, "l", id);
+    while (statement != NULL && (rows = db_step(statement, error)) > 0)
+        print(statement, printer->stream);
+    return rows == 0;
+}
+
+/** Prints column @column, fit for a terminal. */
+static void put(FILE *stream, sqlite3_stmt *row, int column)
+{
+    g_autofree char *text = cli_printable(db_text(row, column));
+    fputs(text, stream);
+}
+
+/** Prints column @column with @before it, and nothing where it is empty. */
+static void put_after(FILE *stream, const char *before, sqlite3_stmt *row, int column)
+{
+    if (*db_text(row, column) == '\0')
+        return;
+    fputs(before, stream);
+    put(stream, row, column);
+}
+
+static void print_name(sqlite3_stmt *row, FILE *stream)
+{
+    put(stream, row, 0);
+    fputc('\n', stream);
+}
+
+/** state, stage, reason, pages as in :document. */
+static void print_state(sqlite3_stmt *row, FILE *stream)
+{
+    static const struct {
+        const char *state, *words;
+    } states[] = {
+        {"taken_in", "not read yet"},
+        {"no_form", "no known form; its text can be searched"},
+        {"failed", "failed"},
+    };
+    fprintf(stream, "%s, %d page%s\n", db_text(row, 1), sqlite3_column_int(row, 5),
+            sqlite3_column_int(row, 5) == 1 ? "" : "s");
+    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
+        if (strcmp(db_text(row, 2), states[i].state) != 0)
+            continue;
+        fputs(states[i].words, stream);
+        put_after(stream, " in ", row, 3);
+        put_after(stream, ": ", row, 4);
+        fputc('\n', stream);
+    }
+}
+
+static void print_section(sqlite3_stmt *row, FILE *stream)
+{
+    fprintf(stream, "  page %d  ", sqlite3_column_int(row, 0));
+    put(stream, row, 1);
+    fputc('\n', stream);
+}
+
+static void print_unplaced(sqlite3_stmt *row, FILE *stream)
+{
+    fprintf(stream, "not of the form, page %d: ", sqlite3_column_int(row, 2));
+    put(stream, row, 0);
+    put_after(stream, " · ", row, 1);
+    fputc('\n', stream);
+}
+
+/** (transfer full): a number of the archive as it is printed, "unknown" for null. */
+static char *number_at(sqlite3_stmt *row, int column)
+{
+    if (sqlite3_column_type(row, column) == SQLITE_FLOAT)
+        return decimal_from_double(sqlite3_column_double(row, column));
+    return g_strdup(sqlite3_column_type(row, column) == SQLITE_NULL ? "unknown" : db_text(row, column));
+}
+
+static void print_check(sqlite3_stmt *row, FILE *stream)
+{
+    g_autofree char *left = number_at(row, 2), *right = number_at(row, 3);
+    fprintf(stream, "  %s %s: ", db_text(row, 0), db_text(row, 1));
+    put(stream, row, 4);
+    fprintf(stream, " (left %s, right %s", left, right);
+    if (sqlite3_column_type(row, 5) != SQLITE_NULL)
+        fprintf(stream, ", page %d", sqlite3_column_int(row, 5));
+    fputs(")\n", stream);
+}
+
+static void print_check_counts(sqlite3_stmt *row, FILE *stream)
+{
+    fprintf(stream, "\nchecks: %d hold, %d fail, %d cannot be made\n", sqlite3_column_int(row, 0),
+            sqlite3_column_int(row, 1), sqlite3_column_int(row, 2));
+}
+
+/** (transfer full): the figure in the current row of :figures. */
+static SheetFigure *figure_from(sqlite3_stmt *row)
+{
+    SheetFigure *figure = g_new0(SheetFigure, 1);
+    char **strings[] = {&figure->cell,        &figure->table,     &figure->row,          &figure->column,
+                        &figure->table_label, &figure->row_label, &figure->column_label, NULL,
+                        &figure->raw,         &figure->unit,      &figure->status,       &figure->doubt};
+    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
+        if (strings[i] != NULL)
+            *strings[i] = g_strdup((const char *)sqlite3_column_text(row, (int)i));
+    }
+    if (sqlite3_column_type(row, 7) != SQLITE_NULL)
+        figure->value = number_at(row, 7);
+    figure->page = sqlite3_column_int(row, 12);
+    return figure;
+}
+
+static void free_figure(gpointer figure)
+{
+    sheet_figure_free(figure);
+}
+
+static gboolean print_figures(const Printer *printer, gint64 report_id, const char *layout, GError **error)
+{
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(printer->db, STATEMENTS, "figures", error);
+    int rows = -1;
+    if (statement != NULL)
+        db_bind(statement, "ls", report_id, layout);
+    while (statement != NULL && (rows = db_step(statement, error)) > 0)
+        g_ptr_array_add(figures, figure_from(statement));
+    if (rows < 0)
+        return FALSE;
+    sheet_print(figures, printer->stream);
+    return TRUE;
+}
+
+static void print_report_head(sqlite3_stmt *report, FILE *stream)
+{
+    fputc('\n', stream);
+    if (*db_text(report, 3) != '\0')
+        put(stream, report, 3);
+    else
+        fputs("(organ not found)", stream);
+    if (sqlite3_column_type(report, 2) != SQLITE_NULL)
+        fprintf(stream, ", %d", sqlite3_column_int(report, 2));
+    else
+        fputs(", (year not found)", stream);
+    put_after(stream, ", form ", report, 1);
+    put_after(stream, ", ", report, 4);
+    fprintf(stream, ", pages %d to %d\n", sqlite3_column_int(report, 6), sqlite3_column_int(report, 7));
+    g_auto(GStrv) notes = g_strsplit(db_text(report, 8), "\n", 0);
+    for (char **note = notes; *note != NULL; note++) {
+        g_autofree char *printable = cli_printable(*note);
+        fprintf(stream, "note: %s\n", printable);
+    }
+}
+
+static gboolean print_report(const Printer *printer, sqlite3_stmt *report, GError **error)
+{
+    gint64 id = sqlite3_column_int64(report, 0);
+    print_report_head(report, printer->stream);
+    return print_figures(printer, id, db_text(report, 1), error) &&
+           print_rows(printer, "unplaced", id, print_unplaced, error) &&
+           print_rows(printer, "check_counts", id, print_check_counts, error) &&
+           print_rows(printer, "failing_checks", id, print_check, error);
+}
+
+static gboolean print_document(const Printer *printer, gint64 id, GError **error)
+{
+    g_autoptr(sqlite3_stmt) reports = sql_prepare(printer->db, STATEMENTS, "reports", error);
+    if (reports == NULL || !print_rows(printer, "names", id, print_name, error) ||
+        !print_rows(printer, "document", id, print_state, error))
+        return FALSE;
+    db_bind(reports, "l", id);
+    int n_reports = 0, rows;
+    while ((rows = db_step(reports, error)) > 0) {
+        n_reports++;
+        if (!print_report(printer, reports, error))
+            return FALSE;
+    }
+    return rows == 0 && (n_reports > 0 || print_rows(printer, "sections", id, print_section, error));
+}
+
+static gboolean show(const char *archive, const char *wanted, GError **error)
+{
+    g_auto(Output) output = {.draft = {.fd = -1}};
+    g_autoptr(sqlite3) db = snapshot_open(archive, error);
+    gint64 id = 0;
+    if (db == NULL || !find_document(db, wanted, &id, error) || !output_open(&output, NULL, error))
+        return FALSE;
+    const Printer printer = {db, output.stream};
+    return print_document(&printer, id, error) && output_close(&output, error);
+}
+
+int cmd_show(int argc, char **argv)
+{
+    g_autofree char *archive = NULL;
+    const GOptionEntry entries[] = {
+        {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const Cli cli = {
+        .name = "gouji show",
+        .arguments = "-a ARCHIVE FILE|SHA256",
+        .summary = "Prints the tables of a document's reports, and below them what needs a look.",
+        .details =
+            "FILE is a name the document was taken in under, or its last parts; or a file with that "
+            "content.\n"
+            "A figure is marked ? where it is doubtful, * where the form's sums chose between readings,\n"
+            "+ where a person set it; · is a cell printed empty, and missing one that is not on the page.",
+        .entries = entries,
+    };
+    cli_parse(&cli, &argc, &argv);
+    g_autoptr(GError) error = NULL;
+    if (archive == NULL)
+        cli_usage(&cli, "which archive? give it with -a ARCHIVE");
+    if (argc != 2)
+        cli_usage(&cli, "give one document, by name or SHA-256");
+    if (show(archive, argv[1], &error))
+        return EXIT_OK;
+    cli_error("%s", error->message);
+    return EXIT_SOME_FAILED;
+}

@@ -1,0 +1,128 @@
+-- What gouji show asks.
+
+-- :documents_named
+-- By a name as it is in the ledger, or by its last parts.
+select
+    document_id,
+    sha256
+from documents
+where document_id in (
+    select document_id
+    from document_names
+    where
+        name in (?1, ?2)
+        or substr(name, -length(?1) - 1) = '/' || ?1
+)
+order by document_id;
+
+-- :documents_with_hash
+-- By a SHA-256 or its beginning; 'g' comes after all digits.
+select
+    document_id,
+    sha256
+from documents
+where sha256 between ?1 and ?1 || 'g'
+order by document_id;
+
+-- :document
+select
+    file,
+    sha256,
+    state,
+    stage,
+    reason,
+    pages
+from document_list
+where document_id = ?1;
+
+-- :names
+select name
+from document_names
+where document_id = ?1
+order by name_id;
+
+-- :reports
+select
+    report_id,
+    layout,
+    year,
+    agency,
+    region,
+    title,
+    first_page,
+    last_page,
+    notes
+from reports
+where document_id = ?1
+order by number;
+
+-- :figures
+-- What the form asks for and what the report has; status is null where a figure is not in the report.
+select
+    figures.cell,
+    figures.table_name,
+    figures.row_name,
+    figures.column_name,
+    figures.table_label,
+    figures.row_label,
+    figures.column_label,
+    cells.value,
+    readings.raw,
+    readings.unit,
+    cells.status,
+    readings.doubt,
+    readings.page
+from figures
+left join cells
+    on cells.report_id = ?1
+    and cells.figure_id = figures.figure_id
+left join readings
+    on readings.report_id = cells.report_id
+    and readings.figure_id = cells.figure_id
+where
+    figures.layout = ?2
+    and (cells.status is not null or figures.row_label != '' or figures.column_label != '')
+order by figures.place;
+
+-- :failing_checks
+select
+    severity,
+    rule,
+    left_side,
+    right_side,
+    sentence,
+    page
+from checks
+where
+    report_id = ?1
+    and holds = 'no'
+order by
+    case severity when 'error' then 1 when 'warning' then 2 else 3 end,
+    rule;
+
+-- :check_counts
+select
+    count(*) filter (where holds = 'yes'),
+    count(*) filter (where holds = 'no'),
+    count(*) filter (where holds = 'unknown')
+from checks
+where report_id = ?1;
+
+-- :unplaced
+select
+    label,
+    text,
+    page
+from unplaced
+where report_id = ?1
+order by number;
+
+-- :sections
+select
+    page,
+    heading
+from sections
+where
+    document_id = ?1
+    and heading != ''
+order by number;

@@ -1,0 +1,115 @@
+/*
+ * figure.c: the dictionary of figures, with what was looked up kept at hand.
+ */
+#include "figure.h"
+
+#include <string.h>
+
+#include "../common/sql-named.h"
+#include "form-figures.h"
+
+struct _Figures {
+    char *forms;
+    GHashTable *known;   /* "layout cell" to Figure */
+    GHashTable *layouts; /* those whose form file was read into the dictionary */
+    sqlite3_stmt *find, *put_form, *put_unlisted;
+};
+
+static void free_figure(gpointer data)
+{
+    Figure *figure = data;
+    g_free(figure->unit);
+    g_free(figure);
+}
+
+Figures *figures_new(sqlite3 *db, const char *forms, GError **error)
+{
+    g_autoptr(Figures) figures = g_new0(Figures, 1);
+    figures->forms = g_strdup(forms);
+    figures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure);
+    figures->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    figures->find = sql_prepare(db, "store/load.sql", "find_figure", error);
+    if (figures->find == NULL)
+        return NULL;
+    figures->put_form = sql_prepare(db, "store/load.sql", "put_form_figure", error);
+    if (figures->put_form == NULL)
+        return NULL;
+    figures->put_unlisted = sql_prepare(db, "store/load.sql", "put_unlisted_figure", error);
+    return figures->put_unlisted != NULL ? g_steal_pointer(&figures) : NULL;
+}
+
+void figures_free(Figures *figures)
+{
+    if (figures == NULL)
+        return;
+    g_free(figures->forms);
+    g_hash_table_unref(figures->known);
+    g_hash_table_unref(figures->layouts);
+    sqlite3_finalize(figures->find);
+    sqlite3_finalize(figures->put_form);
+    sqlite3_finalize(figures->put_unlisted);
+    g_free(figures);
+}
+
+void figures_forget(Figures *figures)
+{
+    g_hash_table_remove_all(figures->known);
+    g_hash_table_remove_all(figures->layouts);
+}
+
+/** Brings the dictionary up to what the form file of @layout says. */
+static gboolean put_form(Figures *figures, const char *layout, GError **error)
+{
+    g_autoptr(GPtrArray) listed = form_figures_load(figures->forms, layout);
+    for (guint i = 0; i < listed->len; i++) {
+        const FormFigure *figure = g_ptr_array_index(listed, i);
+        db_bind(figures->put_form, "sssssissss", layout, figure->cell, figure->table, figure->row,
+                figure->column, (int)i + 1, figure->unit, figure->table_label, figure->row_label,
+                figure->column_label);
+        if (!db_step_done(figures->put_form, error))
+            return FALSE;
+    }
+    g_hash_table_add(figures->layouts, g_strdup(layout));
+    return TRUE;
+}
+
+/** Looks @cell up in the archive: 1 and *@found, 0 where it is not there, -1 on error. */
+static int look_up(Figures *figures, const char *layout, const char *cell, Figure **found, GError **error)
+{
+    db_bind(figures->find, "ss", layout, cell);
+    int rows = db_step(figures->find, error);
+    if (rows <= 0)
+        return rows;
+    *found = g_new0(Figure, 1);
+    (*found)->id = sqlite3_column_int64(figures->find, 0);
+    (*found)->unit = g_strdup(db_text(figures->find, 1));
+    sqlite3_reset(figures->find);
+    return 1;
+}
+
+static gboolean put_unlisted(Figures *figures, const char *layout, const char *cell, const char *unit,
+                             GError **error)
+{
+    g_autoptr(FormFigure) figure = form_figure_from_cell(cell);
+    db_bind(figures->put_unlisted, "ssssss", layout, cell, figure->table, figure->row, figure->column,
+            unit != NULL ? unit : "");
+    return db_step_done(figures->put_unlisted, error);
+}
+
+const Figure *figures_find(Figures *figures, const char *layout, const char *cell, const char *unit,
+                           GError **error)
+{
+    g_autofree char *key = g_strjoin(" ", layout, cell, NULL);
+    Figure *figure = g_hash_table_lookup(figures->known, key);
+    if (figure != NULL)
+        return figure;
+    if (!g_hash_table_contains(figures->layouts, layout) && !put_form(figures, layout, error))
+        return NULL;
+    int rows = look_up(figures, layout, cell, &figure, error);
+    if (rows == 0 && put_unlisted(figures, layout, cell, unit, error))
+        rows = look_up(figures, layout, cell, &figure, error);
+    if (rows <= 0)
+        return NULL;
+    g_hash_table_insert(figures->known, g_steal_pointer(&key), figure);
+    return figure;
+}

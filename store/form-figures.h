@@ -1,0 +1,41 @@
+/**
+ * form-figures.h: the figures a form asks for, in its order, with the labels it prints.
+ *
+ * Reads layouts/NAME.layout (gouji-layout(5)) for its tables, rows and columns alone, so that the archive
+ * can say what t3.3.1.total is without the form file at hand. Wraps GKeyFile.
+ */
+#pragma once
+
+#include <glib.h>
+
+/** FormFigure: one figure; strings are owned, none is NULL. Labels of several levels are joined with " / ".
+ */
+typedef struct {
+    char *cell;        /* t3.3.1.total */
+    char *table;       /* t3 */
+    char *row;         /* 3.1; "" in a table of one row */
+    char *column;      /* total */
+    char *unit;        /* "" where the form gives none */
+    char *table_label; /* 第二十条第（一）项; "" */
+    char *row_label;
+    char *column_label;
+} FormFigure;
+
+void form_figure_free(FormFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormFigure, form_figure_free)
+
+/**
+ * form_figures_load:
+ * @folder: where form files lie
+ * @layout: "g3"; may come from outside
+ *
+ * Returns: (transfer full) (element-type FormFigure): empty where there is no such file, or it cannot be
+ * read: a figure without labels is better than none.
+ */
+GPtrArray *form_figures_load(const char *folder, const char *layout);
+
+/**
+ * form_figure_from_cell: (transfer full): what the id alone tells of a figure that no form file lists: the
+ * first part is the table, a last part of two letters and more the column, what stands between the row.
+ */
+FormFigure *form_figure_from_cell(const char *cell);

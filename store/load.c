@@ -1,0 +1,522 @@
+/*
+ * load.c: one document into the tables.
+ */
+#include "load.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "../common/archive.h"
+#include "../common/cli.h"
+#include "../common/data.h"
+#include "../common/decimal.h"
+#include "../common/rows-json.h"
+#include "../common/search-text.h"
+#include "../common/sql-named.h"
+#include "figure.h"
+#include "passage.h"
+
+G_DEFINE_QUARK(gouji_load_error, load_error)
+
+/** The statements of load.sql that the load itself runs, in the order of STATEMENT_NAMES. */
+typedef enum {
+    FIND_DOCUMENT,
+    SET_READ,
+    SET_READABLE,
+    SET_FAILED,
+    AGENCIES_OF_DOCUMENT,
+    UNINDEX_DOCUMENT,
+    DELETE_REPORTS,
+    DELETE_SECTIONS,
+    DELETE_PAGES,
+    DELETE_AGENCY_WITHOUT_REPORTS,
+    INSERT_PAGE,
+    INSERT_AGENCY,
+    FIND_AGENCY,
+    INSERT_REPORT,
+    INSERT_CELL,
+    INSERT_READING,
+    INSERT_CHECK,
+    INSERT_UNPLACED,
+    INSERT_SECTION,
+    INSERT_PASSAGE,
+    INDEX_PASSAGE,
+    N_STATEMENTS,
+} StatementName;
+
+static const char *const STATEMENT_NAMES[] = {
+    [FIND_DOCUMENT] = "find_document",
+    [SET_READ] = "set_read",
+    [SET_READABLE] = "set_readable",
+    [SET_FAILED] = "set_failed",
+    [AGENCIES_OF_DOCUMENT] = "agencies_of_document",
+    [UNINDEX_DOCUMENT] = "unindex_document",
+    [DELETE_REPORTS] = "delete_reports",
+    [DELETE_SECTIONS] = "delete_sections",
+    [DELETE_PAGES] = "delete_pages",
+    [DELETE_AGENCY_WITHOUT_REPORTS] = "delete_agency_without_reports",
+    [INSERT_PAGE] = "insert_page",
+    [INSERT_AGENCY] = "insert_agency",
+    [FIND_AGENCY] = "find_agency",
+    [INSERT_REPORT] = "insert_report",
+    [INSERT_CELL] = "insert_cell",
+    [INSERT_READING] = "insert_reading",
+    [INSERT_CHECK] = "insert_check",
+    [INSERT_UNPLACED] = "insert_unplaced",
+    [INSERT_SECTION] = "insert_section",
+    [INSERT_PASSAGE] = "insert_passage",
+    [INDEX_PASSAGE] = "index_passage",
+};
+
+struct _Loader {
+    char *archive;
+    sqlite3 *db;
+    sqlite3_stmt *statements[N_STATEMENTS];
+    Figures *figures;
+};
+
+/** What the ledger says of a document. */
+typedef struct {
+    gint64 id;
+    char *state;
+    char *rows_key; /* NULL where no reading is in the archive */
+} Entry;
+
+/** A document on its way in. */
+typedef struct {
+    Loader *loader;
+    gint64 document_id;
+    const RowsModel *model;
+    GArray *report_ids;  /* gint64, in the order of the model's reports */
+    GArray *section_ids; /* … and sections */
+} Load;
+
+static void entry_clear(Entry *entry)
+{
+    g_free(entry->state);
+    g_free(entry->rows_key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Entry, entry_clear)
+
+Loader *loader_new(const char *archive, GError **error)
+{
+    g_autoptr(Loader) loader = g_new0(Loader, 1);
+    g_autofree char *forms = data_path("layouts");
+    loader->archive = g_strdup(archive);
+    loader->db = db_open_archive(archive, DB_WRITE, error);
+    if (loader->db == NULL)
+        return NULL;
+    for (int i = 0; i < N_STATEMENTS; i++) {
+        loader->statements[i] = sql_prepare(loader->db, "store/load.sql", STATEMENT_NAMES[i], error);
+        if (loader->statements[i] == NULL)
+            return NULL;
+    }
+    loader->figures = figures_new(loader->db, forms, error);
+    return loader->figures != NULL ? g_steal_pointer(&loader) : NULL;
+}
+
+/**
+ * Brings what is in the write-ahead log into archive.db itself, so that a copy of that file alone has all.
+ * Somebody who reads may hold it up; then the next one who closes the archive does it.
+ */
+static void settle(sqlite3 *db)
+{
+    g_autoptr(sqlite3_stmt) checkpoint = sql_prepare(db, "store/load.sql", "settle", NULL);
+    sqlite3_busy_timeout(db, 0);
+    if (checkpoint != NULL)
+        db_step(checkpoint, NULL);
+}
+
+void loader_free(Loader *loader)
+{
+    if (loader == NULL)
+        return;
+    figures_free(loader->figures);
+    for (int i = 0; i < N_STATEMENTS; i++)
+        sqlite3_finalize(loader->statements[i]);
+    if (loader->db != NULL)
+        settle(loader->db);
+    sqlite3_close(loader->db);
+    g_free(loader->archive);
+    g_free(loader);
+}
+
+/** Runs a statement that has no result, with its parameters bound. */
+static gboolean run(Loader *loader, StatementName name, GError **error)
+{
+    return db_step_done(loader->statements[name], error);
+}
+
+/** Runs a statement whose one parameter is an id. */
+static gboolean run_for(Loader *loader, StatementName name, gint64 id, GError **error)
+{
+    db_bind(loader->statements[name], "l", id);
+    return run(loader, name, error);
+}
+
+/* ---- the ledger ---- */
+
+static gboolean find_entry(Loader *loader, const char *sha256, Entry *entry, GError **error)
+{
+    sqlite3_stmt *find = loader->statements[FIND_DOCUMENT];
+    db_bind(find, "s", sha256);
+    int rows = db_step(find, error);
+    if (rows < 0)
+        return FALSE;
+    if (rows == 0) {
+        g_set_error(error, LOAD_ERROR, LOAD_ERROR_UNKNOWN,
+                    "%s: not in the archive's ledger; take it in with gouji ingest", sha256);
+        return FALSE;
+    }
+    entry->id = sqlite3_column_int64(find, 0);
+    entry->state = g_strdup(db_text(find, 1));
+    entry->rows_key = sqlite3_column_type(find, 2) != SQLITE_NULL ? g_strdup(db_text(find, 2)) : NULL;
+    sqlite3_reset(find);
+    return TRUE;
+}
+
+BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, const char *reason,
+                        GError **error)
+{
+    g_auto(Entry) entry = {0};
+    if (!find_entry(loader, sha256, &entry, error))
+        return BATCH_FAILED;
+    g_autofree char *printable_stage = cli_printable(stage);
+    g_autofree char *printable_reason = cli_printable(reason);
+    db_bind(loader->statements[SET_FAILED], "lss", entry.id, printable_stage, printable_reason);
+    if (!run(loader, SET_FAILED, error))
+        return BATCH_FAILED;
+    return sqlite3_changes(loader->db) > 0 ? BATCH_DONE : BATCH_CURRENT;
+}
+
+/* ---- taking out what is there ---- */
+
+/** (transfer full): the ids of the agencies that reports of the document name; NULL on error. */
+static GArray *agencies_of(Loader *loader, gint64 document_id, GError **error)
+{
+    sqlite3_stmt *agencies = loader->statements[AGENCIES_OF_DOCUMENT];
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    int rows;
+    db_bind(agencies, "l", document_id);
+    while ((rows = db_step(agencies, error)) > 0) {
+        gint64 id = sqlite3_column_int64(agencies, 0);
+        g_array_append_val(ids, id);
+    }
+    return rows == 0 ? g_steal_pointer(&ids) : NULL;
+}
+
+static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
+{
+    return run_for(loader, UNINDEX_DOCUMENT, document_id, error) &&
+           run_for(loader, DELETE_REPORTS, document_id, error) &&
+           run_for(loader, DELETE_SECTIONS, document_id, error) &&
+           run_for(loader, DELETE_PAGES, document_id, error);
+}
+
+/* ---- putting in what was read ---- */
+
+/** Binds parameter @index of @statement to the number in @text, NULL for null, as exactly as it is written.
+ */
+static void bind_decimal(sqlite3_stmt *statement, int index, const char *text)
+{
+    gint64 integer = 0;
+    double real = 0;
+    if (text == NULL) {
+        sqlite3_bind_null(statement, index);
+        return;
+    }
+    switch (decimal_kind(text, &integer, &real)) {
+    case DECIMAL_INTEGER:
+        sqlite3_bind_int64(statement, index, integer);
+        break;
+    case DECIMAL_REAL:
+        sqlite3_bind_double(statement, index, real);
+        break;
+    case DECIMAL_TEXT:
+        sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+        break;
+    }
+}
+
+static gint64 hundredths(double points)
+{
+    return llround(points * 100);
+}
+
+static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *model, GError **error)
+{
+    for (guint i = 0; i < model->pages->len; i++) {
+        const RowsPage *page = g_ptr_array_index(model->pages, i);
+        db_bind(loader->statements[INSERT_PAGE], "liddsdiss", document_id, page->number, page->width,
+                page->height, text_source_name(page->source), page->dpi, page->turned_deg, page->notes,
+                page->text);
+        if (!run(loader, INSERT_PAGE, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/** Finds or makes the agency of @report; *@id is 0 where the report names none. */
+static gboolean put_agency(Loader *loader, const Report *report, gint64 *id, GError **error)
+{
+    const char *region = report->region != NULL ? report->region : "";
+    sqlite3_stmt *find = loader->statements[FIND_AGENCY];
+    *id = 0;
+    if (report->agency == NULL)
+        return TRUE;
+    db_bind(loader->statements[INSERT_AGENCY], "ss", report->agency, region);
+    if (!run(loader, INSERT_AGENCY, error))
+        return FALSE;
+    db_bind(find, "ss", report->agency, region);
+    if (db_step(find, error) < 0)
+        return FALSE;
+    *id = sqlite3_column_int64(find, 0);
+    sqlite3_reset(find);
+    return TRUE;
+}
+
+static gboolean put_reading(Loader *loader, gint64 report_id, const Figure *figure, const RowCell *cell,
+                            GError **error)
+{
+    const char *unit = cell->unit != NULL ? cell->unit : "";
+    db_bind(loader->statements[INSERT_READING], "llsssllsillll", report_id, figure->id, cell->raw,
+            strcmp(unit, figure->unit) != 0 ? unit : NULL, cell->doubt,
+            (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000),
+            text_source_name(cell->source), cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
+            hundredths(cell->box.width), hundredths(cell->box.height));
+    return run(loader, INSERT_READING, error);
+}
+
+static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report, GError **error)
+{
+    for (guint i = 0; i < report->cells->len; i++) {
+        const RowCell *cell = g_ptr_array_index(report->cells, i);
+        const Figure *figure = figures_find(loader->figures, report->layout, cell->cell, cell->unit, error);
+        if (figure == NULL)
+            return FALSE;
+        db_bind(loader->statements[INSERT_CELL], "lls", report_id, figure->id,
+                cell_status_name(cell->status));
+        bind_decimal(loader->statements[INSERT_CELL], 4, cell->value);
+        if (!run(loader, INSERT_CELL, error) || !put_reading(loader, report_id, figure, cell, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean put_checks(Loader *loader, gint64 report_id, const Report *report, GError **error)
+{
+    sqlite3_stmt *insert = loader->statements[INSERT_CHECK];
+    for (guint i = 0; i < report->checks->len; i++) {
+        const RowCheck *check = g_ptr_array_index(report->checks, i);
+        db_bind(insert, "lsssssi", report_id, check->check, severity_name(check->severity),
+                holds_name(check->holds), check->sentence, check->cells, check->page);
+        bind_decimal(insert, 8, check->left);
+        bind_decimal(insert, 9, check->right);
+        if (!run(loader, INSERT_CHECK, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean put_unplaced(Loader *loader, gint64 report_id, const Report *report, GError **error)
+{
+    for (guint i = 0; i < report->unplaced->len; i++) {
+        const RowUnplaced *unplaced = g_ptr_array_index(report->unplaced, i);
+        const Box *box = &unplaced->box;
+        db_bind(loader->statements[INSERT_UNPLACED], "lissillll", report_id, (int)i + 1, unplaced->label,
+                unplaced->text, unplaced->page, hundredths(box->x), hundredths(box->y),
+                hundredths(box->width), hundredths(box->height));
+        if (!run(loader, INSERT_UNPLACED, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/** (transfer full): the notes of @report, one a line. */
+static char *notes_text(const Report *report)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < report->notes->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
+                               (const char *)g_ptr_array_index(report->notes, i));
+    return g_string_free(text, FALSE);
+}
+
+/** Puts the @number-th report of the document in, with all that hangs on it; *@id is its new id. */
+static gboolean put_report(const Load *load, guint number, gint64 *id, GError **error)
+{
+    Loader *loader = load->loader;
+    const Report *report = g_ptr_array_index(load->model->reports, number - 1);
+    gint64 agency_id;
+    if (!put_agency(loader, report, &agency_id, error))
+        return FALSE;
+    g_autofree char *notes = notes_text(report);
+    db_bind(loader->statements[INSERT_REPORT], "lisilsssiis", load->document_id, (int)number, report->layout,
+            report->year, agency_id, report->agency, report->region, report->title, report->first_page,
+            report->last_page, notes);
+    if (!run(loader, INSERT_REPORT, error))
+        return FALSE;
+    *id = sqlite3_last_insert_rowid(loader->db);
+    return put_cells(loader, *id, report, error) && put_checks(loader, *id, report, error) &&
+           put_unplaced(loader, *id, report, error);
+}
+
+static gboolean put_reports(const Load *load, GError **error)
+{
+    for (guint number = 1; number <= load->model->reports->len; number++) {
+        gint64 id;
+        if (!put_report(load, number, &id, error))
+            return FALSE;
+        g_array_append_val(load->report_ids, id);
+    }
+    return TRUE;
+}
+
+/** The id of report @index of the document, 0 for -1. */
+static gint64 report_id_at(const Load *load, int index)
+{
+    return index >= 0 ? g_array_index(load->report_ids, gint64, index) : 0;
+}
+
+static gboolean put_sections(const Load *load, GError **error)
+{
+    for (guint i = 0; i < load->model->sections->len; i++) {
+        const Section *section = g_ptr_array_index(load->model->sections, i);
+        db_bind(load->loader->statements[INSERT_SECTION], "llisis", load->document_id,
+                report_id_at(load, section->report), section->number, section->heading, section->page,
+                section->text);
+        if (!run(load->loader, INSERT_SECTION, error))
+            return FALSE;
+        gint64 id = sqlite3_last_insert_rowid(load->loader->db);
+        g_array_append_val(load->section_ids, id);
+    }
+    return TRUE;
+}
+
+/** The report that page @number belongs to, as an index; -1 for none. */
+static int report_of_page(const RowsModel *model, int number)
+{
+    for (guint i = 0; i < model->reports->len; i++) {
+        const Report *report = g_ptr_array_index(model->reports, i);
+        if (number >= report->first_page && number <= report->last_page)
+            return (int)i;
+    }
+    return -1;
+}
+
+static gboolean put_passage(const Load *load, const Passage *passage, GError **error)
+{
+    Loader *loader = load->loader;
+    const RowsModel *model = load->model;
+    const RowsPage *page = g_ptr_array_index(model->pages, passage->page);
+    const Section *section =
+        passage->section >= 0 ? g_ptr_array_index(model->sections, passage->section) : NULL;
+    int report = section != NULL ? section->report : report_of_page(model, page->number);
+    g_autofree char *text = g_strndup(page->text + passage->from, passage->to - passage->from);
+    g_autofree char *folded = search_fold_for_index(text);
+    db_bind(loader->statements[INSERT_PASSAGE], "lllills", load->document_id, report_id_at(load, report),
+            section != NULL ? g_array_index(load->section_ids, gint64, passage->section) : (gint64)0,
+            page->number, (gint64)passage->start + 1, (gint64)passage->length, folded);
+    if (!run(loader, INSERT_PASSAGE, error))
+        return FALSE;
+    db_bind(loader->statements[INDEX_PASSAGE], "ls", (gint64)sqlite3_last_insert_rowid(loader->db), folded);
+    return run(loader, INDEX_PASSAGE, error);
+}
+
+static gboolean put_passages(const Load *load, GError **error)
+{
+    g_autoptr(GArray) passages = passages_from_rows(load->model);
+    for (guint i = 0; i < passages->len; i++) {
+        if (!put_passage(load, &g_array_index(passages, Passage, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- the whole ---- */
+
+static gboolean drop_agencies(Loader *loader, const GArray *ids, GError **error)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        if (!run_for(loader, DELETE_AGENCY_WITHOUT_REPORTS, g_array_index(ids, gint64, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/** Puts the model in the place of what is there of the document; a transaction is open. */
+static gboolean replace(const Load *load, GError **error)
+{
+    Loader *loader = load->loader;
+    const RowsModel *model = load->model;
+    g_autoptr(GArray) agencies = agencies_of(loader, load->document_id, error);
+    if (agencies == NULL || !take_out(loader, load->document_id, error) ||
+        !put_pages(loader, load->document_id, model, error) || !put_reports(load, error) ||
+        !put_sections(load, error) || !put_passages(load, error) || !drop_agencies(loader, agencies, error))
+        return FALSE;
+    db_bind(loader->statements[SET_READ], "lssss", load->document_id,
+            model->reports->len > 0 ? "stored" : "no_form", model->key, model->extracted_by, model->program);
+    return run(loader, SET_READ, error);
+}
+
+/** replace() in a transaction of its own. */
+static gboolean replace_whole(Loader *loader, gint64 document_id, const RowsModel *model, GError **error)
+{
+    g_autoptr(GArray) report_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GArray) section_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Load load = {loader, document_id, model, report_ids, section_ids};
+    if (!db_begin(loader->db, error))
+        return FALSE;
+    if (replace(&load, error) && db_commit(loader->db, error))
+        return TRUE;
+    db_rollback(loader->db);
+    figures_forget(loader->figures);
+    return FALSE;
+}
+
+/** (transfer full): the rows artifact of @sha256, which says that it is. */
+static RowsModel *load_artifact(Loader *loader, const char *sha256, GError **error)
+{
+    g_autofree char *path = archive_rows_path(loader->archive, sha256);
+    g_autoptr(RowsModel) model = rows_model_load(path, error);
+    if (model != NULL && strcmp(model->sha256, sha256) != 0) {
+        g_set_error(error, LOAD_ERROR, LOAD_ERROR_FOREIGN, "%s: made from another document, %s", path,
+                    model->sha256);
+        return NULL;
+    }
+    return g_steal_pointer(&model);
+}
+
+/** Whether what the archive has of the document is the artifact that lies there. */
+static gboolean is_current(Loader *loader, const char *sha256, const Entry *entry)
+{
+    g_autofree char *path = archive_rows_path(loader->archive, sha256);
+    return entry->rows_key != NULL && archive_artifact_is_current(path, ROWS_FORMAT, entry->rows_key);
+}
+
+/** loader_store() of a document that is in the ledger. */
+static BatchResult store(Loader *loader, const char *sha256, const Entry *entry, GError **error)
+{
+    if (is_current(loader, sha256, entry)) {
+        if (strcmp(entry->state, "failed") != 0)
+            return BATCH_CURRENT;
+        return run_for(loader, SET_READABLE, entry->id, error) ? BATCH_DONE : BATCH_FAILED;
+    }
+    g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
+    return model != NULL && replace_whole(loader, entry->id, model, error) ? BATCH_DONE : BATCH_FAILED;
+}
+
+BatchResult loader_store(Loader *loader, const char *sha256, GError **error)
+{
+    g_auto(Entry) entry = {0};
+    g_autoptr(GError) cause = NULL;
+    if (!find_entry(loader, sha256, &entry, error))
+        return BATCH_FAILED;
+    BatchResult result = store(loader, sha256, &entry, &cause);
+    if (result == BATCH_FAILED) {
+        loader_fail(loader, sha256, "store", cause->message, NULL);
+        g_propagate_error(error, g_steal_pointer(&cause));
+    }
+    return result;
+}

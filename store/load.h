@@ -1,0 +1,41 @@
+/**
+ * load.h: one document into the archive's tables, whole or not at all.
+ */
+#pragma once
+
+#include "../common/batch.h"
+#include "../common/db.h"
+
+typedef enum {
+    LOAD_ERROR_UNKNOWN, /* the ledger does not have the document */
+    LOAD_ERROR_FOREIGN, /* the artifact is of another document */
+} LoadError;
+
+#define LOAD_ERROR (load_error_quark())
+GQuark load_error_quark(void);
+
+/** Loader: an archive and the prepared statements of the load. */
+typedef struct _Loader Loader;
+
+/** loader_new: (transfer full): opens the archive in folder @archive for writing; errors are DB_ERROR. */
+Loader *loader_new(const char *archive, GError **error);
+void loader_free(Loader *loader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loader, loader_free)
+
+/**
+ * loader_store:
+ * Brings the rows artifact of document @sha256 into the archive, in place of what was there of it, in one
+ * transaction. BATCH_CURRENT where the archive has just that artifact already; then nothing is written.
+ *
+ * Errors: LOAD_ERROR, ROWS_JSON_ERROR, G_FILE_ERROR, DB_ERROR. They are in the ledger too (stage "store"),
+ * where that could be written; what an earlier reading left in the archive stays.
+ */
+BatchResult loader_store(Loader *loader, const char *sha256, GError **error);
+
+/**
+ * loader_fail:
+ * Records in the ledger that @sha256 failed in @stage for @reason. What an earlier reading left in the
+ * archive stays, and the ledger says both. BATCH_CURRENT where it says so already.
+ */
+BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, const char *reason,
+                        GError **error);

@@ -1,0 +1,178 @@
+-- The statements of the load, each under its name (common/sql-named.h). Parameters are bound in their order.
+
+-- :settle
+pragma wal_checkpoint(truncate);
+
+-- :all_documents
+select sha256
+from documents
+order by document_id;
+
+-- :find_document
+select
+    document_id,
+    state,
+    rows_key
+from documents
+where sha256 = ?1;
+
+-- :set_read
+update documents
+set
+    state = ?2,
+    stage = null,
+    reason = null,
+    rows_key = ?3,
+    extracted_by = ?4,
+    normalized_by = ?5
+where document_id = ?1;
+
+-- :set_readable
+-- A document whose reading failed since, and whose reading in the archive is current again.
+update documents
+set
+    state = iif(exists (select 1 from reports where reports.document_id = ?1), 'stored', 'no_form'),
+    stage = null,
+    reason = null
+where document_id = ?1;
+
+-- :set_failed
+update documents
+set
+    state = 'failed',
+    stage = ?2,
+    reason = ?3
+where
+    document_id = ?1
+    and (state, coalesce(stage, ''), coalesce(reason, '')) != ('failed', ?2, ?3);
+
+-- :agencies_of_document
+select distinct agency_id
+from reports
+where
+    document_id = ?1
+    and agency_id is not null;
+
+-- :unindex_document
+-- The index keeps no text of its own, and has to be told what it is to forget.
+insert into passage_index (passage_index, rowid, folded)
+select
+    'delete',
+    passage_id,
+    folded
+from passages
+where document_id = ?1;
+
+-- :delete_reports
+delete from reports
+where document_id = ?1;
+
+-- :delete_sections
+delete from sections
+where document_id = ?1;
+
+-- :delete_pages
+delete from pages
+where document_id = ?1;
+
+-- :delete_agency_without_reports
+delete from agencies
+where
+    agency_id = ?1
+    and not exists (select 1 from reports where reports.agency_id = ?1);
+
+-- :insert_page
+insert into pages (document_id, page, width, height, source, dpi, turned_deg, notes, text)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- :insert_agency
+insert or ignore into agencies (name, region)
+values (?1, ?2);
+
+-- :find_agency
+select agency_id
+from agencies
+where
+    name = ?1
+    and region = ?2;
+
+-- :insert_report
+insert into reports (
+    document_id, number, layout, year, agency_id, agency, region, title, first_page, last_page, notes
+)
+values (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), ?6, ?7, ?8, ?9, ?10, ?11);
+
+-- :insert_cell
+insert into cells (report_id, figure_id, status, value)
+values (?1, ?2, ?3, ?4);
+
+-- :insert_reading
+insert into readings (
+    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
+    x, y, width, height
+)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+
+-- :insert_check
+insert into checks (report_id, rule, severity, holds, sentence, cells, page, left_side, right_side)
+values (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), ?8, ?9);
+
+-- :insert_unplaced
+insert into unplaced (report_id, number, label, text, page, x, y, width, height)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- :insert_section
+insert into sections (document_id, report_id, number, heading, page, text)
+values (?1, nullif(?2, 0), ?3, ?4, ?5, ?6);
+
+-- :insert_passage
+insert into passages (document_id, report_id, section_id, page, start, length, folded)
+values (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7);
+
+-- :index_passage
+insert into passage_index (rowid, folded)
+values (?1, ?2);
+
+-- :find_figure
+select
+    figure_id,
+    unit
+from figures
+where
+    layout = ?1
+    and cell = ?2;
+
+-- :put_form_figure
+-- What the form file says now; but a figure's unit is what cells without a unit of their own were stored with.
+insert into figures (
+    layout, cell, table_name, row_name, column_name, place, unit, table_label, row_label, column_label
+)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+on conflict (layout, cell) do update
+set
+    table_name = excluded.table_name,
+    row_name = excluded.row_name,
+    column_name = excluded.column_name,
+    place = excluded.place,
+    table_label = excluded.table_label,
+    row_label = excluded.row_label,
+    column_label = excluded.column_label
+where
+    (figures.table_name, figures.row_name, figures.column_name, figures.place, figures.table_label,
+        figures.row_label, figures.column_label)
+    != (excluded.table_name, excluded.row_name, excluded.column_name, excluded.place, excluded.table_label,
+        excluded.row_label, excluded.column_label);
+
+-- :put_unlisted_figure
+-- A figure that no form file lists comes after all others of its form.
+insert into figures (layout, cell, table_name, row_name, column_name, place, unit)
+select
+    ?1,
+    ?2,
+    ?3,
+    ?4,
+    ?5,
+    coalesce(max(place), 0) + 1,
+    ?6
+from figures
+where layout = ?1;

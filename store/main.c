@@ -1,0 +1,103 @@
+/*
+ * main.c: gouji-store, the last stage: rows into the archive.
+ */
+#include "../common/archive.h"
+#include "../common/cli.h"
+#include "../common/sql-named.h"
+#include "load.h"
+
+static char *archive;
+static gboolean batch;
+
+static const GOptionEntry ENTRIES[] = {
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
+    {"batch", 0, 0, G_OPTION_ARG_NONE, &batch, "Serve requests from standard input, a line each", NULL},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+static const Cli CLI = {
+    .name = "gouji-store",
+    .arguments = "-a ARCHIVE [SHA256…]",
+    .summary = "Loads rows, as gouji-normalize left them in ARCHIVE/rows, into ARCHIVE/archive.db.\n"
+               "Without SHA256, of all documents that have rows.",
+    .details =
+        "A request is SHA256, or SHA256, failed, STAGE and REASON with tabs between them, to record a\n"
+        "failure; each is answered with done, current, or failed and a reason.",
+    .entries = ENTRIES,
+};
+
+/** BatchFunc: a request is a document's hash, or that and a failure to record. */
+static BatchResult serve(const char *const *fields, gpointer user_data, GError **error)
+{
+    Loader *loader = user_data;
+    guint n_fields = g_strv_length((char **)fields);
+    if (n_fields == 1)
+        return loader_store(loader, fields[0], error);
+    if (n_fields == 4 && g_str_equal(fields[1], "failed"))
+        return loader_fail(loader, fields[0], fields[2], fields[3], error);
+    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "not a request to gouji-store");
+    return BATCH_FAILED;
+}
+
+/** Loads one document and says what became of it; FALSE where that failed. */
+static gboolean store_one(Loader *loader, const char *sha256)
+{
+    g_autoptr(GError) error = NULL;
+    BatchResult result = loader_store(loader, sha256, &error);
+    if (result == BATCH_FAILED) {
+        cli_error("%s: %s", sha256, error->message);
+        return FALSE;
+    }
+    g_print("%s\t%s\n", sha256, result == BATCH_DONE ? "done" : "current");
+    return TRUE;
+}
+
+/** (transfer full): the hashes of all documents of the ledger that have rows. */
+static GPtrArray *documents_with_rows(GError **error)
+{
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, error);
+    g_autoptr(sqlite3_stmt) select =
+        db != NULL ? sql_prepare(db, "store/load.sql", "all_documents", error) : NULL;
+    if (select == NULL)
+        return NULL;
+    int rows;
+    while ((rows = db_step(select, error)) > 0) {
+        g_autofree char *path = archive_rows_path(archive, db_text(select, 0));
+        if (g_file_test(path, G_FILE_TEST_EXISTS))
+            g_ptr_array_add(documents, g_strdup(db_text(select, 0)));
+    }
+    return rows == 0 ? g_steal_pointer(&documents) : NULL;
+}
+
+static int store_all(Loader *loader, const char *const *sha256s, gsize n)
+{
+    int status = EXIT_OK;
+    for (gsize i = 0; i < n; i++) {
+        if (!store_one(loader, sha256s[i]))
+            status = EXIT_SOME_FAILED;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    cli_parse(&CLI, &argc, &argv);
+    if (archive == NULL)
+        cli_usage(&CLI, "which archive? give it with -a ARCHIVE");
+    for (int i = 1; i < argc; i++) {
+        if (batch || !archive_is_sha256(argv[i]))
+            cli_usage(&CLI, "%s: not a SHA-256, or one with --batch", argv[i]);
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Loader) loader = loader_new(archive, &error);
+    if (loader != NULL && batch)
+        return batch_serve(serve, loader);
+    if (loader != NULL && argc > 1)
+        return store_all(loader, (const char *const *)argv + 1, (gsize)argc - 1);
+    g_autoptr(GPtrArray) all = loader != NULL ? documents_with_rows(&error) : NULL;
+    if (all != NULL)
+        return store_all(loader, (const char *const *)all->pdata, all->len);
+    cli_error("%s", error->message);
+    return EXIT_SOME_FAILED;
+}

@@ -1,0 +1,375 @@
+-- The archive of Gouji, version 1.
+--
+-- Start with the views at the end: report_cells (every figure with its report, label and place),
+-- failing_checks, doubtful_cells, document_list, page_texts. The tables are what they are made of.
+--
+-- Ids that people use (t3.3.1.total, g3) are explained in doc/schema.md and in the form files (layouts/).
+-- Places on a page are stored in hundredths of a point from the page's top left; the views give points
+-- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
+
+pragma application_id = 0x476f756a; -- "Gouj"
+pragma user_version = 1;
+
+-- The ledger ------------------------------------------------------------------------------------------
+
+-- A document is one content: the same bytes under two names are one document with two names.
+create table documents (
+    document_id integer primary key,
+    sha256 text not null unique
+        check (length(sha256) = 64 and sha256 not glob '*[^0-9a-f]*'),
+    kind text not null                        -- by content: pdf, png, jpg, tif
+        check (kind in ('pdf', 'png', 'jpg', 'tif')),
+    bytes integer not null,                   -- size of the original
+    taken_in text not null,                   -- time of the first ingest
+    state text not null default 'taken_in'
+        check (state in (
+            'taken_in',                       -- the original is here, nothing has been read yet
+            'stored',                         -- its reports are in the archive
+            'no_form',                        -- read, but no known form in it; its text can be searched
+            'failed'                          -- see stage and reason; figures of an earlier reading stay
+        )),
+    stage text                                -- where it failed: ingest, extract, normalize, store
+        check ((stage is not null) = (state = 'failed')),
+    reason text                               -- why it failed, one line for a person
+        check ((reason is not null) = (state = 'failed')),
+    rows_key text,                            -- names input, settings and version of the reading that is
+                                              -- in the archive; null: none is
+    extracted_by text,                        -- program and version: gouji-extract 0.1.0
+    normalized_by text
+) strict;
+
+create index documents_state on documents (state);
+
+-- Names a document came under; the lowest name_id is its first and the one shown.
+create table document_names (
+    name_id integer primary key,
+    document_id integer not null references documents on delete cascade,
+    name text not null,
+    unique (document_id, name)
+) strict;
+
+create index document_names_name on document_names (name);
+
+-- What stands in a document -----------------------------------------------------------------------------
+
+create table pages (
+    document_id integer not null references documents on delete cascade,
+    page integer not null check (page >= 1),
+    width real not null,                      -- points, as a viewer shows the page
+    height real not null,
+    source text not null                      -- text: the file's own text; ocr: something was read from pixels
+        check (source in ('text', 'ocr')),
+    dpi real not null,                        -- of the picture that was read; 0 for a page of text
+    turned_deg integer not null               -- by how much the page was turned to be read upright
+        check (turned_deg in (0, 90, 180, 270)),
+    notes text not null default '',           -- what a person should know, one note a line
+    text text not null,                       -- everything on the page, tables too
+    primary key (document_id, page)
+) strict, without rowid;
+
+-- Running text under one heading, tables left out; paragraphs are lines.
+create table sections (
+    section_id integer primary key,
+    document_id integer not null references documents on delete cascade,
+    report_id integer references reports on delete cascade, -- null: in no known report
+    number integer not null,                  -- from 1 in the order of the document
+    heading text not null,                    -- '' before the first heading
+    page integer not null,                    -- where it begins
+    text text not null,
+    unique (document_id, number)
+) strict;
+
+create index sections_report on sections (report_id);
+
+-- Reports -----------------------------------------------------------------------------------------------
+
+-- One identity for an organ over all its reports.
+create table agencies (
+    agency_id integer primary key,
+    name text not null,                       -- 松谷乡自然资源局
+    region text not null default '',          -- 松谷乡; '' where it is not known
+    unique (name, region)
+) strict;
+
+create index agencies_region on agencies (region);
+
+create table reports (
+    report_id integer primary key,
+    document_id integer not null references documents on delete cascade,
+    number integer not null,                  -- from 1 in the order of the document
+    layout text not null,                     -- the form: g1, g2, g3
+    year integer,                             -- the year reported on; null where it was not found
+    agency_id integer references agencies,    -- null where the organ's name was not found
+    agency text,                              -- as the title prints it
+    region text,
+    title text,
+    first_page integer not null,
+    last_page integer not null,
+    notes text not null default '',           -- one note a line
+    unique (document_id, number)
+) strict;
+
+create index reports_year on reports (year, layout);
+create index reports_agency on reports (agency_id, year);
+
+-- The figures that the forms ask for; a dictionary, so that a cell needs but a number to name one.
+create table figures (
+    figure_id integer primary key,
+    layout text not null,
+    cell text not null,                       -- t3.3.1.total; its parts:
+    table_name text not null,                 -- t3
+    row_name text not null,                   -- 3.1
+    column_name text not null,                -- total; '' on forms with one figure a row
+    place integer not null,                   -- order of the form
+    unit text not null default '',            -- the form's: 件, 万元; never changed once it is here
+    table_label text not null default '',     -- as the form prints them; '' where the form file is missing
+    row_label text not null default '',
+    column_label text not null default '',
+    unique (layout, cell)
+) strict;
+
+-- Figures of the reports, a line for each that is printed on the form, empty ones too.
+create table cells (
+    report_id integer not null references reports on delete cascade,
+    figure_id integer not null references figures,
+    value any                                 -- integer or real; a text of digits only where neither holds
+                                              -- them all; null: printed empty, or a mark for none
+        check (typeof(value) in ('integer', 'real', 'text', 'null')),
+    status text not null
+        check (status in (
+            'read',                           -- as printed, nothing speaks against the reading
+            'doubtful',                       -- weakly read, or a check fails that another reading satisfies
+            'repaired',                       -- the form's sums chose between readings; raw keeps the first
+            'corrected'                       -- a person set it
+        )),
+    primary key (report_id, figure_id)
+) strict, without rowid;
+
+-- One figure through all reports.
+create index cells_figure on cells (figure_id, report_id, value);
+
+-- Where and how each of the cells was read. Apart from cells, since sums over figures need none of it.
+create table readings (
+    report_id integer not null,
+    figure_id integer not null,
+    raw text not null,                        -- as read: '' printed empty, else with its marks: 1,234 — 无
+    unit text,                                -- null: the form's (figures.unit); else as printed, '' for none
+    doubt text,                               -- why the status is not read, for a person
+    confidence_millionths integer not null    -- of the reading, calibrated: of 0.9, nine in ten are right
+        check (confidence_millionths between 0 and 1000000),
+    match_thousandths integer not null        -- how well the labels of row and column fit the form's
+        check (match_thousandths between 0 and 1000),
+    source text not null
+        check (source in ('text', 'ocr')),
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    primary key (report_id, figure_id),
+    foreign key (report_id, figure_id) references cells on delete cascade
+) strict, without rowid;
+
+-- The form's checks, evaluated on each report.
+create table checks (
+    report_id integer not null references reports on delete cascade,
+    rule text not null,                       -- t3.row_sum.3.1
+    severity text not null
+        check (severity in ('error', 'warning', 'hint')),
+    holds text not null                       -- unknown: a figure that it needs is missing
+        check (holds in ('yes', 'no', 'unknown')),
+    left_side any                             -- numbers, as in cells; null where a figure is missing
+        check (typeof(left_side) in ('integer', 'real', 'text', 'null')),
+    right_side any
+        check (typeof(right_side) in ('integer', 'real', 'text', 'null')),
+    sentence text not null,                   -- for a person, both sides with their labels
+    cells text not null,                      -- ids of the figures it weighs, left side first, spaces between
+    page integer,                             -- of the first of them; null when none is on paper
+    primary key (report_id, rule)
+) strict, without rowid;
+
+create index checks_failing on checks (report_id, rule)
+where holds = 'no';
+
+-- What stands in a report's tables and has no place in its form; kept, never forced into one.
+create table unplaced (
+    report_id integer not null references reports on delete cascade,
+    number integer not null,                  -- from 1
+    label text not null,
+    text text not null,
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    primary key (report_id, number)
+) strict, without rowid;
+
+-- Full text ---------------------------------------------------------------------------------------------
+
+-- The pages' text, cut where a section begins: what a search finds. The text itself is a piece of
+-- pages.text (see the view passage_texts); here is what is looked for in it.
+create table passages (
+    passage_id integer primary key,
+    document_id integer not null references documents on delete cascade,
+    report_id integer references reports on delete cascade,
+    section_id integer references sections on delete cascade,
+    page integer not null,
+    start integer not null,                   -- first character in pages.text, from 1
+    length integer not null,                  -- characters
+    folded text not null,                     -- for searching: NFKC, lower case, without the spaces and line
+                                              -- ends beside Chinese characters; two line ends close it, so
+                                              -- that its last two characters begin a trigram too
+    foreign key (document_id, page) references pages on delete cascade
+) strict;
+
+create index passages_document on passages (document_id);
+create index passages_report on passages (report_id);
+create index passages_section on passages (section_id);
+
+-- Three characters and more: select rowid from passage_index where passage_index match '"行政复议"'.
+create virtual table passage_index using fts5 (
+    folded,
+    content = 'passages',
+    content_rowid = 'passage_id',
+    tokenize = 'trigram'
+);
+
+-- One or two characters: select doc from passage_terms where term >= '诉讼' and term < '诉讽' (the last
+-- character's successor); doc is a passage_id, and occurs once a hit.
+create virtual table passage_terms using fts5vocab (passage_index, instance);
+
+-- Views -------------------------------------------------------------------------------------------------
+
+-- Documents with their first name, how many names they have, and what became of them.
+create view document_list as
+select
+    documents.document_id,
+    (
+        select name
+        from document_names
+        where document_names.document_id = documents.document_id
+        order by name_id
+        limit 1
+    ) as file,
+    (
+        select count(*)
+        from document_names
+        where document_names.document_id = documents.document_id
+    ) as names,
+    documents.sha256,
+    documents.kind,
+    documents.bytes,
+    documents.taken_in,
+    documents.state,
+    documents.stage,
+    documents.reason,
+    (
+        select count(*)
+        from pages
+        where pages.document_id = documents.document_id
+    ) as pages,
+    (
+        select count(*)
+        from reports
+        where reports.document_id = documents.document_id
+    ) as reports,
+    documents.extracted_by,
+    documents.normalized_by
+from documents;
+
+-- Every figure with its report's head, its label, and its place on the page in points.
+create view report_cells as
+select
+    reports.report_id,
+    (
+        select name
+        from document_names
+        where document_names.document_id = documents.document_id
+        order by name_id
+        limit 1
+    ) as file,
+    documents.sha256,
+    reports.agency,
+    reports.region,
+    reports.year,
+    reports.layout,
+    figures.figure_id,
+    figures.place,
+    figures.cell,
+    figures.table_name,
+    figures.row_name,
+    figures.column_name,
+    figures.row_label,
+    figures.column_label,
+    cells.value,
+    readings.raw,
+    nullif(coalesce(readings.unit, figures.unit), '') as unit,
+    cells.status,
+    readings.doubt,
+    readings.confidence_millionths / 1000000.0 as confidence,
+    readings.match_thousandths / 1000.0 as match,
+    readings.source,
+    readings.page,
+    readings.x / 100.0 as x,
+    readings.y / 100.0 as y,
+    readings.width / 100.0 as width,
+    readings.height / 100.0 as height
+from reports
+join documents using (document_id)
+join cells using (report_id)
+join figures using (figure_id)
+join readings using (report_id, figure_id);
+
+-- Figures to look at before they are used: weakly read, or chosen by the form's sums.
+create view doubtful_cells as
+select *
+from report_cells
+where status in ('doubtful', 'repaired');
+
+-- Every check with its report's head.
+create view report_checks as
+select
+    reports.report_id,
+    (
+        select name
+        from document_names
+        where document_names.document_id = documents.document_id
+        order by name_id
+        limit 1
+    ) as file,
+    documents.sha256,
+    reports.agency,
+    reports.region,
+    reports.year,
+    reports.layout,
+    checks.rule,
+    checks.severity,
+    checks.holds,
+    checks.left_side,
+    checks.right_side,
+    checks.sentence,
+    checks.cells,
+    checks.page
+from reports
+join documents using (document_id)
+join checks using (report_id);
+
+-- Sums and demands of the forms that the printed figures break.
+create view failing_checks as
+select *
+from report_checks
+where holds = 'no';
+
+-- A passage as it is printed, with its page and section.
+create view passage_texts as
+select
+    passages.passage_id,
+    passages.document_id,
+    passages.report_id,
+    passages.page,
+    coalesce(sections.heading, '') as heading,
+    substr(pages.text, passages.start, passages.length) as text
+from passages
+join pages using (document_id, page)
+left join sections using (section_id);

@@ -1,0 +1,41 @@
+#!/bin/bash
+# Running the same inputs twice changes nothing in the archive.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+archive=$tmp/archive
+inputs=("$SOURCE/samples/dayu-2024.pdf" "$SOURCE/samples/pdf" "$SOURCE/samples/bad"
+    "$SOURCE/samples/scan/g3-shutong-2024.png")
+
+dump() {
+    sqlite3 -readonly "$archive/archive.db" .dump
+}
+files() {
+    find "$archive" -type f ! -name 'archive.db*' -printf '%P %s %T@\n' | sort
+}
+
+gouji run -a "$archive" "${inputs[@]}" >"$tmp/first" 2>/dev/null
+dump >"$tmp/before"
+files >"$tmp/files-before"
+start=$(date +%s%N)
+gouji run -a "$archive" "${inputs[@]}" >"$tmp/second" 2>/dev/null
+end=$(date +%s%N)
+dump >"$tmp/after"
+files >"$tmp/files-after"
+
+ok "the database is the same" cmp "$tmp/before" "$tmp/after"
+ok "originals and artifacts are the same, to their times" cmp "$tmp/files-before" "$tmp/files-after"
+is "nothing is done the second time" 0 "$(grep -c '^done' "$tmp/second")"
+is "what was done the first time is current" "$(grep -c '^done' "$tmp/first")" "$(grep -c '^current' "$tmp/second")"
+is "what failed the first time fails again" "$(grep -c '^failed' "$tmp/first")" "$(grep -c '^failed' "$tmp/second")"
+n=$(grep -c '^\(current\|failed\|no-form\)' "$tmp/second")
+echo "# second run: $(((end - start) / 1000 / n)) microseconds a file"
+
+cp "$SOURCE/samples/dayu-2024.pdf" "$tmp/again.pdf"
+run gouji run -a "$archive" "$tmp/again.pdf"
+is "a second name of a stored document costs nothing" "current" "$(cut -d' ' -f1 <<<"$out" | head -n 1)"
+is "and is one more name of it" 2 "$(sql "$archive" "
+    select count(*) from document_names
+    where document_id = (select document_id from document_names where name = '$tmp/again.pdf')")"
+
+done_testing

@@ -1,0 +1,109 @@
+#!/bin/bash
+# Exports: CSV and JSON Lines that other programs read back as they are in the archive.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+archive=$tmp/archive
+python3 "$SOURCE/tests/e2e/made-archive.py" "$archive" >/dev/null
+field() { # FILE COLUMN CONDITION: what Python's csv reads in that column where the condition on r holds
+    python3 -c '
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8-sig"), strict=True))
+print("\n".join(r[sys.argv[2]] for r in rows if eval(sys.argv[3])))' "$@"
+}
+
+run gouji export cells -a "$archive" -o "$tmp/cells.csv"
+is "cells are exported" "0  " "$status $out $err"
+is "with the head that the spec gives" \
+    "file,sha256,agency,region,year,layout,cell,value,raw,unit,status,confidence,source,page,x,y,width,height" \
+    "$(head -n 1 "$tmp/cells.csv" | tr -d '\r')"
+is "a line a figure" "$(sql "$archive" 'select count(*) from cells')" \
+    "$(field "$tmp/cells.csv" cell True | wc -l)"
+is "numbers are plain decimals" "4548.76
+190.457379
+1234567" "$(field "$tmp/cells.csv" value 'r["value"] in ("4548.76", "190.457379", "1234567")' | sort -t. -k2 -r | sort -u -r)"
+is "a mark for none has no value and keeps its mark" "—" \
+    "$(field "$tmp/cells.csv" raw 'r["cell"] == "t2.20_1.normative_documents.issued" and r["value"] == ""')"
+is "places are points" "200.25 140 40 20" \
+    "$(for c in x y width height; do field "$tmp/cells.csv" $c 'r["cell"] == "t2.20_5.licences.decisions"'; done | xargs)"
+is "a doubtful figure is marked" "doubtful" \
+    "$(field "$tmp/cells.csv" status 'r["cell"] == "t2.20_5.licences.decisions"')"
+is "confidence is a plain decimal" "0.7123" \
+    "$(field "$tmp/cells.csv" confidence 'r["cell"] == "t2.20_5.licences.decisions"')"
+is "quotes and commas in an organ's name stay" '青禾县人民政府, "办公室"' \
+    "$(field "$tmp/cells.csv" agency 'r["cell"] == "ind.1.1"')"
+is "text that looks like a formula stays as it is" "=190.457379" \
+    "$(field "$tmp/cells.csv" raw 'r["cell"] == "ind.1.1"')"
+is "lines end as RFC 4180 says" "$(wc -l <"$tmp/cells.csv")" "$(grep -c $'\r$' "$tmp/cells.csv")"
+
+run gouji export checks -a "$archive" -o "$tmp/checks.csv"
+is "checks have the head that the spec gives" \
+    "file,sha256,agency,region,year,layout,check,severity,holds,left,right,sentence,page" \
+    "$(head -n 1 "$tmp/checks.csv" | tr -d '\r')"
+is "a check that cannot be made is unknown and lacks a side" "unknown|30||" \
+    "$(for c in holds left right page; do field "$tmp/checks.csv" $c 'r["check"] == "t3.balance.total"'; done | xargs -d'\n' -n4 printf '%s|%s|%s|%s')"
+
+run gouji export documents -a "$archive" -f jsonl
+is "documents are a line of JSON each" 5 "$(python3 -c '
+import json, sys
+print(len([json.loads(line) for line in sys.stdin]))' <<<"$out")"
+like "with state and reason" '"state":"failed","stage":"extract","reason":"encrypted; give its password"' "$out"
+like "and all names" '"names":"\[\\"[^"]*/broken.pdf\\"\]"' "$out"
+
+run gouji export rows -a "$archive" -o "$tmp/rows.csv"
+is "rows have a line a row of a table" "12 3 12 12 12 12 15" "$(
+    for c in natural_person business research social_org legal_service other_org total; do
+        field "$tmp/rows.csv" $c 'r["table"] == "t3" and r["row"] == "3.7"'
+    done | xargs)"
+is "a row says which of its figures are not simply read" "total:repaired" \
+    "$(field "$tmp/rows.csv" marked 'r["table"] == "t3" and r["row"] == "4"')"
+is "a form of one figure a row has a column value" "190.457379" \
+    "$(field "$tmp/rows.csv" value 'r["layout"] == "g1"')"
+is "no figure is lost between cells and rows" "$(sql "$archive" 'select count(*) from cells where value is not null')" \
+    "$(python3 -c '
+import csv, sys
+head = "file sha256 agency region year layout table row row_label marked".split()
+print(sum(v != "" for r in csv.DictReader(open(sys.argv[1], newline="")) for k, v in r.items() if k not in head))' \
+        "$tmp/rows.csv")"
+
+run gouji export cells -a "$archive" --spreadsheet -o "$tmp/sheet.csv"
+is "for a spreadsheet a byte order mark comes first" "efbbbf" "$(head -c 3 "$tmp/sheet.csv" | od -An -tx1 | tr -d ' \n')"
+is "and a formula is none any more" "'=190.457379" "$(field "$tmp/sheet.csv" raw 'r["cell"] == "ind.1.1"')"
+
+run gouji export cells -a "$archive" -f jsonl
+is "JSON Lines have numbers and nulls" "4548.76 None" "$(python3 -c '
+import json, sys
+cells = [json.loads(line) for line in sys.stdin]
+print(*[c["value"] for c in cells if c["cell"] in ("t2.20_8.fees.amount", "t2.20_1.regulations.repealed")][::-1])' <<<"$out")"
+
+# shellcheck disable=SC2317 # called through ok
+gone() { # runs the command with a reader that goes away after a line
+    (set -o pipefail; "$@" | head -n 1)
+}
+ok "a reader that goes away is no error" gone gouji export cells -a "$archive"
+# shellcheck disable=SC2317 # called through run
+to_full() {
+    "$@" >/dev/full
+}
+run to_full gouji export cells -a "$archive"
+is "a full disk is" 1 "$status"
+like "and says so" "No space left|disk is full" "$err"
+run gouji export cells -a "$archive" -o "$tmp/none/cells.csv"
+is "a folder that is not there is an error" 1 "$status"
+run gouji export cells -a "$archive" -o /dev/null
+ok "a device is written to and not replaced" [ -c /dev/null ]
+is "nothing is left beside what was written" "cells.csv checks.csv rows.csv sheet.csv" "$(cd "$tmp" && echo *.csv)"
+
+for wrong in "" cell "cells checks" "cells -f xml" "cells --no-such-option"; do
+    # shellcheck disable=SC2086 # several words
+    run gouji export $wrong -a "$archive"
+    is "‘gouji export $wrong’ is wrong usage" 2 "$status"
+done
+run gouji export cells
+is "no archive is wrong usage" 2 "$status"
+
+chmod a+rx "$tmp"
+chmod -R a-w "$archive"
+run as_nobody gouji export checks -a "$archive"
+is "a read-only archive can be read" 0 "$status"
+done_testing

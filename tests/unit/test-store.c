@@ -1,0 +1,301 @@
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../../common/archive.h"
+#include "../../common/rows-json.h"
+#include "../../store/load.h"
+
+#define SHA   "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define OTHER "ffff456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+/** An archive in a temporary folder, with two documents in its ledger. */
+typedef struct {
+    char *folder;
+    sqlite3 *db;
+} Fixture;
+
+static void set_up(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(GError) error = NULL;
+    fixture->folder = g_dir_make_tmp("gouji-store-XXXXXX", NULL);
+    fixture->db = db_open_archive(fixture->folder, DB_CREATE, &error);
+    g_assert_no_error(error);
+    db_run(fixture->db,
+           "insert into documents (document_id, sha256, kind, bytes, taken_in)"
+           " values (1, '" SHA "', 'pdf', 10, '2026-01-31T00:00:00Z'),"
+           " (2, '" OTHER "', 'pdf', 10, '2026-01-31T00:00:00Z');"
+           "insert into document_names (document_id, name) values (1, 'a.pdf'), (2, 'b.pdf')",
+           &error);
+    g_assert_no_error(error);
+}
+
+static void tear_down(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(GError) error = NULL;
+    sqlite3_close(fixture->db);
+    const char *const command[] = {"rm", "-rf", fixture->folder, NULL};
+    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_free(fixture->folder);
+}
+
+static RowCell *cell_new(const char *cell, const char *value, const char *raw)
+{
+    RowCell *figure = g_new0(RowCell, 1);
+    figure->cell = g_strdup(cell);
+    figure->value = g_strdup(value);
+    figure->raw = g_strdup(raw);
+    figure->unit = g_strdup("件");
+    figure->confidence = 1;
+    figure->match = 1;
+    figure->page = 1;
+    figure->box = (Box){72, 100.25, 30, 12};
+    return figure;
+}
+
+/** A document of one page, with one g3 report of two figures and a failing check. */
+static RowsModel *model_new(const char *key)
+{
+    RowsModel *model = rows_model_new(SHA, key, "gouji-normalize 0.1.0", "gouji-extract 0.1.0");
+    RowsPage *page = g_new0(RowsPage, 1);
+    *page = (RowsPage){.number = 1, .width = 595, .height = 842};
+    page->text = g_strdup("松谷乡年度报告\n一、总体情况\n提起行政 诉讼");
+    page->notes = g_strdup("");
+    g_ptr_array_add(model->pages, page);
+
+    Report *report = report_new("g3");
+    report->agency = g_strdup("松谷乡自然资源局");
+    report->region = g_strdup("松谷乡");
+    report->year = 2023;
+    report->first_page = report->last_page = 1;
+    g_ptr_array_add(report->cells, cell_new("t3.1.total", "12", "12"));
+    g_ptr_array_add(report->cells, cell_new("t3.1.business", NULL, "—"));
+    RowCheck *check = g_new0(RowCheck, 1);
+    *check = (RowCheck){g_strdup("t3.row_sum.1"),
+                        SEVERITY_ERROR,
+                        HOLDS_NO,
+                        g_strdup("12"),
+                        g_strdup("0"),
+                        g_strdup("12 is not 0"),
+                        g_strdup("t3.1.total t3.1.business"),
+                        1};
+    g_ptr_array_add(report->checks, check);
+    g_ptr_array_add(model->reports, report);
+
+    Section *section = g_new0(Section, 1);
+    *section = (Section){0, 1, 1, g_strdup("一、总体情况"), g_strdup("提起行政诉讼")};
+    g_ptr_array_add(model->sections, section);
+    return model;
+}
+
+static RowCell *figure_of(RowsModel *model, guint i)
+{
+    Report *report = g_ptr_array_index(model->reports, 0);
+    return g_ptr_array_index(report->cells, i);
+}
+
+static void save(const Fixture *fixture, const RowsModel *model, const char *sha256)
+{
+    g_autofree char *path = archive_rows_path(fixture->folder, sha256);
+    g_assert_true(rows_model_save(model, path, NULL));
+}
+
+/** Loads @sha256 with a loader of its own. */
+static BatchResult load(const Fixture *fixture, const char *sha256, GError **error)
+{
+    g_autoptr(Loader) loader = loader_new(fixture->folder, error);
+    return loader != NULL ? loader_store(loader, sha256, error) : BATCH_FAILED;
+}
+
+static void assert_loads(const Fixture *fixture, const RowsModel *model, BatchResult expected)
+{
+    g_autoptr(GError) error = NULL;
+    save(fixture, model, SHA);
+    g_assert_cmpint(load(fixture, SHA, &error), ==, (int)expected);
+    g_assert_no_error(error);
+}
+
+/** Asserts that the first column of @sql's first row is @expected. */
+static void assert_answer(const Fixture *fixture, const char *sql, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(sqlite3_stmt) statement = db_prepare(fixture->db, sql, &error);
+    g_assert_no_error(error);
+    int rows = db_step(statement, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(rows, ==, 1);
+    g_assert_cmpstr(db_text(statement, 0), ==, expected);
+}
+
+/** (transfer full): changes when another connection has written to the archive. */
+static char *data_version(const Fixture *fixture)
+{
+    g_autoptr(sqlite3_stmt) statement = db_prepare(fixture->db, "pragma data_version", NULL);
+    g_assert_cmpint(db_step(statement, NULL), ==, 1);
+    return g_strdup(db_text(statement, 0));
+}
+
+static void test_every_figure_keeps_its_value_and_place(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(
+        fixture,
+        "select file || ' ' || year || ' ' || agency || ' ' || value || ' ' || unit || ' ' || status"
+        " || ' ' || page || ' ' || x || ' ' || y from report_cells where cell = 't3.1.total'",
+        "a.pdf 2023 松谷乡自然资源局 12 件 read 1 72.0 100.25");
+    assert_answer(fixture,
+                  "select value is null and raw = '—' from report_cells where cell = 't3.1.business'", "1");
+    assert_answer(fixture, "select sentence from failing_checks", "12 is not 0");
+    assert_answer(fixture, "select state from documents where document_id = 1", "stored");
+    assert_answer(fixture,
+                  "select heading || ':' || text from passage_texts where page = 1 and heading != ''",
+                  "一、总体情况:一、总体情况\n提起行政 诉讼");
+}
+
+static void test_numbers_can_be_reckoned_with(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    g_free(figure_of(model, 0)->value);
+    figure_of(model, 0)->value = g_strdup("4548.76");
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture, "select typeof(value) || (value + 1) from cells where value is not null",
+                  "real4549.76");
+    assert_answer(fixture, "select typeof(left_side) from checks", "integer");
+}
+
+static void test_loading_again_changes_nothing(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    assert_loads(fixture, model, BATCH_DONE);
+    g_autofree char *before = data_version(fixture);
+    assert_loads(fixture, model, BATCH_CURRENT);
+    assert_answer(fixture, "pragma data_version", before);
+    assert_answer(fixture, "select count(*) from cells", "2");
+}
+
+static void test_a_new_reading_takes_the_place_of_the_old(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) first = model_new("k1"), second = model_new("k2");
+    Report *report = g_ptr_array_index(second->reports, 0);
+    g_free(report->agency);
+    report->agency = g_strdup("松谷乡财政所");
+    RowsPage *page = g_ptr_array_index(second->pages, 0);
+    g_free(page->text);
+    page->text = g_strdup("信访");
+    assert_loads(fixture, first, BATCH_DONE);
+    assert_loads(fixture, second, BATCH_DONE);
+    assert_answer(fixture, "select count(*) from reports", "1");
+    assert_answer(fixture, "select count(*) from cells", "2");
+    assert_answer(fixture, "select group_concat(name) from agencies", "松谷乡财政所");
+    assert_answer(fixture, "select count(*) from passage_index where passage_index match '\"行政诉讼\"'",
+                  "0");
+    db_run(fixture->db, "insert into passage_index (passage_index, rank) values ('integrity-check', 1)",
+           NULL);
+    g_assert_cmpint(sqlite3_errcode(fixture->db), ==, SQLITE_OK);
+    assert_answer(fixture, "select count(*) from pragma_foreign_key_check", "0");
+}
+
+static void test_words_of_two_characters_are_found_even_at_the_end(Fixture *fixture,
+                                                                   gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture,
+                  "select count(*) from passage_terms where term between '诉讼' and '诉讼' || char(1114111)",
+                  "1");
+    assert_answer(fixture, "select count(*) from passage_index where passage_index match '\"行政诉讼\"'",
+                  "1");
+}
+
+static void test_a_document_without_reports_keeps_its_text(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    g_ptr_array_set_size(model->reports, 0);
+    ((Section *)g_ptr_array_index(model->sections, 0))->report = -1;
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture, "select state from documents where document_id = 1", "no_form");
+    assert_answer(fixture, "select count(*) from passage_index where passage_index match '\"行政诉讼\"'",
+                  "1");
+}
+
+static void test_a_unit_of_its_own_stays_with_the_cell(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    g_free(figure_of(model, 0)->unit);
+    figure_of(model, 0)->unit = g_strdup("元");
+    g_clear_pointer(&figure_of(model, 1)->unit, g_free);
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture, "select unit from report_cells where cell = 't3.1.total'", "元");
+    assert_answer(fixture, "select unit is null from report_cells where cell = 't3.1.business'", "1");
+}
+
+static void test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays(
+    Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k1");
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = archive_rows_path(fixture->folder, SHA);
+    assert_loads(fixture, model, BATCH_DONE);
+    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/1\",\"key\":\"k2\",", -1, NULL));
+    g_assert_cmpint(load(fixture, SHA, &error), ==, BATCH_FAILED);
+    g_assert_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_SYNTAX);
+    assert_answer(fixture, "select state || stage from documents where document_id = 1", "failedstore");
+    assert_answer(fixture, "select count(*) from cells", "2");
+
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture, "select state from documents where document_id = 1", "stored");
+    assert_answer(fixture, "select count(*) from cells", "2");
+}
+
+static void test_an_artifact_of_another_document_is_refused(Fixture *fixture,
+                                                            gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) model = model_new("k");
+    g_autoptr(GError) error = NULL;
+    save(fixture, model, OTHER);
+    g_assert_cmpint(load(fixture, OTHER, &error), ==, BATCH_FAILED);
+    g_assert_error(error, LOAD_ERROR, LOAD_ERROR_FOREIGN);
+    assert_answer(fixture, "select count(*) from reports", "0");
+}
+
+static void test_a_document_that_the_ledger_lacks_is_refused(Fixture *fixture,
+                                                             gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *unknown = g_strnfill(64, 'a');
+    g_assert_cmpint(load(fixture, unknown, &error), ==, BATCH_FAILED);
+    g_assert_error(error, LOAD_ERROR, LOAD_ERROR_UNKNOWN);
+}
+
+static void test_a_failure_is_recorded_once(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Loader) loader = loader_new(fixture->folder, &error);
+    g_assert_cmpint(loader_fail(loader, SHA, "extract", "encrypted", &error), ==, BATCH_DONE);
+    g_assert_cmpint(loader_fail(loader, SHA, "extract", "encrypted", &error), ==, BATCH_CURRENT);
+    g_assert_cmpint(loader_fail(loader, SHA, "extract", "line\x1b[31m\xff", &error), ==, BATCH_DONE);
+    g_assert_no_error(error);
+    assert_answer(fixture, "select reason from documents where document_id = 1", "line\\x1B[31m\\xFF");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(name, test) g_test_add("/store/" name, Fixture, NULL, set_up, test, tear_down)
+    ADD("every-figure-keeps-its-value-and-place", test_every_figure_keeps_its_value_and_place);
+    ADD("numbers-can-be-reckoned-with", test_numbers_can_be_reckoned_with);
+    ADD("loading-again-changes-nothing", test_loading_again_changes_nothing);
+    ADD("new-reading-takes-the-place-of-the-old", test_a_new_reading_takes_the_place_of_the_old);
+    ADD("words-of-two-characters-are-found-even-at-the-end",
+        test_words_of_two_characters_are_found_even_at_the_end);
+    ADD("document-without-reports-keeps-its-text", test_a_document_without_reports_keeps_its_text);
+    ADD("unit-of-its-own-stays-with-the-cell", test_a_unit_of_its_own_stays_with_the_cell);
+    ADD("damaged-artifact-is-recorded-and-the-earlier-reading-stays",
+        test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays);
+    ADD("artifact-of-another-document-is-refused", test_an_artifact_of_another_document_is_refused);
+    ADD("document-that-the-ledger-lacks-is-refused", test_a_document_that_the_ledger_lacks_is_refused);
+    ADD("failure-is-recorded-once", test_a_failure_is_recorded_once);
+    return g_test_run();
+}
