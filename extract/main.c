@@ -186,6 +186,7 @@ int main(int argc, char **argv)
     cli_parse(&cli, &argc, &argv);
     mallopt(M_MMAP_THRESHOLD, KEEP_BLOCKS_BYTES);
     mallopt(M_TRIM_THRESHOLD, KEEP_FREE_BYTES);
+    setMsgSeverity(L_SEVERITY_NONE); /* leptonica says on stderr what is no concern of the user */
     if (option_text == NULL)
         option_text = g_strdup("full");
     if (strcmp(option_text, "full") != 0 && strcmp(option_text, "tables") != 0)

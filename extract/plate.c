@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "binarize.h"
+#include "dewarp.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "seal.h"
@@ -34,6 +35,11 @@ G_DEFINE_QUARK(plate-error-quark, plate_error)
 
 /** A skew that moves a page's edge by less than a pixel at 300 dpi is left, so that pixels stay as scanned. */
 #define LEAST_SKEW_DEG 0.04
+
+/** Rounds of straightening; a third one moves nothing. */
+#define MOST_ROUNDS 2
+
+#define MM_INCH 25.4
 
 struct _Plate {
     PIX *gray;
@@ -226,6 +232,30 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     return plate->bits != NULL;
 }
 
+/** Takes out what bends the rules of an exposed plate. FALSE where memory ends. */
+static gboolean plate_straighten(Plate *plate, PIX *gray)
+{
+    /* A steep bend is seen only in part the first time, for runs of a sloping rule are short. */
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        g_autoptr(PIX) ink = bits_below(plate->reduced, plate->rule_level);
+        double most_inch;
+        g_autoptr(Warp) mesh = dewarp_measure(ink, plate->dpi / plate->factor, plate->factor, plate->gray, &most_inch);
+        if (mesh == NULL)
+            return TRUE;
+        if (round == 0)
+            plate_note(plate, "rules bent or slanting by up to %.1f mm, straightened", most_inch * MM_INCH);
+        Warp *both = warp_after(plate->warp, mesh);
+        warp_free(plate->warp);
+        plate->warp = both;
+        pixDestroy(&plate->gray);
+        pixDestroy(&plate->bits);
+        pixDestroy(&plate->reduced);
+        if (!plate_expose(plate, gray))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static int factor_for(double dpi)
 {
     return MAX((int)round(dpi / REDUCED_DPI), 1);
@@ -265,7 +295,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     plate->skew_deg = -lie.deskew_deg;
     plate->upright_sure = lie.upright_sure;
     plate->warp = lie_warp(&lie, gray);
-    if (!plate_expose(plate, gray)) {
+    if (!plate_expose(plate, gray) || !plate_straighten(plate, gray)) {
         plate_set_memory_error(error);
         return NULL;
     }
@@ -346,6 +376,7 @@ GPtrArray *plate_grids(const Plate *plate)
     double dpi = plate->dpi / plate->factor;
     g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
     g_autoptr(PIX) ink = bits_below(plate->reduced, plate->text_level);
-    g_autoptr(GArray) rules = scan_rules_find(faint, ink, dpi);
-    return scan_grids(rules, dpi, plate->factor);
+    g_auto(Evidence) evidence = {0};
+    evidence_find(&evidence, faint, ink, dpi);
+    return scan_grids(&evidence, plate->factor);
 }

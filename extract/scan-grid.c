@@ -1,40 +1,22 @@
 /**
- * scan-grid.c: grids_from_rulings() with the tolerances of paper, and boxes drawn in to the inside of rules.
+ * scan-grid.c: tables' walls -> grids_from_rulings() -> boxes drawn in to the inside of rules.
  */
 #include "scan-grid.h"
 
 #include <math.h>
 
-/**
- * Lines nearer than this are one: double rules have up to 3 points between them, rows of print at least 8.
- * Rules of a scan end as far before or behind the rule that they meet.
- */
-#define JOIN_INCH 0.06
+#include "scan-inch.h"
 
-/** As long a break as chained strokes may have (scan-rules.c); longer ones are for the walls' cover to judge. */
-#define GAP_INCH 0.12
-
-/** Share of an edge that has to be ruled: more than half, so that a wall and its absence cannot both be shown. */
-#define WALL_COVER 0.5
+/** Walls are exact (scan-walls.c): they meet in their ends. */
+#define GRID_TOLERANCE_WALLS ((GridTolerance){.join = 0.5, .gap = 0.5, .cover = 0.5})
 
 /** No table is narrower or lower: one row of 7 point print, and two columns of three characters. */
 #define LEAST_WIDTH_INCH 0.8
 #define LEAST_HEIGHT_INCH 0.13
 
-/** (transfer full): @rules in pixels of the plate. */
-static GArray *rules_scale(const GArray *rules, int factor)
-{
-    GArray *scaled = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), rules->len);
-    for (guint i = 0; i < rules->len; i++) {
-        Ruling rule = g_array_index(rules, Ruling, i);
-        rule.at *= factor;
-        rule.from *= factor;
-        rule.to *= factor;
-        rule.width *= factor;
-        g_array_append_val(scaled, rule);
-    }
-    return scaled;
-}
+/** So few rows make a table only where all four sides are ruled for this share. */
+#define FEW_ROWS 2
+#define LEAST_FRAME 0.8
 
 /** Edge: one side of a cell. @inward: 1 where the cell lies behind it, -1 where before. */
 typedef struct {
@@ -69,21 +51,79 @@ static void cell_draw_in(GridCell *cell, const GArray *rules, double join, doubl
         cell->box = (Box){x, y, end_x - x, end_y - y};
 }
 
-GPtrArray *scan_grids(const GArray *rules, double dpi, int factor)
+/** Share of @edge that rules cover. */
+static double edge_cover(const Edge *edge, const GArray *rules, double join)
 {
-    g_autoptr(GArray) scaled = rules_scale(rules, factor);
-    double inch = dpi * factor;
-    GridTolerance tolerance = {.join = JOIN_INCH * inch, .gap = GAP_INCH * inch, .cover = WALL_COVER};
-    GPtrArray *grids = grids_from_rulings(scaled, &tolerance);
-    for (guint i = grids->len; i-- > 0;) {
-        const Grid *grid = grids->pdata[i];
-        if (grid->box.width < LEAST_WIDTH_INCH * inch || grid->box.height < LEAST_HEIGHT_INCH * inch * grid->n_rows) {
-            g_ptr_array_remove_index(grids, i);
-            continue;
-        }
-        /* Half a reduced pixel: a rule's place and width are known no better. */
-        for (guint k = 0; k < grid->cells->len; k++)
-            cell_draw_in(grid->cells->pdata[k], scaled, tolerance.join, factor / 2.0);
+    double covered = 0;
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = &g_array_index(rules, Ruling, i);
+        if (rule->level == edge->level && fabs(rule->at - edge->at) <= join)
+            covered += MAX(0, MIN(rule->to, edge->to) - MAX(rule->from, edge->from));
     }
+    return edge->to > edge->from ? covered / (edge->to - edge->from) : 0;
+}
+
+/** The least cover of a grid's four sides. */
+static double frame_cover(const Grid *grid, const GArray *rules, double join)
+{
+    double left = grid->box.x, top = grid->box.y, right = box_right(&grid->box), bottom = box_bottom(&grid->box);
+    Edge sides[] = {{FALSE, left, top, bottom, 1}, {FALSE, right, top, bottom, -1},
+                    {TRUE, top, left, right, 1}, {TRUE, bottom, left, right, -1}};
+    double least = 1;
+    for (gsize i = 0; i < G_N_ELEMENTS(sides); i++)
+        least = MIN(least, edge_cover(&sides[i], rules, join));
+    return least;
+}
+
+/** Whether @grid can be a table at all; the strokes of a heading's characters sometimes make a small grid. */
+static gboolean grid_is_table(const Grid *grid, const Evidence *evidence)
+{
+    double dpi = evidence->dpi;
+    if (grid->box.width < LEAST_WIDTH_INCH * dpi || grid->box.height < LEAST_HEIGHT_INCH * dpi * grid->n_rows)
+        return FALSE;
+    return grid->n_rows > FEW_ROWS || frame_cover(grid, evidence->rules, JOIN_INCH * dpi) >= LEAST_FRAME;
+}
+
+static void box_scale(Box *box, double factor)
+{
+    *box = (Box){box->x * factor, box->y * factor, box->width * factor, box->height * factor};
+}
+
+/** Draws cells in to the inside of their rules and tells all boxes in pixels of the plate. */
+static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        /* Half a reduced pixel: a rule's place and width are known no better. */
+        cell_draw_in(cell, evidence->rules, JOIN_INCH * evidence->dpi, 0.5);
+        box_scale(&cell->box, factor);
+    }
+    box_scale(&grid->box, factor);
+}
+
+static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evidence *evidence, int factor)
+{
+    g_autofree char *doubt = NULL;
+    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
+    GridTolerance tolerance = GRID_TOLERANCE_WALLS;
+    g_autoptr(GPtrArray) found = grids_from_rulings(walls, &tolerance);
+    for (guint i = 0; i < found->len; i++) {
+        Grid *grid = found->pdata[i];
+        if (!grid_is_table(grid, evidence))
+            continue;
+        if (grid->doubt == NULL)
+            grid->doubt = g_strdup(doubt);
+        grid_finish(grid, evidence, factor);
+        found->pdata[i] = NULL;
+        g_ptr_array_add(grids, grid);
+    }
+}
+
+GPtrArray *scan_grids(const Evidence *evidence, int factor)
+{
+    GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
+    g_autoptr(GPtrArray) tables = scan_tables_find(evidence);
+    for (guint i = 0; i < tables->len; i++)
+        grids_add_table(grids, tables->pdata[i], evidence, factor);
     return grids;
 }

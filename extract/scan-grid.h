@@ -1,16 +1,15 @@
 /**
- * scan-grid.h: from the rules of a picture to its tables.
+ * scan-grid.h: from what a picture shows of its tables to their grids.
  */
 #pragma once
 
 #include "grid.h"
+#include "scan-table.h"
 
 /**
  * scan_grids:
- * @rules: (element-type Ruling): of the reduced picture
- * @dpi: of the reduced picture
- * @factor: pixels of the plate for one of the reduced picture
+ * @factor: pixels of the plate for one of the reduced picture that @evidence speaks of
  *
  * Returns: (transfer full) (element-type Grid): in pixels of the plate; a cell's box is the inside of its rules.
  */
-GPtrArray *scan_grids(const GArray *rules, double dpi, int factor);
+GPtrArray *scan_grids(const Evidence *evidence, int factor);

@@ -1,12 +1,22 @@
 /**
- * scan-rules.c: runs of ink -> strokes (runs that lie on one another) -> rules (strokes that follow each other).
+ * scan-rules.c: strokes that follow each other are rules; those of characters are told by the print beside
+ * them, and by leading nowhere.
  */
 #include "scan-rules.h"
 
 #include <math.h>
 
+#include "strokes.h"
+#include "upright.h"
+
 /** Shortest stroke that may be a piece of a rule: a character of body text is as high (reading.md). */
 #define LEAST_STROKE_INCH 0.15
+
+/** A rule's ragged edge, and what is left of its slope. */
+#define RULE_EDGE_PX 2
+
+/** Shortest piece of a worn rule on a line that is known: a third of a character. */
+#define LEAST_PIECE_INCH 0.05
 
 /** Thickest rule: 3 points and what ink spreads; a copier's black edge is thicker. */
 #define MOST_WIDTH_INCH 0.07
@@ -23,6 +33,9 @@
 /** Share of a stroke that has to be free of other ink close by, for it to be a rule's. */
 #define LEAST_FREE 0.4
 
+/** The same of a short piece, where a single character close by could speak for half of it. */
+#define LEAST_FREE_PIECE 0.7
+
 /** A rule this long stands for itself; a shorter one has to lead from rule to rule. */
 #define LONE_RULE_INCH 0.6
 
@@ -36,175 +49,6 @@
 
 /** How far a short rule may end before the rule it leads to: a worn corner. A character keeps clear of both. */
 #define MISS_INCH 0.025
-
-/** More long runs than any page of tables has: a picture of something else. */
-#define MOST_RUNS 1000000
-
-typedef struct {
-    int from, to; /* columns, to is one behind */
-    int stroke;
-} Run;
-
-/** Piece: a stroke while it grows, with the sums of its line fit. */
-typedef struct {
-    int parent;
-    int from, to;
-    double area, crowded, x, y, xx, xy;
-} Piece;
-
-/** First column from @x on whose ink is @ink; width where there is none. */
-static int run_seek(const guint32 *row, int x, int width, gboolean ink)
-{
-    while (x < width) {
-        guint32 word = row[x >> 5];
-        word = (ink ? word : ~word) << (x & 31);
-        if (word != 0)
-            return MIN(x + __builtin_clz(word), width);
-        x = (x | 31) + 1;
-    }
-    return width;
-}
-
-static void row_runs(const guint32 *row, int width, int least, GArray *runs)
-{
-    g_array_set_size(runs, 0);
-    for (int x = run_seek(row, 0, width, TRUE); x < width;) {
-        int end = run_seek(row, x, width, FALSE);
-        if (end - x >= least) {
-            Run run = {x, end, -1};
-            g_array_append_val(runs, run);
-        }
-        x = run_seek(row, end, width, TRUE);
-    }
-}
-
-static int piece_root(GArray *pieces, int index)
-{
-    Piece *all = (Piece *)(void *)pieces->data;
-    while (all[index].parent != index)
-        index = all[index].parent = all[all[index].parent].parent;
-    return index;
-}
-
-static void piece_join(GArray *pieces, int a, int b)
-{
-    Piece *all = (Piece *)(void *)pieces->data;
-    Piece *kept = &all[MIN(a, b)], *gone = &all[MAX(a, b)];
-    if (kept == gone)
-        return;
-    gone->parent = MIN(a, b);
-    kept->from = MIN(kept->from, gone->from);
-    kept->to = MAX(kept->to, gone->to);
-    kept->area += gone->area;
-    kept->crowded += gone->crowded;
-    kept->x += gone->x;
-    kept->y += gone->y;
-    kept->xx += gone->xx;
-    kept->xy += gone->xy;
-}
-
-/** How many of the pixels @from to @to of a row are set. */
-static int row_count(const guint32 *row, int from, int to)
-{
-    int count = 0;
-    for (int x = from; x < to;) {
-        int end = MIN((x | 31) + 1, to), bits = end - x;
-        guint32 word = row[x >> 5] << (x & 31);
-        count += __builtin_popcount(bits < 32 ? word >> (32 - bits) : word);
-        x = end;
-    }
-    return count;
-}
-
-static int piece_add(GArray *pieces, const Run *run, int y)
-{
-    double n = run->to - run->from, middle = (run->from + run->to) / 2.0, row = y + 0.5;
-    Piece piece = {.parent = (int)pieces->len, .from = run->from, .to = run->to, .area = n, .x = n * middle,
-                   .y = n * row, .xx = n * middle * middle + n * n * n / 12, .xy = n * middle * row};
-    g_array_append_val(pieces, piece);
-    return piece.parent;
-}
-
-/** Gives each run of row @y to the piece it touches in the row above, or to a new one. */
-static void runs_link(GArray *pieces, const GArray *above, GArray *runs, PIX *crowd, int y)
-{
-    const guint32 *crowded = crowd != NULL ? pixGetData(crowd) + (gsize)y * (gsize)pixGetWpl(crowd) : NULL;
-    guint first = 0;
-    for (guint i = 0; i < runs->len; i++) {
-        Run *run = &g_array_index(runs, Run, i);
-        run->stroke = piece_add(pieces, run, y);
-        if (crowded != NULL)
-            g_array_index(pieces, Piece, run->stroke).crowded = row_count(crowded, run->from, run->to);
-        while (first < above->len && g_array_index(above, Run, first).to < run->from)
-            first++;
-        for (guint k = first; k < above->len && g_array_index(above, Run, k).from <= run->to; k++) {
-            int other = piece_root(pieces, g_array_index(above, Run, k).stroke);
-            int own = piece_root(pieces, run->stroke);
-            piece_join(pieces, other, own);
-        }
-    }
-}
-
-static void stroke_add(GArray *strokes, const Piece *piece, gboolean level, double most_width_px)
-{
-    double length = piece->to - piece->from, mean_x = piece->x / piece->area, mean_y = piece->y / piece->area;
-    double spread = piece->xx / piece->area - mean_x * mean_x;
-    double slope = spread > 0 ? (piece->xy / piece->area - mean_x * mean_y) / spread : 0;
-    if (piece->area / length > most_width_px)
-        return;
-    Stroke stroke = {.ruling = {.level = level, .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
-                                .from = piece->from, .to = piece->to, .width = piece->area / length},
-                     .slope = slope, .inked = length, .area = piece->area, .free = 1 - piece->crowded / piece->area};
-    g_array_append_val(strokes, stroke);
-}
-
-/** Strokes of a picture turned clockwise, told as strokes of the picture itself, whose height is @height. */
-static void strokes_turn_back(GArray *strokes, int height)
-{
-    for (guint i = 0; i < strokes->len; i++) {
-        Stroke *stroke = &g_array_index(strokes, Stroke, i);
-        double from = height - stroke->ruling.to;
-        stroke->ruling.to = height - stroke->ruling.from;
-        stroke->ruling.from = from;
-        stroke->slope = -stroke->slope;
-    }
-}
-
-/** The runs of at least @least pixels of all rows, as pieces of strokes. */
-static GArray *pieces_find(PIX *bits, PIX *crowd, int least)
-{
-    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-    g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Run));
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
-    for (int y = 0; y < pixGetHeight(bits) && pieces->len < MOST_RUNS; y++) {
-        row_runs(pixGetData(bits) + (gsize)y * (gsize)pixGetWpl(bits), pixGetWidth(bits), least, runs);
-        runs_link(pieces, above, runs, crowd, y);
-        GArray *swap = above;
-        above = runs;
-        runs = swap;
-    }
-    return pieces;
-}
-
-GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px)
-{
-    GArray *strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
-    g_autoptr(PIX) lines = level ? pixClone(bits) : pixRotate90(bits, 1);
-    g_autoptr(PIX) crowded = level || crowd == NULL ? pixClone(crowd) : pixRotate90(crowd, 1);
-    if (lines == NULL)
-        return strokes;
-    g_autoptr(GArray) pieces = pieces_find(lines, crowded, MAX((int)least_px, 1));
-    if (pieces->len >= MOST_RUNS)
-        return strokes;
-    for (guint i = 0; i < pieces->len; i++) {
-        const Piece *piece = &g_array_index(pieces, Piece, i);
-        if (piece->parent == (int)i)
-            stroke_add(strokes, piece, level, most_width_px);
-    }
-    if (!level)
-        strokes_turn_back(strokes, pixGetHeight(bits));
-    return strokes;
-}
 
 static int stroke_compare(gconstpointer a, gconstpointer b)
 {
@@ -318,7 +162,50 @@ static PIX *crowd_of(PIX *print, int dx, int dy)
     return crowd;
 }
 
-GArray *scan_rules_find(PIX *faint, PIX *ink, double dpi)
+/** (transfer full): rules among the long strokes of @faint. */
+static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, double dpi)
+{
+    strokes_keep_free(level_strokes);
+    strokes_keep_free(upright_strokes);
+    GArray *rules = rules_chain(level_strokes, dpi);
+    g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
+    while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))
+        continue;
+    g_array_append_vals(rules, upright->data, upright->len);
+    return rules;
+}
+
+/** (transfer full): short strokes of one direction that stand free, as rulings. */
+static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
+{
+    g_autoptr(GArray) strokes = strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
+    GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), strokes->len);
+    for (guint i = 0; i < strokes->len; i++) {
+        const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        gboolean is_long = stroke->ruling.to - stroke->ruling.from >= LONE_RULE_INCH * dpi;
+        if (stroke->free >= (is_long ? LEAST_FREE : LEAST_FREE_PIECE))
+            g_array_append_val(pieces, stroke->ruling);
+    }
+    return pieces;
+}
+
+/** (transfer full): @ink with @rules painted out. */
+static PIX *ink_without_rules(PIX *ink, const GArray *rules)
+{
+    PIX *print = pixCopy(NULL, ink);
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = &g_array_index(rules, Ruling, i);
+        int at = (int)(rule->at - rule->width / 2 - RULE_EDGE_PX), wide = (int)(rule->width + 2 * RULE_EDGE_PX) + 1;
+        int from = (int)rule->from, length = (int)(rule->to - rule->from) + 1;
+        if (rule->level)
+            pixRasterop(print, from, at, length, wide, PIX_CLR, NULL, 0, 0);
+        else
+            pixRasterop(print, at, from, wide, length, PIX_CLR, NULL, 0, 0);
+    }
+    return print;
+}
+
+void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
 {
     int least = (int)(LEAST_STROKE_INCH * dpi), aside = MAX((int)(CROWD_INCH * dpi), 2);
     double most_width = MOST_WIDTH_INCH * dpi;
@@ -333,12 +220,10 @@ GArray *scan_rules_find(PIX *faint, PIX *ink, double dpi)
 
     g_autoptr(GArray) level_strokes = strokes_find(across, crowd_level, TRUE, least, most_width);
     g_autoptr(GArray) upright_strokes = strokes_find(down, crowd_upright, FALSE, least, most_width);
-    strokes_keep_free(level_strokes);
-    strokes_keep_free(upright_strokes);
-    GArray *rules = rules_chain(level_strokes, dpi);
-    g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
-    while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))
-        continue;
-    g_array_append_vals(rules, upright->data, upright->len);
-    return rules;
+    evidence->rules = rules_of_strokes(level_strokes, upright_strokes, dpi);
+    evidence->level = pieces_find(faint, crowd_level, TRUE, dpi);
+    evidence->upright = pieces_find(faint, crowd_upright, FALSE, dpi);
+    g_autoptr(PIX) without = ink_without_rules(ink, evidence->rules);
+    evidence->marks = marks_find(without, dpi);
+    evidence->dpi = dpi;
 }

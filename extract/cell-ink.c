@@ -1,0 +1,149 @@
+#include "cell-ink.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "leptonica-auto.h"
+
+/*
+ * Lengths in inches, so that they hold for any resolution. Print in these forms is 8 to 12 points, a
+ * digit 0.08 to 0.12 inch high, a stroke 0.010 to 0.02 inch thick, a decimal point about as wide.
+ */
+#define SPECK_INCH 0.009     /* pieces smaller than this both ways are dust */
+#define RULE_THICK_INCH 0.02 /* remains of a rule are thinner than this, and touch the cell's edge */
+
+/* A figure of ten digits with separators has 13 pieces; worn print breaks some of them in two. */
+#define MOST_FIGURE_BLOBS 18
+
+/* A run of rows lower than this share of the highest one is part of a character (the bars of 三). */
+#define THIN_LINE 0.45
+
+/** Whether @blob, in a cell of @width x @height, is what is left of a ruling line at its edge. */
+static gboolean is_rule_remains(const Box *blob, double width, double height, double dpi)
+{
+    double thick = MAX(2, RULE_THICK_INCH * dpi);
+    gboolean level = blob->height <= thick && blob->width >= 4 * blob->height &&
+                     (blob->y <= 0 || box_bottom(blob) >= height);
+    gboolean upright = blob->width <= thick && blob->height >= 4 * blob->width &&
+                       (blob->x <= 0 || box_right(blob) >= width);
+    return level || upright;
+}
+
+/** Marks the rows of @blob in @rows. */
+static void mark_rows(guint8 *rows, int height, const Box *blob)
+{
+    int from = CLAMP((int)blob->y, 0, height), to = CLAMP((int)box_bottom(blob), 0, height);
+    if (to > from)
+        memset(rows + from, 1, (gsize)(to - from));
+}
+
+/** Adds a run of rows to @ink's lines, in coordinates of the cell. */
+static void add_line(CellInk *ink, int from, int to, double width)
+{
+    if (ink->n_lines == CELL_INK_MOST_LINES) {
+        Box *last = &ink->lines[ink->n_lines - 1];
+        last->height = to - last->y;
+        return;
+    }
+    ink->lines[ink->n_lines++] = (Box){0, from, width, to - from};
+}
+
+/** Joins each thin line to the nearer neighbour, when that is near. */
+static void join_thin_lines(CellInk *ink)
+{
+    double highest = 0;
+    for (guint i = 0; i < ink->n_lines; i++)
+        highest = MAX(highest, ink->lines[i].height);
+    for (guint i = 0; i < ink->n_lines && ink->n_lines > 1;) {
+        Box *line = &ink->lines[i];
+        double above = i > 0 ? line->y - box_bottom(line - 1) : INFINITY;
+        double below = i + 1 < ink->n_lines ? line[1].y - box_bottom(line) : INFINITY;
+        if (line->height >= THIN_LINE * highest || MIN(above, below) > highest / 2) {
+            i++;
+            continue;
+        }
+        guint upper = above < below ? i - 1 : i;
+        ink->lines[upper] = box_union(&ink->lines[upper], &ink->lines[upper + 1]);
+        ink->n_lines--;
+        memmove(&ink->lines[upper + 1], &ink->lines[upper + 2], (ink->n_lines - upper - 1) * sizeof(Box));
+        highest = MAX(highest, ink->lines[upper].height);
+        i = upper;
+    }
+}
+
+/** Finds the lines of writing: runs of rows with ink in them. */
+static void find_lines(CellInk *ink, const Box *blobs, guint n_blobs)
+{
+    int height = (int)ink->inside.height;
+    g_autofree guint8 *rows = g_malloc0((gsize)height + 1);
+    for (guint i = 0; i < n_blobs; i++)
+        mark_rows(rows, height, &blobs[i]);
+    for (int y = 0, from = -1; y <= height; y++) {
+        if (rows[y] != 0 && from < 0)
+            from = y;
+        if (rows[y] == 0 && from >= 0) {
+            add_line(ink, from, y, ink->inside.width);
+            from = -1;
+        }
+    }
+    join_thin_lines(ink);
+    for (guint l = 0; l < ink->n_lines; l++) {
+        Box tight = {0};
+        for (guint i = 0; i < n_blobs; i++) {
+            if (blobs[i].y < box_bottom(&ink->lines[l]) && box_bottom(&blobs[i]) > ink->lines[l].y)
+                tight = box_union(&tight, &blobs[i]);
+        }
+        ink->lines[l] = tight;
+        ink->ink = box_union(&ink->ink, &tight);
+    }
+}
+
+/** Moves what was found from the cell's coordinates to the plate's. */
+static void move_to_plate(CellInk *ink)
+{
+    for (guint l = 0; l < ink->n_lines; l++) {
+        ink->lines[l].x += ink->inside.x;
+        ink->lines[l].y += ink->inside.y;
+    }
+    if (!box_is_empty(&ink->ink)) {
+        ink->ink.x += ink->inside.x;
+        ink->ink.y += ink->inside.y;
+    }
+}
+
+/** Sorts the pieces of ink in @pieces into @blobs, which has room for all, and counts the specks. */
+static void sort_pieces(BOXA *pieces, CellInk *ink, double dpi, Box *blobs)
+{
+    double speck = MAX(1.5, SPECK_INCH * dpi);
+    for (int i = 0; i < boxaGetCount(pieces); i++) {
+        int x, y, width, height;
+        boxaGetBoxGeometry(pieces, i, &x, &y, &width, &height);
+        Box piece = {x, y, width, height};
+        if (width <= speck && height <= speck)
+            ink->n_specks++;
+        else if (!is_rule_remains(&piece, ink->inside.width, ink->inside.height, dpi))
+            blobs[ink->n_blobs++] = piece;
+    }
+}
+
+void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
+{
+    memset(ink, 0, sizeof *ink);
+    double left = MAX(0, floor(cell->x)), top = MAX(0, floor(cell->y));
+    double right = MIN(pixGetWidth(bits), ceil(box_right(cell)));
+    double bottom = MIN(pixGetHeight(bits), ceil(box_bottom(cell)));
+    if (right - left < 3 || bottom - top < 3)
+        return;
+    ink->inside = (Box){left, top, right - left, bottom - top};
+    BOX *place = boxCreate((int)left, (int)top, (int)(right - left), (int)(bottom - top));
+    g_autoptr(PIX) inside = pixClipRectangle(bits, place, NULL);
+    boxDestroy(&place);
+    g_autoptr(BOXA) pieces = inside != NULL ? pixConnCompBB(inside, 8) : NULL;
+    if (pieces == NULL)
+        return;
+    g_autofree Box *blobs = g_new(Box, (gsize)boxaGetCount(pieces) + 1);
+    sort_pieces(pieces, ink, dpi, blobs);
+    find_lines(ink, blobs, ink->n_blobs);
+    ink->is_simple = ink->n_blobs <= MOST_FIGURE_BLOBS && ink->n_lines <= 2;
+    move_to_plate(ink);
+}

@@ -1,0 +1,494 @@
+#include "figure-crop.h"
+
+#include "figure-ink.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A strip is this many heights of its writing high, so that commas and a slanting line fit on it. */
+#define STRIP_HEIGHTS 1.5
+
+/* Paper kept left and right of the writing, in writing heights. */
+#define SIDE_MARGIN 0.3
+
+/* A gap between two pieces of ink is shown no wider than this, in writing heights; a sign may stand
+ * far from its number. */
+#define GAP_MAX 1.1
+
+/* Writing is never smaller; what is (a dot, a dash) is not blown up to a digit's size. */
+#define WRITING_HEIGHT_MIN_PX 9.0
+
+/* A flat line of ink is a dash of writing about as high as the dash is long. */
+#define DASH_HEIGHT_PER_LENGTH 0.9
+#define DASH_ASPECT            2.2
+
+/* A speck smaller than this (squared writing heights) and alone by more than SPECK_DISTANCE does not
+ * widen the strip. A decimal point has 0.015 and stands close to its digits; a minus sign has 0.03. */
+#define SPECK_AREA     0.008
+#define SPECK_DISTANCE 0.9
+
+/* A further line of writing has at least this share of the main line's ink, and is as high as the smallest
+ * writing that can be read: lower are specks. */
+#define LINE_INK_SHARE     0.3
+#define LINE_HEIGHT_MIN_PX 7.0
+
+/* Pieces of ink nearer than this above each other, in their heights, are broken digits of one line; the lines
+ * of a cell stand at least half a digit apart. */
+#define LINE_GAP_MIN 0.25
+
+/* No cell of a page scanned at 600 dpi is larger. */
+#define CELL_PIXELS_MAX (64 * 1024 * 1024)
+
+/* A line of writing: the rows it takes up. */
+typedef struct {
+    double top, bottom;
+    double ink;
+    gboolean at_edge;
+} WritingLine;
+
+/* A stretch of the cell's columns that goes onto the strip; gaps between stretches are left out. */
+typedef struct {
+    int x0, x1;
+} ColumnSpan;
+
+/* Which source pixels make one pixel of the strip. */
+typedef struct {
+    int start, count;
+    guint offset;
+} ResampleTap;
+
+struct _FigureCropper {
+    FigureInk ink;
+    GArray *lines;   /* of WritingLine */
+    GArray *spans;   /* of ColumnSpan */
+    GArray *taps;    /* of ResampleTap */
+    GArray *weights; /* of float */
+    GArray *columns; /* of int: source column of each column before scaling */
+    float *rows;     /* FIGURE_STRIP_HEIGHT rows of source columns */
+    gsize rows_capacity;
+    guint8 strips[FIGURE_CROP_MAX_STRIPS][FIGURE_STRIP_HEIGHT * FIGURE_STRIP_MAX_WIDTH];
+};
+
+FigureCropper *figure_cropper_new(void)
+{
+    FigureCropper *cropper = g_new0(FigureCropper, 1);
+    figure_ink_init(&cropper->ink);
+    cropper->lines = g_array_new(FALSE, FALSE, sizeof(WritingLine));
+    cropper->spans = g_array_new(FALSE, FALSE, sizeof(ColumnSpan));
+    cropper->taps = g_array_new(FALSE, FALSE, sizeof(ResampleTap));
+    cropper->weights = g_array_new(FALSE, FALSE, sizeof(float));
+    cropper->columns = g_array_new(FALSE, FALSE, sizeof(int));
+    return cropper;
+}
+
+void figure_cropper_free(FigureCropper *cropper)
+{
+    if (cropper == NULL)
+        return;
+    figure_ink_clear(&cropper->ink);
+    g_array_unref(cropper->lines);
+    g_array_unref(cropper->spans);
+    g_array_unref(cropper->taps);
+    g_array_unref(cropper->weights);
+    g_array_unref(cropper->columns);
+    g_free(cropper->rows);
+    g_free(cropper);
+}
+
+static int blob_height(const InkBlob *blob)
+{
+    return blob->y1 - blob->y0;
+}
+
+static int blob_width(const InkBlob *blob)
+{
+    return blob->x1 - blob->x0;
+}
+
+/* What is left of a ruling line: it lies along a border of the cell, long and thin. Such a blob says
+ * nothing about where the writing is. A tilted line drifts by up to 4 % of its length. */
+static gboolean blob_is_rule(const InkBlob *blob, int width, int height)
+{
+    int bw = blob_width(blob);
+    int bh = blob_height(blob);
+    gboolean at_side = blob->x0 <= 1 || blob->x1 >= width - 1;
+    gboolean at_end = blob->y0 <= 1 || blob->y1 >= height - 1;
+    if (at_end && bh <= 4 && bw >= 3 * bh)
+        return TRUE;
+    if (at_side && bw <= 4 && bh >= 3 * bw && bh >= height - 2)
+        return TRUE;
+    if (bw >= width / 2 && bh <= MAX(4, height / 8) + bw / 25 &&
+        (blob->y0 <= height / 8 || blob->y1 >= height - height / 8))
+        return TRUE;
+    return at_side && bh >= height - 2 && bw <= MAX(3, height / 10) + bh / 25;
+}
+
+/* The height of the blobs in which most of the ink is: 60 % of it is in blobs no higher. */
+static double blobs_typical_height(const FigureInk *ink)
+{
+    double total = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!blob_is_rule(blob, ink->width, ink->height))
+            total += blob->area;
+    }
+    if (total <= 0.0)
+        return 0.0;
+
+    /* Heights are few and small: a histogram sorts them. */
+    g_autofree double *at_height = g_new0(double, (gsize)ink->height + 1);
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!blob_is_rule(blob, ink->width, ink->height))
+            at_height[blob_height(blob)] += blob->area;
+    }
+    double seen = 0.0;
+    for (int h = 1; h <= ink->height; h++) {
+        seen += at_height[h];
+        if (seen >= 0.6 * total)
+            return h;
+    }
+    return ink->height;
+}
+
+static gint line_compare_top(gconstpointer a, gconstpointer b)
+{
+    const WritingLine *first = a;
+    const WritingLine *second = b;
+    return (first->top > second->top) - (first->top < second->top);
+}
+
+/* Blobs of about the typical height make lines: sorted by their tops, those that share rows or nearly so are
+ * joined. */
+static void lines_from_blobs(FigureCropper *cropper, double typical)
+{
+    const FigureInk *ink = &cropper->ink;
+    GArray *lines = cropper->lines;
+    g_array_set_size(lines, 0);
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        int height = blob_height(blob);
+        if (height < 0.5 * typical || height > 1.7 * typical || blob_is_rule(blob, ink->width, ink->height))
+            continue;
+        WritingLine line = {blob->y0, blob->y1, blob->area, blob->y0 <= 0 || blob->y1 >= ink->height};
+        g_array_append_val(lines, line);
+    }
+    g_array_sort(lines, line_compare_top);
+
+    guint kept = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        WritingLine next = g_array_index(lines, WritingLine, i);
+        WritingLine *last = kept > 0 ? &g_array_index(lines, WritingLine, kept - 1) : NULL;
+        double shared = last != NULL ? last->bottom - next.top : -1.0;
+        double smaller = last != NULL ? MIN(last->bottom - last->top, next.bottom - next.top) : 1.0;
+        if (last != NULL && shared > -LINE_GAP_MIN * smaller) {
+            last->bottom = MAX(last->bottom, next.bottom);
+            last->ink += next.ink;
+            last->at_edge = last->at_edge && next.at_edge;
+        } else
+            g_array_index(lines, WritingLine, kept++) = next;
+    }
+    g_array_set_size(lines, kept);
+}
+
+/* Keeps the line with most ink and those that are nearly as strong, from the top down. What is cut by
+ * the cell's border is most likely the next row's, and counts for less. */
+static void lines_choose(GArray *lines)
+{
+    double best = 0.0;
+    for (guint i = 0; i < lines->len; i++) {
+        WritingLine *line = &g_array_index(lines, WritingLine, i);
+        line->ink *= line->at_edge ? 0.25 : 1.0;
+        best = MAX(best, line->ink);
+    }
+    double height = 0.0;
+    for (guint i = 0; i < lines->len; i++) {
+        const WritingLine *line = &g_array_index(lines, WritingLine, i);
+        if (line->ink >= best)
+            height = line->bottom - line->top;
+    }
+    guint kept = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        WritingLine line = g_array_index(lines, WritingLine, i);
+        double share = (line.bottom - line.top) / height;
+        gboolean strong = line.ink >= LINE_INK_SHARE * best && share > 0.55 && share < 1.8 &&
+                          MIN(line.bottom - line.top, height) >= LINE_HEIGHT_MIN_PX;
+        if (line.ink >= best || (strong && !line.at_edge))
+            g_array_index(lines, WritingLine, kept++) = line;
+    }
+    g_array_set_size(lines, kept);
+}
+
+/* A dash or a dot is no digit's height: the writing it belongs to is higher. */
+static void line_widen_flat(WritingLine *line, const FigureInk *ink)
+{
+    double height = line->bottom - line->top;
+    double longest = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob->y1 > line->top && blob->y0 < line->bottom && !blob_is_rule(blob, ink->width, ink->height))
+            longest = MAX(longest, blob_width(blob));
+    }
+    double wanted = height;
+    if (longest >= DASH_ASPECT * height)
+        wanted = MAX(height, DASH_HEIGHT_PER_LENGTH * MIN(longest, (double)ink->height));
+    wanted = MAX(wanted, WRITING_HEIGHT_MIN_PX);
+    double middle = 0.5 * (line->top + line->bottom);
+    line->top = middle - 0.5 * wanted;
+    line->bottom = middle + 0.5 * wanted;
+}
+
+static gint span_compare(gconstpointer a, gconstpointer b)
+{
+    const ColumnSpan *first = a;
+    const ColumnSpan *second = b;
+    return (first->x0 > second->x0) - (first->x0 < second->x0);
+}
+
+/* Whether any larger piece of ink on the line is near the speck. */
+static gboolean speck_is_near(const InkBlob *speck, const FigureInk *ink, const WritingLine *line)
+{
+    double height = line->bottom - line->top;
+    double reach = SPECK_DISTANCE * height;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob->area < SPECK_AREA * height * height || blob->y1 <= line->top || blob->y0 >= line->bottom ||
+            blob_is_rule(blob, ink->width, ink->height))
+            continue;
+        if (blob->x0 - speck->x1 < reach && speck->x0 - blob->x1 < reach)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The columns of @line's ink as sorted spans that do not touch; returns the ink that was left out. */
+static double spans_from_blobs(FigureCropper *cropper, const WritingLine *line)
+{
+    const FigureInk *ink = &cropper->ink;
+    GArray *spans = cropper->spans;
+    double height = line->bottom - line->top;
+    double dropped = 0.0;
+    g_array_set_size(spans, 0);
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        double middle = 0.5 * (blob->y0 + blob->y1);
+        if (middle < line->top - 0.3 * height || middle > line->bottom + 0.35 * height ||
+            blob_is_rule(blob, ink->width, ink->height))
+            continue;
+        if (blob->area < SPECK_AREA * height * height && !speck_is_near(blob, ink, line)) {
+            dropped += blob->area;
+            continue;
+        }
+        ColumnSpan span = {blob->x0, blob->x1};
+        g_array_append_val(spans, span);
+    }
+    g_array_sort(spans, span_compare);
+
+    guint kept = 0;
+    for (guint i = 0; i < spans->len; i++) {
+        ColumnSpan next = g_array_index(spans, ColumnSpan, i);
+        ColumnSpan *last = kept > 0 ? &g_array_index(spans, ColumnSpan, kept - 1) : NULL;
+        if (last != NULL && next.x0 <= last->x1)
+            last->x1 = MAX(last->x1, next.x1);
+        else
+            g_array_index(spans, ColumnSpan, kept++) = next;
+    }
+    g_array_set_size(spans, kept);
+    return dropped;
+}
+
+/* Lists the source column of every column before scaling: the spans with their margins, wide gaps cut.
+ * Columns outside of the cell are -1, which stands for paper. */
+static void columns_from_spans(FigureCropper *cropper, double height)
+{
+    GArray *columns = cropper->columns;
+    const GArray *spans = cropper->spans;
+    int margin = (int)ceil(SIDE_MARGIN * height);
+    int half_gap = (int)ceil(0.5 * GAP_MAX * height);
+    g_array_set_size(columns, 0);
+    for (guint i = 0; i < spans->len; i++) {
+        const ColumnSpan *span = &g_array_index(spans, ColumnSpan, i);
+        int from = span->x0 - margin;
+        int to = span->x1 + margin;
+        if (i > 0)
+            from = MAX(span->x0 - half_gap, (g_array_index(spans, ColumnSpan, i - 1).x1 + span->x0) / 2);
+        if (i + 1 < spans->len)
+            to = MIN(span->x1 + half_gap, (g_array_index(spans, ColumnSpan, i + 1).x0 + span->x1) / 2);
+        for (int x = from; x < to; x++) {
+            int column = x >= 0 && x < cropper->ink.width ? x : -1;
+            g_array_append_val(columns, column);
+        }
+    }
+}
+
+/* Weights of a triangle filter that maps the source from @start to @size pixels, @step source pixels
+ * each: it averages where the writing shrinks and draws straight lines where it grows. */
+static void taps_make(FigureCropper *cropper, double start, double step, int size)
+{
+    GArray *taps = cropper->taps;
+    GArray *weights = cropper->weights;
+    double radius = MAX(1.0, step);
+    g_array_set_size(taps, 0);
+    g_array_set_size(weights, 0);
+    for (int i = 0; i < size; i++) {
+        double middle = start + (i + 0.5) * step - 0.5;
+        int first = (int)ceil(middle - radius);
+        int last = (int)floor(middle + radius);
+        ResampleTap tap = {first, last - first + 1, weights->len};
+        double sum = 0.0;
+        for (int k = first; k <= last; k++)
+            sum += MAX(0.0, 1.0 - fabs(k - middle) / radius);
+        for (int k = first; k <= last; k++) {
+            float weight = (float)(MAX(0.0, 1.0 - fabs(k - middle) / radius) / sum);
+            g_array_append_val(weights, weight);
+        }
+        g_array_append_val(taps, tap);
+    }
+}
+
+/* Scales the line's rows to the strip's height, for the listed columns only. */
+static void rows_resample(FigureCropper *cropper, double top, double step)
+{
+    const FigureInk *ink = &cropper->ink;
+    gsize n_columns = cropper->columns->len;
+    gsize needed = n_columns * FIGURE_STRIP_HEIGHT;
+    if (needed > cropper->rows_capacity) {
+        g_free(cropper->rows);
+        cropper->rows = g_new(float, needed);
+        cropper->rows_capacity = needed;
+    }
+    memset(cropper->rows, 0, needed * sizeof(float));
+    taps_make(cropper, top, step, FIGURE_STRIP_HEIGHT);
+
+    const int *columns = (const int *)(void *)cropper->columns->data;
+    for (int y = 0; y < FIGURE_STRIP_HEIGHT; y++) {
+        const ResampleTap *tap = &g_array_index(cropper->taps, ResampleTap, y);
+        float *out = cropper->rows + (gsize)y * n_columns;
+        for (int k = 0; k < tap->count; k++) {
+            int row = tap->start + k;
+            if (row < 0 || row >= ink->height)
+                continue;
+            float weight = g_array_index(cropper->weights, float, tap->offset + (guint)k);
+            const guint8 *in = ink->darkness + (gsize)row * (gsize)ink->width;
+            for (gsize x = 0; x < n_columns; x++)
+                if (columns[x] >= 0)
+                    out[x] += weight * in[columns[x]];
+        }
+    }
+}
+
+/* The darkness of the line's own ink: nine in ten of its pixels are no darker. Measured on the line and
+ * not on the cell, whose darkest spot may be a rule's remains. */
+static double line_ink_level(const FigureCropper *cropper, const WritingLine *line)
+{
+    const FigureInk *ink = &cropper->ink;
+    guint histogram[256] = {0};
+    guint total = 0;
+    int y0 = MAX(0, (int)floor(line->top));
+    int y1 = MIN(ink->height, (int)ceil(line->bottom));
+    for (int y = y0; y < y1; y++)
+        for (guint s = 0; s < cropper->spans->len; s++) {
+            const ColumnSpan *span = &g_array_index(cropper->spans, ColumnSpan, s);
+            const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
+            for (int x = span->x0; x < span->x1; x++)
+                if (row[x] >= ink->threshold) {
+                    histogram[row[x]]++;
+                    total++;
+                }
+        }
+    guint seen = 0;
+    for (int level = 255; level > 0; level--) {
+        seen += histogram[level];
+        if (seen > 0 && seen >= total / 10)
+            return MAX(level, 16);
+    }
+    return MAX(ink->ink_level, 16);
+}
+
+/* Scales the columns too and turns darkness into ink on white. */
+static void strip_fill(FigureCropper *cropper, double step, double ink_level, guint8 *pixels, int width)
+{
+    gsize n_columns = cropper->columns->len;
+    double scale = 255.0 / ink_level;
+    taps_make(cropper, 0.0, step, width);
+    for (int y = 0; y < FIGURE_STRIP_HEIGHT; y++) {
+        const float *in = cropper->rows + (gsize)y * n_columns;
+        for (int x = 0; x < width; x++) {
+            const ResampleTap *tap = &g_array_index(cropper->taps, ResampleTap, x);
+            double dark = 0.0;
+            for (int k = 0; k < tap->count; k++) {
+                int column = tap->start + k;
+                if (column >= 0 && column < (int)n_columns)
+                    dark +=
+                        (double)(g_array_index(cropper->weights, float, tap->offset + (guint)k) * in[column]);
+            }
+            pixels[y * width + x] = (guint8)(255.5 - CLAMP(dark * scale, 0.0, 255.0));
+        }
+    }
+}
+
+/* Ink inside the cell that is on none of the chosen lines; rules and what the border cuts do not count. */
+static double ink_off_lines(const FigureCropper *cropper)
+{
+    const FigureInk *ink = &cropper->ink;
+    double off = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        gboolean on_line =
+            blob->y0 <= 0 || blob->y1 >= ink->height || blob_is_rule(blob, ink->width, ink->height);
+        double middle = 0.5 * (blob->y0 + blob->y1);
+        for (guint l = 0; l < cropper->lines->len && !on_line; l++) {
+            const WritingLine *line = &g_array_index(cropper->lines, WritingLine, l);
+            double height = line->bottom - line->top;
+            on_line = middle >= line->top - 0.3 * height && middle <= line->bottom + 0.35 * height;
+        }
+        off += on_line ? 0.0 : blob->area;
+    }
+    return off;
+}
+
+gboolean figure_cropper_run(FigureCropper *cropper, const guint8 *gray, int width, int height, int stride,
+                            FigureCrop *crop)
+{
+    memset(crop, 0, sizeof *crop);
+    if (width < 1 || height < 1 || stride < width || height > CELL_PIXELS_MAX / width)
+        return FALSE;
+    FigureInk *ink = &cropper->ink;
+    figure_ink_find(ink, gray, width, height, stride);
+    crop->contrast = ink->ink_level / 255.0;
+    crop->noise = ink->ink_level > 0 ? ink->noise_sd / ink->ink_level : 1.0;
+    double typical = ink->blank ? 0.0 : blobs_typical_height(ink);
+    if (typical <= 0.0)
+        return TRUE;
+
+    lines_from_blobs(cropper, typical);
+    g_assert(cropper->lines->len > 0);
+    lines_choose(cropper->lines);
+    crop->n_lines = (int)cropper->lines->len;
+    for (guint i = 0; i < cropper->lines->len; i++)
+        line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
+    double dropped = ink_off_lines(cropper);
+
+    for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {
+        const WritingLine *line = &g_array_index(cropper->lines, WritingLine, i);
+        double line_height = line->bottom - line->top;
+        double step = STRIP_HEIGHTS * line_height / FIGURE_STRIP_HEIGHT;
+        dropped += spans_from_blobs(cropper, line);
+        columns_from_spans(cropper, line_height);
+        if (cropper->columns->len == 0)
+            continue;
+        int strip_width = (int)ceil(cropper->columns->len / step);
+        crop->clipped = crop->clipped || strip_width > FIGURE_STRIP_MAX_WIDTH;
+        strip_width = CLAMP(strip_width, 1, FIGURE_STRIP_MAX_WIDTH);
+
+        rows_resample(cropper, 0.5 * (line->top + line->bottom) - 0.5 * STRIP_HEIGHTS * line_height, step);
+        strip_fill(cropper, step, line_ink_level(cropper, line), cropper->strips[i], strip_width);
+        crop->strips[crop->n_strips++] = (FigureStrip){cropper->strips[i], strip_width};
+        if (crop->n_strips == 1)
+            crop->writing_height_px = (int)(line_height + 0.5);
+    }
+    const WritingLine *first = &g_array_index(cropper->lines, WritingLine, 0);
+    double unit = first->bottom - first->top;
+    crop->dropped = dropped / (unit * unit);
+    return TRUE;
+}

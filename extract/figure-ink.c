@@ -1,0 +1,251 @@
+#include "figure-ink.h"
+
+#include <string.h>
+
+/* Share of a cell's pixels that are darker than its paper's level: most of a cell is paper, and its
+ * lighter half is noise. */
+#define PAPER_PERCENTILE 75
+
+/* Paper may get this much darker along a cell before it counts as ink. */
+#define PAPER_DRIFT_MAX 56
+
+/* The paper's level is measured in stretches of columns, never narrower than this. */
+#define PAPER_TILE_MIN_PX 40
+#define PAPER_TILES_MAX   64
+
+/* Pixels that have to be as dark as the ink's level: a dash has at least these. */
+#define INK_LEVEL_PIXELS 6
+
+/* Share of the ink's darkness from which a pixel belongs to a blob. */
+#define INK_SHARE 0.42
+
+/* A picture counts as blank if no 3 x 3 square is darker than this, in grey levels and in noise. */
+#define BLANK_LEVELS   9.0
+#define BLANK_NOISE_SD 2.6
+
+typedef struct {
+    int x0, x1;
+    guint blob;
+} InkRun;
+
+void figure_ink_init(FigureInk *ink)
+{
+    memset(ink, 0, sizeof *ink);
+    ink->blobs = g_array_new(FALSE, FALSE, sizeof(InkBlob));
+    ink->runs = g_array_new(FALSE, FALSE, sizeof(InkRun));
+    ink->roots = g_array_new(FALSE, FALSE, sizeof(guint));
+}
+
+void figure_ink_clear(FigureInk *ink)
+{
+    g_clear_pointer(&ink->darkness, g_free);
+    g_clear_pointer(&ink->blobs, g_array_unref);
+    g_clear_pointer(&ink->runs, g_array_unref);
+    g_clear_pointer(&ink->roots, g_array_unref);
+}
+
+/* The level that @percent of the @total counted pixels do not exceed. */
+static int histogram_percentile(const guint *histogram, guint total, guint percent)
+{
+    guint64 wanted = ((guint64)total * percent + 99) / 100;
+    guint64 seen = 0;
+    for (int level = 0; level < 256; level++) {
+        seen += histogram[level];
+        if (seen >= wanted)
+            return level;
+    }
+    return 255;
+}
+
+static int paper_level(const guint8 *gray, int height, int stride, int x0, int x1)
+{
+    guint histogram[256] = {0};
+    for (int y = 0; y < height; y++)
+        for (int x = x0; x < x1; x++)
+            histogram[gray[(gsize)y * (gsize)stride + (gsize)x]]++;
+    return histogram_percentile(histogram, (guint)height * (guint)(x1 - x0), PAPER_PERCENTILE);
+}
+
+/* Darkness over a paper whose level is measured in tiles and drawn straight between their middles. */
+static void darkness_from_gray(FigureInk *ink, const guint8 *gray, int stride)
+{
+    int width = ink->width;
+    int tile = MAX(PAPER_TILE_MIN_PX, ink->height);
+    int n_tiles = CLAMP(width / tile, 1, PAPER_TILES_MAX);
+    int levels[PAPER_TILES_MAX];
+    int whole = paper_level(gray, ink->height, stride, 0, width);
+    for (int i = 0; i < n_tiles; i++) {
+        int level = paper_level(gray, ink->height, stride, i * width / n_tiles, (i + 1) * width / n_tiles);
+        levels[i] = CLAMP(level, whole - PAPER_DRIFT_MAX, whole + PAPER_DRIFT_MAX);
+    }
+
+    for (int x = 0; x < width; x++) {
+        /* Place of the column among the tiles' middles, in 1/256 of a tile. */
+        gint64 place = ((gint64)(2 * x + 1) * n_tiles * 128) / width - 128;
+        place = CLAMP(place, 0, (gint64)(n_tiles - 1) * 256);
+        int left = (int)(place >> 8);
+        int right = MIN(left + 1, n_tiles - 1);
+        int paper = levels[left] + (int)(((gint64)(levels[right] - levels[left]) * (place & 255)) >> 8);
+        for (int y = 0; y < ink->height; y++) {
+            int dark = paper - gray[(gsize)y * (gsize)stride + (gsize)x];
+            ink->darkness[(gsize)y * (gsize)width + (gsize)x] = (guint8)CLAMP(dark, 0, 255);
+        }
+    }
+}
+
+/* Standard deviation of the paper's noise, from the median difference of neighbours: ink is a minority. */
+static double noise_sd(const guint8 *gray, int width, int height, int stride)
+{
+    guint histogram[256] = {0};
+    guint total = 0;
+    for (int y = 0; y < height; y++) {
+        const guint8 *row = gray + (gsize)y * (gsize)stride;
+        for (int x = 1; x < width; x++)
+            histogram[ABS(row[x] - row[x - 1])]++;
+        total += (guint)(width - 1);
+    }
+    if (total == 0)
+        return 0.0;
+    /* Interpolated within the median's level, or every quiet scan would count as noiseless. */
+    int median = histogram_percentile(histogram, total, 50);
+    guint below = 0;
+    for (int level = 0; level < median; level++)
+        below += histogram[level];
+    double inside = histogram[median] > 0 ? (0.5 * total - below) / histogram[median] : 0.0;
+    double difference = median == 0 ? 0.0 : median - 0.5 + CLAMP(inside, 0.0, 1.0);
+    /* median |a - b| = 0.6745 * sqrt(2) * sd */
+    return difference / 0.954;
+}
+
+/* The darkness that INK_LEVEL_PIXELS pixels inside the frame reach. */
+static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
+{
+    guint histogram[256] = {0};
+    for (int y = margin_y; y < ink->height - margin_y; y++)
+        for (int x = margin_x; x < ink->width - margin_x; x++)
+            histogram[ink->darkness[(gsize)y * (gsize)ink->width + (gsize)x]]++;
+    guint seen = 0;
+    for (int level = 255; level > 0; level--) {
+        seen += histogram[level];
+        if (seen >= INK_LEVEL_PIXELS)
+            return level;
+    }
+    return 0;
+}
+
+/* The highest mean of a 3 x 3 square: what a faint dash raises and noise does not. */
+static double darkest_square(const FigureInk *ink)
+{
+    int best = 0;
+    gsize width = (gsize)ink->width;
+    for (int y = 0; y + 3 <= ink->height; y++)
+        for (int x = 0; x + 3 <= ink->width; x++) {
+            const guint8 *row = ink->darkness + (gsize)y * width + (gsize)x;
+            int sum = row[0] + row[1] + row[2] + row[width] + row[width + 1] + row[width + 2] +
+                      row[2 * width] + row[2 * width + 1] + row[2 * width + 2];
+            best = MAX(best, sum);
+        }
+    return best / 9.0;
+}
+
+static guint root_of(GArray *roots, guint blob)
+{
+    guint *parent = (guint *)(void *)roots->data;
+    while (parent[blob] != blob) {
+        parent[blob] = parent[parent[blob]];
+        blob = parent[blob];
+    }
+    return blob;
+}
+
+static void blob_add(InkBlob *blob, const InkBlob *other)
+{
+    blob->x0 = MIN(blob->x0, other->x0);
+    blob->y0 = MIN(blob->y0, other->y0);
+    blob->x1 = MAX(blob->x1, other->x1);
+    blob->y1 = MAX(blob->y1, other->y1);
+    blob->area += other->area;
+}
+
+/* Gives the run from @x0 to @x1 in row @y to the blobs it touches in the row above (diagonals count);
+ * @above walks along that row's runs. */
+static void run_add(FigureInk *ink, int x0, int x1, int y, guint *above, guint above_end)
+{
+    const InkRun *runs = (const InkRun *)(void *)ink->runs->data;
+    while (*above < above_end && runs[*above].x1 < x0)
+        (*above)++;
+
+    guint blob = G_MAXUINT;
+    for (guint i = *above; i < above_end && runs[i].x0 <= x1; i++) {
+        guint root = root_of(ink->roots, runs[i].blob);
+        if (blob == G_MAXUINT)
+            blob = root;
+        else if (blob != root) {
+            g_array_index(ink->roots, guint, root) = blob;
+            blob_add(&g_array_index(ink->blobs, InkBlob, blob), &g_array_index(ink->blobs, InkBlob, root));
+        }
+    }
+
+    InkBlob piece = {x0, y, x1, y + 1, x1 - x0};
+    if (blob == G_MAXUINT) {
+        blob = ink->blobs->len;
+        g_array_append_val(ink->blobs, piece);
+        g_array_append_val(ink->roots, blob);
+    } else
+        blob_add(&g_array_index(ink->blobs, InkBlob, blob), &piece);
+    InkRun run = {x0, x1, blob};
+    g_array_append_val(ink->runs, run);
+}
+
+static void blobs_find(FigureInk *ink)
+{
+    g_array_set_size(ink->blobs, 0);
+    g_array_set_size(ink->runs, 0);
+    g_array_set_size(ink->roots, 0);
+    guint above_start = 0;
+    for (int y = 0; y < ink->height; y++) {
+        const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
+        guint above = above_start;
+        guint above_end = ink->runs->len;
+        for (int x = 0; x < ink->width; x++) {
+            if (row[x] < ink->threshold)
+                continue;
+            int x0 = x;
+            while (x < ink->width && row[x] >= ink->threshold)
+                x++;
+            run_add(ink, x0, x, y, &above, above_end);
+        }
+        above_start = above_end;
+    }
+
+    /* What was joined to another blob is no blob of its own. */
+    guint kept = 0;
+    for (guint i = 0; i < ink->blobs->len; i++)
+        if (g_array_index(ink->roots, guint, i) == i)
+            g_array_index(ink->blobs, InkBlob, kept++) = g_array_index(ink->blobs, InkBlob, i);
+    g_array_set_size(ink->blobs, kept);
+}
+
+void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride)
+{
+    gsize size = (gsize)width * (gsize)height;
+    if (size > ink->capacity) {
+        g_free(ink->darkness);
+        ink->darkness = g_malloc(size);
+        ink->capacity = size;
+    }
+    ink->width = width;
+    ink->height = height;
+    ink->noise_sd = noise_sd(gray, width, height, stride);
+    darkness_from_gray(ink, gray, stride);
+
+    /* Remains of rules and of the next cell's ink at the border may be darker than the writing. */
+    ink->ink_level = ink_level_inside(ink, width / 16, height / 8);
+    if (ink->ink_level < 3.0 * ink->noise_sd || ink->ink_level < 16)
+        ink->ink_level = ink_level_inside(ink, 0, 0);
+    double least = MAX(3.0 * ink->noise_sd, 8.0);
+    ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
+    ink->blank = darkest_square(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) &&
+                 (width >= 3 && height >= 3);
+    blobs_find(ink);
+}

@@ -1,0 +1,58 @@
+/**
+ * figure-ink: tells ink from paper in a table cell.
+ *
+ * Takes grey pixels; leaves how much darker than the paper each one is, what counts as ink, and the
+ * connected blobs of ink. Knows nothing of lines, figures or strips.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** A connected piece of ink; x1 and y1 are the first column and row after it. */
+typedef struct {
+    int x0, y0, x1, y1;
+    int area;
+} InkBlob;
+
+/** The ink of one cell. Reused from cell to cell; grows as needed. */
+typedef struct {
+    int width, height;
+    guint8 *darkness; /* width * height: paper minus pixel, 0 where the pixel is lighter */
+    double noise_sd;  /* of the paper, in grey levels */
+    int ink_level;    /* darkness of the darkest writing inside the cell */
+    int threshold;    /* darkness from which a pixel is ink */
+    gboolean blank;   /* nothing rises over the noise */
+    GArray *blobs;    /* of InkBlob */
+    /*< private >*/
+    gsize capacity;
+    GArray *runs;
+    GArray *roots;
+} FigureInk;
+
+/**
+ * figure_ink_init:
+ * @ink: what to make ready; zeroed by the caller
+ */
+void figure_ink_init(FigureInk *ink);
+
+/**
+ * figure_ink_clear:
+ * @ink: its memory is freed, not @ink itself
+ */
+void figure_ink_clear(FigureInk *ink);
+
+/**
+ * figure_ink_find:
+ * @ink: (inout): filled anew
+ * @gray: the cell's pixels, 0 is black
+ * @width: pixels in a row, at least 1
+ * @height: rows, at least 1
+ * @stride: bytes from one row to the next
+ *
+ * The paper's level follows the cell's columns, so that a shadow along the cell is no ink.
+ */
+void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride);
+
+G_END_DECLS

@@ -1,0 +1,123 @@
+#include "figure.h"
+
+#include "figure-crop.h"
+#include "linenet.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Ink that was not shown to the net, in squared writing heights: from the first it may have been a decimal
+ * point (0.015), from the second a minus sign (0.03). A reading without it is trusted no further than this.
+ */
+#define DROPPED_POINT            0.006
+#define DROPPED_POINT_CONFIDENCE 0.90
+#define DROPPED_SIGN             0.02
+#define DROPPED_SIGN_CONFIDENCE  0.60
+
+/* Two lines in a cell: one number broken, or two things. */
+#define TWO_LINES_CONFIDENCE 0.60
+
+/* More lines, or a line longer than a strip, are running text. */
+#define NOT_ONE_FIGURE_CONFIDENCE 0.30
+
+/* A cell without any ink: what faint writing may have gone unseen. */
+#define NO_INK_CONFIDENCE 0.9990
+
+struct _FigureReader {
+    LineNet *net;
+    FigureCropper *cropper;
+};
+
+FigureReader *figure_reader_new(const char *model_path, GError **error)
+{
+    g_autoptr(LineNet) net = line_net_load(model_path, error);
+    if (net == NULL)
+        return NULL;
+    if (line_net_get_height(net) != FIGURE_STRIP_HEIGHT) {
+        g_set_error(error, LINE_NET_ERROR, LINE_NET_ERROR_UNSUPPORTED,
+                    "%s: reads lines of %d pixels, figures are laid out in %d; it is for something else",
+                    model_path, line_net_get_height(net), FIGURE_STRIP_HEIGHT);
+        return NULL;
+    }
+    FigureReader *reader = g_new0(FigureReader, 1);
+    reader->net = g_steal_pointer(&net);
+    reader->cropper = figure_cropper_new();
+    return reader;
+}
+
+void figure_reader_free(FigureReader *reader)
+{
+    if (reader == NULL)
+        return;
+    line_net_free(reader->net);
+    figure_cropper_free(reader->cropper);
+    g_free(reader);
+}
+
+/* Reads every strip. Two lines are joined; the second reading changes the less sure of them. */
+static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureReading *reading)
+{
+    LineReading lines[FIGURE_CROP_MAX_STRIPS];
+    reading->score = 1.0;
+    reading->kind = FIGURE_READ;
+    int doubtful = 0;
+    for (int i = 0; i < crop->n_strips; i++) {
+        const FigureStrip *strip = &crop->strips[i];
+        line_net_read(reader->net, strip->pixels, strip->width, FIGURE_STRIP_HEIGHT, strip->width, &lines[i]);
+        reading->score *= lines[i].confidence;
+        if (lines[i].none)
+            reading->kind = FIGURE_OTHER;
+        if (lines[i].confidence < lines[doubtful].confidence)
+            doubtful = i;
+    }
+    for (int i = 0; i < crop->n_strips; i++) {
+        g_strlcat(reading->text, lines[i].text, sizeof reading->text);
+        g_strlcat(reading->second, i == doubtful ? lines[i].second : lines[i].text, sizeof reading->second);
+    }
+    double rest = lines[doubtful].confidence > 0.0 ? reading->score / lines[doubtful].confidence : 0.0;
+    reading->second_confidence = lines[doubtful].second_confidence * rest;
+}
+
+/* The most that a reading of such a crop can be trusted, whatever the net says. */
+static double crop_trust(const FigureCrop *crop)
+{
+    double trust = 1.0;
+    if (crop->dropped >= DROPPED_SIGN)
+        trust = DROPPED_SIGN_CONFIDENCE;
+    else if (crop->dropped >= DROPPED_POINT)
+        trust = DROPPED_POINT_CONFIDENCE;
+    if (crop->n_lines == 2)
+        trust = MIN(trust, TWO_LINES_CONFIDENCE);
+    if (crop->n_lines > 2 || crop->clipped)
+        trust = MIN(trust, NOT_ONE_FIGURE_CONFIDENCE);
+    return trust;
+}
+
+gboolean figure_reader_read(FigureReader *reader, const guint8 *gray, int width, int height, int stride,
+                            FigureReading *reading)
+{
+    memset(reading, 0, sizeof *reading);
+    FigureCrop crop;
+    if (!figure_cropper_run(reader->cropper, gray, width, height, stride, &crop))
+        return FALSE;
+    reading->n_lines = crop.n_lines;
+    reading->dropped = crop.dropped;
+    reading->writing_height_px = crop.writing_height_px;
+    if (crop.n_strips == 0) {
+        reading->kind = FIGURE_BLANK;
+        reading->score = 1.0;
+        reading->confidence = MIN(NO_INK_CONFIDENCE, crop_trust(&crop));
+        return TRUE;
+    }
+
+    strips_read(reader, &crop, reading);
+    if (reading->text[0] == '\0')
+        reading->kind = FIGURE_BLANK;
+    if (crop.n_lines > FIGURE_CROP_MAX_STRIPS)
+        reading->kind = FIGURE_OTHER;
+    reading->confidence = MIN(line_net_calibrated(reader->net, reading->score), crop_trust(&crop));
+    /* What the first reading does not have is all that is left for the second. */
+    reading->second_confidence =
+        MIN(round(reading->second_confidence * 10000.0) / 10000.0, 1.0 - reading->confidence);
+    return TRUE;
+}

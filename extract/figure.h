@@ -1,0 +1,89 @@
+/**
+ * figure: reads the figure in a table cell.
+ *
+ * Takes the inside of one cell as grey pixels; leaves what is written there, how sure that is, and what else
+ * it may be. figure-crop lays the writing out on a strip, linenet reads the strip, the model file says how
+ * often such a reading is right. Knows nothing of pages, grids, forms and of what a figure may mean.
+ *
+ * Colour has to be gone before: a red seal across a figure is best taken out by reading the red channel.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Longest reading in bytes, with its closing 0. */
+#define FIGURE_TEXT_MAX 128
+
+/** Stands in a reading for any run of characters that are no figure (U+25A1). */
+#define FIGURE_OTHER_TEXT "\xe2\x96\xa1"
+
+/** What a cell holds. */
+typedef enum {
+    FIGURE_BLANK, /* nothing is written there: the text is "" */
+    FIGURE_READ,  /* a figure, or a dash */
+    FIGURE_OTHER  /* other characters, a crossed-out figure, a stamp, several lines */
+} FigureKind;
+
+/** What stands in a cell. */
+typedef struct {
+    FigureKind kind;
+    /** Digits and . , - / + % as they stand there; all dashes are "-"; "" for an empty cell;
+     *  FIGURE_OTHER_TEXT where other characters stand. */
+    char text[FIGURE_TEXT_MAX];
+    /** How often such a reading is right, 0..1, rounded to 1/10000; measured, see models/figures.md. */
+    double confidence;
+    /** The next likely reading; meaningless if second_confidence is 0. */
+    char second[FIGURE_TEXT_MAX];
+    double second_confidence;
+    /** Lines of writing seen. With two, text is both joined, and the confidence is low: a caller that knows
+     * the cell to be narrow may trust it more. With more, it is no figure. */
+    int n_lines;
+    /** Share of the writing's square that was ink and was not shown to the net; has lowered the confidence.
+     */
+    double dropped;
+    /** What the confidence was made from: the net's own probability of the text. For calibration. */
+    double score;
+    /** Height of the writing in the cell's pixels; 0 if there is none. */
+    int writing_height_px;
+} FigureReading;
+
+typedef struct _FigureReader FigureReader;
+
+/**
+ * figure_reader_new:
+ * @model_path: models/figures.net, wherever it is installed
+ * @error: LINE_NET_ERROR or G_FILE_ERROR
+ *
+ * Returns: (transfer full): a reader, or NULL. Not thread-safe: one for each worker.
+ */
+FigureReader *figure_reader_new(const char *model_path, GError **error);
+
+/**
+ * figure_reader_free:
+ * @reader: (nullable): what to free
+ */
+void figure_reader_free(FigureReader *reader);
+
+/**
+ * figure_reader_read:
+ * @reader: a reader
+ * @gray: the inside of the cell, 0 is black; may point into a page
+ * @width: pixels in a row
+ * @height: rows
+ * @stride: bytes from one row to the next
+ * @reading: (out caller-allocates): what was read
+ *
+ * Borders should be cut off as far as they are known; remains of ruling lines, specks and the neighbours'
+ * ink at the edges do not matter much. Leave paper around the writing where there is some.
+ *
+ * Returns: FALSE if the picture has no pixels or is larger than any cell; @reading is then zeroed, that is
+ * empty with confidence 0.
+ */
+gboolean figure_reader_read(FigureReader *reader, const guint8 *gray, int width, int height, int stride,
+                            FigureReading *reading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureReader, figure_reader_free)
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/**
+ * leptonica-auto.h: leptonica's types with GLib's ownership, and its pixels as bytes.
+ *
+ * Leptonica packs 8 bit pixels into 32 bit words from the high byte down; on a little-endian machine
+ * byte @x of a row lies at @x ^ 3. Everything here that walks over pixels goes through gray_at() and
+ * gray_set(), so that this is said once.
+ */
+#pragma once
+
+#include <glib.h>
+#include <leptonica/allheaders.h>
+
+static inline void pix_release(PIX *pix)
+{
+    pixDestroy(&pix);
+}
+
+static inline void boxa_release(BOXA *boxes)
+{
+    boxaDestroy(&boxes);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIX, pix_release)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOXA, boxa_release)
+
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+#define GRAY_BYTE(x) ((x) ^ 3)
+#else
+#define GRAY_BYTE(x) (x)
+#endif
+
+/** gray_row: row @y of an 8 bit picture, for gray_at() and gray_set(). */
+static inline guint8 *gray_row(const PIX *pix, int y)
+{
+    return (guint8 *)(pixGetData((PIX *)pix) + (gsize)y * (gsize)pixGetWpl((PIX *)pix));
+}
+
+static inline guint8 gray_at(const guint8 *row, int x)
+{
+    return row[GRAY_BYTE(x)];
+}
+
+static inline void gray_set(guint8 *row, int x, guint8 value)
+{
+    row[GRAY_BYTE(x)] = value;
+}

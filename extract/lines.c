@@ -1,0 +1,101 @@
+#include "lines.h"
+
+#include <math.h>
+
+#include "cell-ink.h"
+#include "leptonica-auto.h"
+
+/* Tesseract reads best, and in the least time, at about 300 dpi; what is finer is scaled down. */
+#define READ_DPI 300.0
+#define TOO_FINE 1.25
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLine, text_line_free)
+
+/* A table is left out with this much around it, inches, so that its outer rules go too. */
+#define GRID_MARGIN_INCH 0.03
+
+/* The title stands in the upper part of a page. */
+#define HEAD_SHARE 0.4
+
+/* What Tesseract makes of a fold or of half a seal; measured: see doc in lines_from_area(). */
+#define LEAST_CONFIDENCE 0.2
+
+/** (transfer full): @area of the plate's grey picture with the tables painted white. */
+static PIX *clip_without_grids(const Plate *plate, const GPtrArray *grids, const Box *area)
+{
+    BOX *place = boxCreate((int)area->x, (int)area->y, (int)area->width, (int)area->height);
+    PIX *clip = pixClipRectangle(plate_gray(plate), place, NULL);
+    boxDestroy(&place);
+    double margin = GRID_MARGIN_INCH * plate_dpi(plate);
+    for (guint i = 0; clip != NULL && i < grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(grids, i);
+        pixRasterop(clip, (int)(grid->box.x - area->x - margin), (int)(grid->box.y - area->y - margin),
+                    (int)(grid->box.width + 2 * margin), (int)(grid->box.height + 2 * margin), PIX_SET, NULL, 0,
+                    0);
+    }
+    return clip;
+}
+
+/** (transfer full): @line with its boxes moved from the picture read to the plate. */
+static TextLine *text_line_from_tess(const TessLine *line, double scale, const Box *area)
+{
+    TextLine *text_line = text_line_new(TEXT_SOURCE_OCR);
+    for (guint i = 0; i < line->words->len; i++) {
+        const TessWord *word = &g_array_index(line->words, TessWord, i);
+        Box box = {area->x + word->box.x / scale, area->y + word->box.y / scale, word->box.width / scale,
+                   word->box.height / scale};
+        text_line_add_word(text_line, word->text, &box);
+    }
+    g_free(text_line->text);
+    text_line->text = tess_line_text(line, &text_line->confidence);
+    return text_line;
+}
+
+static void text_line_destroy(gpointer line)
+{
+    text_line_free(line);
+}
+
+/** (transfer full) (element-type TextLine): what Tesseract reads in @area, pixels of the plate. */
+static GPtrArray *lines_from_area(Tess *tess, const Plate *plate, const GPtrArray *grids, const Box *area,
+                                  TessPageSegMode mode)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
+    g_autoptr(PIX) clip = clip_without_grids(plate, grids, area);
+    if (clip == NULL)
+        return lines;
+    double scale = plate_dpi(plate) > TOO_FINE * READ_DPI ? READ_DPI / plate_dpi(plate) : 1;
+    g_autoptr(PIX) picture = scale < 1 ? pixScale(clip, (float)scale, (float)scale) : pixClone(clip);
+    g_clear_pointer(&clip, pix_release);
+    if (picture == NULL)
+        return lines;
+    g_autoptr(GPtrArray) read = tess_read(tess, picture, plate_dpi(plate) * scale, mode);
+    for (guint i = 0; i < read->len; i++) {
+        g_autoptr(TextLine) line = text_line_from_tess(g_ptr_array_index(read, i), scale, area);
+        if (line->confidence >= LEAST_CONFIDENCE)
+            g_ptr_array_add(lines, g_steal_pointer(&line));
+    }
+    return lines;
+}
+
+GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids)
+{
+    Box page = {0, 0, pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate))};
+    return lines_from_area(tess, plate, grids, &page, PSM_AUTO);
+}
+
+GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids)
+{
+    Box head = {0, 0, pixGetWidth(plate_gray(plate)), HEAD_SHARE * pixGetHeight(plate_gray(plate))};
+    for (guint i = 0; i < grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(grids, i);
+        head.height = MIN(head.height, MAX(grid->box.y, 0));
+    }
+    CellInk ink;
+    cell_ink_find(plate_bits(plate), &head, plate_dpi(plate), &ink);
+    if (ink.n_lines == 0)
+        return g_ptr_array_new_with_free_func(text_line_destroy);
+    const Box *last = &ink.lines[MIN(ink.n_lines, LINES_HEAD_MOST) - 1];
+    head.height = MIN(head.height, box_bottom(last) + last->height / 2);
+    return lines_from_area(tess, plate, grids, &head, PSM_SINGLE_BLOCK);
+}

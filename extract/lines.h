@@ -1,0 +1,29 @@
+/**
+ * lines.h: the running text of a scanned page, outside its tables.
+ *
+ * Wraps Tesseract's layout analysis and reading (tess.h). Takes a plate and its tables, leaves TextLines
+ * with boxes in pixels of the plate.
+ */
+#pragma once
+
+#include "../common/page.h"
+#include "plate.h"
+#include "tess.h"
+
+/** Lines of a page's head that lines_read_head() reads at most: agency and title, and the first sentences. */
+#define LINES_HEAD_MOST 12
+
+/**
+ * lines_read:
+ * @tess: reads Chinese
+ * @grids: (element-type Grid): the page's tables, in pixels of @plate, left out of the reading
+ *
+ * Returns: (transfer full) (element-type TextLine): in reading order.
+ */
+GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids);
+
+/**
+ * lines_read_head: as lines_read(), for the first LINES_HEAD_MOST lines in the upper part of the page and
+ * above its first table alone.
+ */
+GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids);

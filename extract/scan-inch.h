@@ -1,0 +1,19 @@
+/**
+ * scan-inch.h: what is near, far and too small on a scanned page, in inches; shared by the files that find tables.
+ */
+#pragma once
+
+/** Lines nearer than this are one: double rules have up to 4 points between them, rows of print at least 8. */
+#define JOIN_INCH 0.08
+
+/**
+ * Rules that come as near as this belong to one table: worn corners. A heading between two tables stands
+ * half a line above and below free of both.
+ */
+#define NEAR_INCH 0.1
+
+/** A line that leaves the table on both sides by this much is a fold or a tear. */
+#define FAR_INCH 0.3
+
+/** More units than any printed table has; a drawing with more is no table. */
+#define MOST_UNITS 40000

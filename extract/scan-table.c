@@ -1,0 +1,205 @@
+/**
+ * scan-table.c: rules -> clusters of near rules -> places where they lie.
+ */
+#include "scan-table.h"
+
+#include <math.h>
+
+#include "scan-inch.h"
+
+void evidence_clear(Evidence *evidence)
+{
+    g_clear_pointer(&evidence->rules, g_array_unref);
+    g_clear_pointer(&evidence->level, g_array_unref);
+    g_clear_pointer(&evidence->upright, g_array_unref);
+    g_clear_pointer(&evidence->marks, g_array_unref);
+}
+
+void scan_table_free(ScanTable *table)
+{
+    if (table == NULL)
+        return;
+    g_array_unref(table->x);
+    g_array_unref(table->y);
+    g_free(table);
+}
+
+static const Ruling *rule_at(const GArray *rules, guint index)
+{
+    return &g_array_index(rules, Ruling, index);
+}
+
+/** Whether two rules come within @near of each other. */
+static gboolean rules_touch(const Ruling *a, const Ruling *b, double near)
+{
+    if (a->level == b->level)
+        return fabs(a->at - b->at) <= near && a->from <= b->to + near && b->from <= a->to + near;
+    return a->at >= b->from - near && a->at <= b->to + near && b->at >= a->from - near && b->at <= a->to + near;
+}
+
+/** (transfer full): for each rule the number of its cluster, from 0 without gaps; @n_clusters (out). */
+static guint *rules_cluster(const GArray *rules, double near, guint *n_clusters)
+{
+    guint *cluster = g_new(guint, MAX(rules->len, 1));
+    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < rules->len; i++)
+        cluster[i] = G_MAXUINT;
+    *n_clusters = 0;
+    for (guint seed = 0; seed < rules->len; seed++) {
+        if (cluster[seed] != G_MAXUINT)
+            continue;
+        cluster[seed] = *n_clusters;
+        g_array_append_val(waiting, seed);
+        while (waiting->len > 0) {
+            guint at = g_array_index(waiting, guint, waiting->len - 1);
+            g_array_set_size(waiting, waiting->len - 1);
+            for (guint k = 0; k < rules->len; k++) {
+                if (cluster[k] != G_MAXUINT || !rules_touch(rule_at(rules, at), rule_at(rules, k), near))
+                    continue;
+                cluster[k] = *n_clusters;
+                g_array_append_val(waiting, k);
+            }
+        }
+        (*n_clusters)++;
+    }
+    return cluster;
+}
+
+static int rule_compare(gconstpointer a, gconstpointer b)
+{
+    const Ruling *left = a, *right = b;
+    return left->at < right->at ? -1 : left->at > right->at;
+}
+
+/** Place: rules of one direction that lie on one line. */
+typedef struct {
+    double at, length, from, to;
+} Place;
+
+/** (transfer full) (element-type Place): by @at; double rules are one place, in their middle. */
+static GArray *places_find(const GArray *rules, gboolean level, double join)
+{
+    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    for (guint i = 0; i < rules->len; i++)
+        if (rule_at(rules, i)->level == level)
+            g_array_append_val(sorted, *rule_at(rules, i));
+    g_array_sort(sorted, rule_compare);
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
+    for (guint i = 0; i < sorted->len; i++) {
+        const Ruling *rule = rule_at(sorted, i);
+        double length = rule->to - rule->from;
+        Place *last = places->len > 0 ? &g_array_index(places, Place, places->len - 1) : NULL;
+        if (last != NULL && rule->at - last->at <= join) {
+            last->at = (last->at * last->length + rule->at * length) / (last->length + length);
+            last->length += length;
+            last->from = MIN(last->from, rule->from);
+            last->to = MAX(last->to, rule->to);
+            continue;
+        }
+        Place place = {rule->at, length, rule->from, rule->to};
+        g_array_append_val(places, place);
+    }
+    return places;
+}
+
+/** The side that @places of the crossing direction reach to: beyond @first where more than one of them do. */
+static gboolean side_is_open(const GArray *crossing, double side, gboolean before, double near)
+{
+    guint beyond = 0;
+    for (guint i = 0; i < crossing->len; i++) {
+        const Place *place = &g_array_index(crossing, Place, i);
+        beyond += before ? place->from < side - near : place->to > side + near;
+    }
+    return beyond >= 2 && beyond * 2 >= crossing->len;
+}
+
+/** The median of the ends of crossing places that reach beyond @side. */
+static double open_side(const GArray *crossing, double side, gboolean before, double near)
+{
+    double sum = 0, count = 0;
+    for (guint i = 0; i < crossing->len; i++) {
+        const Place *place = &g_array_index(crossing, Place, i);
+        double end = before ? place->from : place->to;
+        if (before ? end < side - near : end > side + near) {
+            sum += end;
+            count++;
+        }
+    }
+    return sum / count;
+}
+
+/** Takes folds out: lines that run far beyond the outermost crossing places on both sides. */
+static void rules_drop_folds(GArray *rules, gboolean level, const GArray *crossing, double far)
+{
+    if (crossing->len < 2)
+        return;
+    double first = g_array_index(crossing, Place, 0).at, last = g_array_index(crossing, Place, crossing->len - 1).at;
+    for (guint i = rules->len; i-- > 0;) {
+        const Ruling *rule = rule_at(rules, i);
+        if (rule->level == level && rule->from < first - far && rule->to > last + far)
+            g_array_remove_index(rules, i);
+    }
+}
+
+/** (transfer full) (element-type double): the places' positions, and open sides of the table. */
+static GArray *sides_of(const GArray *places, const GArray *crossing, double near)
+{
+    GArray *sides = g_array_new(FALSE, FALSE, sizeof(double));
+    double first = g_array_index(places, Place, 0).at, last = g_array_index(places, Place, places->len - 1).at;
+    if (side_is_open(crossing, first, TRUE, near)) {
+        double side = open_side(crossing, first, TRUE, near);
+        g_array_append_val(sides, side);
+    }
+    for (guint i = 0; i < places->len; i++)
+        g_array_append_val(sides, g_array_index(places, Place, i).at);
+    if (side_is_open(crossing, last, FALSE, near)) {
+        double side = open_side(crossing, last, FALSE, near);
+        g_array_append_val(sides, side);
+    }
+    return sides;
+}
+
+/** (transfer full) (nullable): the table that the rules of one cluster make. */
+static ScanTable *table_from_rules(GArray *rules, double dpi)
+{
+    g_autoptr(GArray) upright_places = places_find(rules, FALSE, JOIN_INCH * dpi);
+    rules_drop_folds(rules, TRUE, upright_places, FAR_INCH * dpi);
+    g_autoptr(GArray) level = places_find(rules, TRUE, JOIN_INCH * dpi);
+    rules_drop_folds(rules, FALSE, level, FAR_INCH * dpi);
+    g_autoptr(GArray) upright = places_find(rules, FALSE, JOIN_INCH * dpi);
+    if (level->len < 2 || upright->len < 1)
+        return NULL;
+    g_autoptr(GArray) x = sides_of(upright, level, NEAR_INCH * dpi);
+    g_autoptr(GArray) y = sides_of(level, upright, NEAR_INCH * dpi);
+    if (x->len < 2 || y->len < 2 || (x->len - 1) * (y->len - 1) > MOST_UNITS)
+        return NULL;
+    ScanTable *table = g_new0(ScanTable, 1);
+    table->x = g_steal_pointer(&x);
+    table->y = g_steal_pointer(&y);
+    return table;
+}
+
+static int table_compare(gconstpointer a, gconstpointer b)
+{
+    const ScanTable *left = *(ScanTable *const *)a, *right = *(ScanTable *const *)b;
+    double upper = g_array_index(left->y, double, 0), lower = g_array_index(right->y, double, 0);
+    return upper < lower ? -1 : upper > lower;
+}
+
+GPtrArray *scan_tables_find(const Evidence *evidence)
+{
+    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
+    guint n_clusters;
+    g_autofree guint *cluster = rules_cluster(evidence->rules, NEAR_INCH * evidence->dpi, &n_clusters);
+    for (guint number = 0; number < n_clusters; number++) {
+        g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Ruling));
+        for (guint i = 0; i < evidence->rules->len; i++)
+            if (cluster[i] == number)
+                g_array_append_val(rules, *rule_at(evidence->rules, i));
+        ScanTable *table = table_from_rules(rules, evidence->dpi);
+        if (table != NULL)
+            g_ptr_array_add(tables, table);
+    }
+    g_ptr_array_sort(tables, table_compare);
+    return tables;
+}

@@ -1,0 +1,49 @@
+/**
+ * scan-table.h: what a picture shows of one table: where its rows and columns part, and how much of each
+ * edge between them is ruled.
+ */
+#pragma once
+
+#include "leptonica-auto.h"
+#include "ruling.h"
+
+/**
+ * Evidence: all that is known of a page's tables. Pixels of the reduced picture.
+ * @rules: (element-type Ruling): surely rules
+ * @level, @upright: (element-type Ruling): short pieces of what may be rules, by @at
+ * @marks: (element-type Mark): print
+ */
+typedef struct {
+    GArray *rules;
+    GArray *level, *upright;
+    GArray *marks;
+    double dpi;
+} Evidence;
+
+/** evidence_clear: frees what @evidence holds. */
+void evidence_clear(Evidence *evidence);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
+
+/**
+ * ScanTable:
+ * @x, @y: (element-type double): where columns and rows part, sorted, the outer sides included
+ */
+typedef struct {
+    GArray *x, *y;
+} ScanTable;
+
+void scan_table_free(ScanTable *table);
+
+/**
+ * scan_tables_find: (transfer full) (element-type ScanTable):
+ * Rules that touch or nearly touch make one table. A line that runs far beyond the table's sides is a fold.
+ */
+GPtrArray *scan_tables_find(const Evidence *evidence);
+
+/**
+ * scan_table_walls: (transfer full) (element-type Ruling):
+ * The edges of @table that part cells, as one clean ruling each: those that are ruled, and of the half ruled
+ * ones those that print on both sides speaks for.
+ * @doubt: (out) (transfer full) (nullable): which of them could not be told
+ */
+GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, char **doubt);

@@ -1,0 +1,246 @@
+/**
+ * strokes.c: runs of ink in a row -> strokes (runs that lie on one another). Strokes down are found in the
+ * turned picture.
+ */
+#include "strokes.h"
+
+#include <math.h>
+
+/** More long runs than any page of tables has: a picture of something else. */
+#define MOST_RUNS 1000000
+
+typedef struct {
+    int from, to, y; /* columns, to is one behind */
+    int stroke;
+} Run;
+
+/** Piece: a stroke while it grows, with the sums of its line fit. */
+typedef struct {
+    int parent;
+    int from, to;
+    double area, crowded, x, y, xx, xy;
+} Piece;
+
+/** First column from @x on whose ink is @ink; width where there is none. */
+static int run_seek(const guint32 *row, int x, int width, gboolean ink)
+{
+    while (x < width) {
+        guint32 word = row[x >> 5];
+        word = (ink ? word : ~word) << (x & 31);
+        if (word != 0)
+            return MIN(x + __builtin_clz(word), width);
+        x = (x | 31) + 1;
+    }
+    return width;
+}
+
+static void row_runs(const guint32 *row, int width, int least, int y, GArray *runs)
+{
+    g_array_set_size(runs, 0);
+    for (int x = run_seek(row, 0, width, TRUE); x < width;) {
+        int end = run_seek(row, x, width, FALSE);
+        if (end - x >= least) {
+            Run run = {x, end, y, -1};
+            g_array_append_val(runs, run);
+        }
+        x = run_seek(row, end, width, TRUE);
+    }
+}
+
+static int piece_root(GArray *pieces, int index)
+{
+    Piece *all = (Piece *)(void *)pieces->data;
+    while (all[index].parent != index)
+        index = all[index].parent = all[all[index].parent].parent;
+    return index;
+}
+
+static void piece_join(GArray *pieces, int a, int b)
+{
+    Piece *all = (Piece *)(void *)pieces->data;
+    Piece *kept = &all[MIN(a, b)], *gone = &all[MAX(a, b)];
+    if (kept == gone)
+        return;
+    gone->parent = MIN(a, b);
+    kept->from = MIN(kept->from, gone->from);
+    kept->to = MAX(kept->to, gone->to);
+    kept->area += gone->area;
+    kept->crowded += gone->crowded;
+    kept->x += gone->x;
+    kept->y += gone->y;
+    kept->xx += gone->xx;
+    kept->xy += gone->xy;
+}
+
+/** How many of the pixels @from to @to of a row are set. */
+static int row_count(const guint32 *row, int from, int to)
+{
+    int count = 0;
+    for (int x = from; x < to;) {
+        int end = MIN((x | 31) + 1, to), bits = end - x;
+        guint32 word = row[x >> 5] << (x & 31);
+        count += __builtin_popcount(bits < 32 ? word >> (32 - bits) : word);
+        x = end;
+    }
+    return count;
+}
+
+static int piece_add(GArray *pieces, const Run *run, int y)
+{
+    double n = run->to - run->from, middle = (run->from + run->to) / 2.0, row = y + 0.5;
+    Piece piece = {.parent = (int)pieces->len, .from = run->from, .to = run->to, .area = n, .x = n * middle,
+                   .y = n * row, .xx = n * middle * middle + n * n * n / 12, .xy = n * middle * row};
+    g_array_append_val(pieces, piece);
+    return piece.parent;
+}
+
+/** Gives each run of row @y to the piece it touches in the row above, or to a new one. */
+static void runs_link(GArray *pieces, const GArray *above, GArray *runs, PIX *crowd, int y)
+{
+    const guint32 *crowded = crowd != NULL ? pixGetData(crowd) + (gsize)y * (gsize)pixGetWpl(crowd) : NULL;
+    guint first = 0;
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = &g_array_index(runs, Run, i);
+        run->stroke = piece_add(pieces, run, y);
+        if (crowded != NULL)
+            g_array_index(pieces, Piece, run->stroke).crowded = row_count(crowded, run->from, run->to);
+        while (first < above->len && g_array_index(above, Run, first).to < run->from)
+            first++;
+        for (guint k = first; k < above->len && g_array_index(above, Run, k).from <= run->to; k++) {
+            int other = piece_root(pieces, g_array_index(above, Run, k).stroke);
+            int own = piece_root(pieces, run->stroke);
+            piece_join(pieces, other, own);
+        }
+    }
+}
+
+static void stroke_add(GArray *strokes, const Piece *piece, gboolean level, double most_width_px)
+{
+    double length = piece->to - piece->from, mean_x = piece->x / piece->area, mean_y = piece->y / piece->area;
+    double spread = piece->xx / piece->area - mean_x * mean_x;
+    double slope = spread > 0 ? (piece->xy / piece->area - mean_x * mean_y) / spread : 0;
+    if (piece->area / length > most_width_px)
+        return;
+    Stroke stroke = {.ruling = {.level = level, .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
+                                .from = piece->from, .to = piece->to, .width = piece->area / length},
+                     .slope = slope, .inked = length, .area = piece->area, .free = 1 - piece->crowded / piece->area};
+    g_array_append_val(strokes, stroke);
+}
+
+/** Strokes of a picture turned clockwise, told as strokes of the picture itself, whose height is @height. */
+static void strokes_turn_back(GArray *strokes, int height)
+{
+    for (guint i = 0; i < strokes->len; i++) {
+        Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        double from = height - stroke->ruling.to;
+        stroke->ruling.to = height - stroke->ruling.from;
+        stroke->ruling.from = from;
+        stroke->slope = -stroke->slope;
+    }
+}
+
+/** The runs of at least @least pixels of all rows, as pieces of strokes; and the runs themselves, one a piece. */
+static GArray *pieces_find(PIX *bits, PIX *crowd, int least, GArray *all_runs)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Run));
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    for (int y = 0; y < pixGetHeight(bits) && pieces->len < MOST_RUNS; y++) {
+        row_runs(pixGetData(bits) + (gsize)y * (gsize)pixGetWpl(bits), pixGetWidth(bits), least, y, runs);
+        runs_link(pieces, above, runs, crowd, y);
+        if (all_runs != NULL)
+            g_array_append_vals(all_runs, runs->data, runs->len);
+        GArray *swap = above;
+        above = runs;
+        runs = swap;
+    }
+    if (pieces->len >= MOST_RUNS)
+        g_array_set_size(pieces, 0);
+    return pieces;
+}
+
+GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px)
+{
+    GArray *strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
+    g_autoptr(PIX) lines = level ? pixClone(bits) : pixRotate90(bits, 1);
+    g_autoptr(PIX) crowded = crowd == NULL ? NULL : level ? pixClone(crowd) : pixRotate90(crowd, 1);
+    if (lines == NULL)
+        return strokes;
+    g_autoptr(GArray) pieces = pieces_find(lines, crowded, MAX((int)least_px, 1), NULL);
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->parent == (int)i)
+            stroke_add(strokes, piece, level, most_width_px);
+    }
+    if (!level)
+        strokes_turn_back(strokes, pixGetHeight(bits));
+    return strokes;
+}
+
+/** Stretch: the sums of one stroke's runs over one step of its length. */
+typedef struct {
+    double n, at, along;
+} Stretch;
+
+/** Gives each stroke long and thin enough its place among the stretches; -1 to the others. Returns their number. */
+static int stretches_place(GArray *pieces, const StrokeLimits *limits, int *first)
+{
+    int count = 0;
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        double length = piece->to - piece->from;
+        gboolean told = piece->parent == (int)i && length >= limits->least_length_px &&
+                        piece->area / length <= limits->most_width_px;
+        first[i] = told ? count : -1;
+        if (told)
+            count += (int)(length / limits->step_px) + 1;
+    }
+    return count;
+}
+
+/** Adds a run's pixels to the stretches of its stroke that it covers. */
+static void stretches_add(Stretch *stretches, const Piece *root, const Run *run, double step)
+{
+    for (int from = run->from; from < run->to;) {
+        int stretch = (int)((from - root->from) / step);
+        int end = MIN(run->to, root->from + (int)ceil((stretch + 1) * step));
+        end = MAX(end, from + 1);
+        double n = end - from;
+        stretches[stretch].n += n;
+        stretches[stretch].at += n * (run->y + 0.5);
+        stretches[stretch].along += n * (from + end) / 2.0;
+        from = end;
+    }
+}
+
+GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(StrokePoint));
+    g_autoptr(PIX) lines = level ? pixClone(bits) : pixRotate90(bits, 1);
+    if (lines == NULL)
+        return points;
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    g_autoptr(GArray) pieces = pieces_find(lines, NULL, MAX((int)limits->least_px, 1), runs);
+    g_autofree int *first = g_new(int, MAX(pieces->len, 1));
+    int count = stretches_place(pieces, limits, first);
+    g_autofree Stretch *stretches = g_new0(Stretch, (gsize)MAX(count, 1));
+    for (guint i = 0; i < pieces->len; i++) {
+        int root = piece_root(pieces, (int)i);
+        if (first[root] >= 0)
+            stretches_add(stretches + first[root], &g_array_index(pieces, Piece, root),
+                          &g_array_index(runs, Run, i), limits->step_px);
+    }
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        int n = first[i] >= 0 ? (int)((piece->to - piece->from) / limits->step_px) + 1 : 0;
+        for (int k = 0; k < n; k++) {
+            const Stretch *stretch = &stretches[first[i] + k];
+            if (stretch->n < limits->step_px / 2)
+                continue;
+            double along = stretch->along / stretch->n;
+            StrokePoint point = {(int)i, level ? along : pixGetHeight(bits) - along, stretch->at / stretch->n};
+            g_array_append_val(points, point);
+        }
+    }
+    return points;
+}

@@ -1,0 +1,59 @@
+/**
+ * strokes.h: long straight pieces of ink: what rules are made of.
+ */
+#pragma once
+
+#include "leptonica-auto.h"
+#include "ruling.h"
+
+/**
+ * Stroke: a straight piece of ink much longer than wide: a piece of a rule, or of a large character.
+ * @ruling: its place, ends and thickness
+ * @slope: of its middle line against its axis: d(at) / d(along)
+ * @inked: how much of its length is ink; the rest are breaks
+ * @area: its pixels
+ * @free: share of them with no other ink close above or below: near 1 for a rule, low for a character's stroke
+ */
+typedef struct {
+    Ruling ruling;
+    double slope;
+    double inked;
+    double area;
+    double free;
+} Stroke;
+
+/**
+ * strokes_find:
+ * @bits: 1 bit a pixel
+ * @crowd: pixels that have other ink close above or below (beside, for strokes down); NULL for none
+ * @level: TRUE for strokes across, FALSE for strokes down
+ * @least_px: shortest run of ink that counts
+ * @most_width_px: thicker ones are filled areas, not strokes
+ *
+ * Returns: (transfer full) (element-type Stroke): in no order; none for a picture that is mostly strokes.
+ */
+GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px);
+
+/**
+ * StrokePoint: the middle of a stroke over a short stretch of its length.
+ * @stroke: number of the stroke; points of one stroke stand together, in order
+ * @along, @at: as in Ruling
+ */
+typedef struct {
+    int stroke;
+    double along, at;
+} StrokePoint;
+
+/**
+ * StrokeLimits:
+ * @least_px: shortest run of ink that counts
+ * @least_length_px: shortest stroke that is told
+ * @most_width_px: thickest
+ * @step_px: length that a point stands for
+ */
+typedef struct {
+    double least_px, least_length_px, most_width_px, step_px;
+} StrokeLimits;
+
+/** stroke_points: (transfer full) (element-type StrokePoint): as strokes_find(), for strokes that may be bent. */
+GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits);

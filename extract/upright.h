@@ -1,0 +1,46 @@
+/**
+ * upright.h: which way a page's writing runs and how large it is, found from its picture without reading.
+ */
+#pragma once
+
+#include "leptonica-auto.h"
+
+/**
+ * Mark: one connected piece of ink of a character's size or smaller: box in pixels.
+ */
+typedef struct {
+    int x, y, width, height;
+} Mark;
+
+/**
+ * marks_find: (transfer full) (element-type Mark): what may be writing on a page.
+ * @bits: 1 bit a pixel
+ * @dpi: its resolution, as far as it is known
+ */
+GArray *marks_find(PIX *bits, double dpi);
+
+/**
+ * Upright: how a page lies.
+ * @lies: TRUE where lines of writing run up and down the picture
+ * @axis_sure: 0 to 1: how far the evidence for @lies outweighs that against it
+ * @half: TRUE where level writing stands on its head
+ * @half_sure: 0 to 1, the same for @half
+ */
+typedef struct {
+    gboolean lies;
+    double axis_sure;
+    gboolean half;
+    double half_sure;
+} Upright;
+
+/** upright_axis: fills @lies and @axis_sure from all marks of a page. */
+void upright_axis(Upright *upright, const GArray *marks);
+
+/** upright_half: fills @half and @half_sure; the lines of writing that @marks belong to run across. */
+void upright_half(Upright *upright, const GArray *marks);
+
+/** marks_turn: turns all marks of a page of @width x @height clockwise by 0, 90, 180 or 270 degrees. */
+void marks_turn(GArray *marks, int width, int height, int clockwise_deg);
+
+/** marks_height: the height of a full character in pixels, in level or upright lines alike; 0 for no marks. */
+double marks_height(const GArray *marks);

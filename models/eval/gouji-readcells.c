@@ -1,0 +1,161 @@
+/*
+ * gouji-readcells: reads a file of synthetic cells with the figure reader and says how often it is right.
+ *
+ * usage: gouji-readcells MODEL CELLS [--each]
+ *
+ * The format of CELLS is described in models/train/make_cells.py. --each prints a line a cell instead, for
+ * models/train/calibrate.py: kind, label, text, score, confidence, second, second's confidence, dropped ink,
+ * lines, separated by tabs.
+ */
+#include "figure.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CELLS_MAGIC "GOUJICELLS1\n"
+
+/* From this confidence on a reading counts as sure. */
+#define SURE 0.99
+
+/* Kinds in the order of KINDS in models/train/cell_draw.py. */
+static const char *const kind_names[] = {"clean",   "noisy", "fax",      "poor",  "copied",
+                                         "seal",    "faint", "shadowed", "ruled", "turned",
+                                         "blurred", "empty", "other",    "struck"};
+
+/* Lower bounds of the buckets in which readings are counted. */
+static const double bucket_bounds[] = {0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999};
+
+typedef struct {
+    int width, height, kind;
+    char label[256];
+    GByteArray *pixels;
+} Cell;
+
+typedef struct {
+    guint64 count, right, sure, sure_wrong, second_right;
+} Tally;
+
+/* Returns FALSE at the end of the file or where it is cut short. */
+static gboolean cell_next(FILE *file, Cell *cell)
+{
+    guint8 head[6];
+    if (fread(head, 1, sizeof head, file) != sizeof head)
+        return FALSE;
+    cell->width = head[0] | head[1] << 8;
+    cell->height = head[2] | head[3] << 8;
+    cell->kind = head[4];
+    if (fread(cell->label, 1, head[5], file) != head[5])
+        return FALSE;
+    cell->label[head[5]] = '\0';
+    g_byte_array_set_size(cell->pixels, (guint)(cell->width * cell->height));
+    return fread(cell->pixels->data, 1, cell->pixels->len, file) == cell->pixels->len;
+}
+
+/* A reading of something that is no figure is right if it says so: what else it shows is of no use. */
+static gboolean reading_is_right(const FigureReading *reading, const char *label)
+{
+    if (strstr(label, FIGURE_OTHER_TEXT) != NULL)
+        return reading->kind == FIGURE_OTHER;
+    return reading->kind != FIGURE_OTHER && strcmp(reading->text, label) == 0;
+}
+
+static void tally_add(Tally *tally, const FigureReading *reading, const char *label)
+{
+    gboolean right = reading_is_right(reading, label);
+    tally->count++;
+    tally->right += right ? 1 : 0;
+    tally->second_right +=
+        !right && reading->second_confidence > 0.0 && strcmp(reading->second, label) == 0 ? 1 : 0;
+    if (reading->confidence >= SURE) {
+        tally->sure++;
+        tally->sure_wrong += right ? 0 : 1;
+    }
+}
+
+static void tally_print(const char *name, const Tally *tally)
+{
+    if (tally->count == 0)
+        return;
+    double count = (double)tally->count;
+    double sure = (double)MAX(tally->sure, 1);
+    printf("%-10s %8" G_GUINT64_FORMAT
+           " cells  right %7.3f %%  second right %6.3f %%  sure %6.2f %%  wrong among the "
+           "sure %7.4f %% (%" G_GUINT64_FORMAT ")\n",
+           name, tally->count, 100.0 * (double)tally->right / count,
+           100.0 * (double)tally->second_right / count, 100.0 * (double)tally->sure / count,
+           100.0 * (double)tally->sure_wrong / sure, tally->sure_wrong);
+}
+
+static void reading_print(const Cell *cell, const FigureReading *reading)
+{
+    printf("%s\t%s\t%s\t%.9f\t%.4f\t%s\t%.4f\t%.4f\t%d\n", kind_names[cell->kind], cell->label, reading->text,
+           reading->score, reading->confidence, reading->second, reading->second_confidence, reading->dropped,
+           reading->n_lines);
+}
+
+static int bucket_of(double confidence)
+{
+    int bucket = 0;
+    while (bucket + 1 < (int)G_N_ELEMENTS(bucket_bounds) && confidence >= bucket_bounds[bucket + 1])
+        bucket++;
+    return bucket;
+}
+
+static void cells_read(FigureReader *reader, FILE *file, gboolean each)
+{
+    Cell cell = {.pixels = g_byte_array_new()};
+    Tally all = {0}, kinds[G_N_ELEMENTS(kind_names)] = {0}, buckets[G_N_ELEMENTS(bucket_bounds)] = {0};
+    gint64 spent_us = 0;
+    while (cell_next(file, &cell)) {
+        FigureReading reading;
+        gint64 began = g_get_monotonic_time();
+        figure_reader_read(reader, cell.pixels->data, cell.width, cell.height, cell.width, &reading);
+        spent_us += g_get_monotonic_time() - began;
+        if (cell.kind >= (int)G_N_ELEMENTS(kind_names))
+            continue;
+        if (each)
+            reading_print(&cell, &reading);
+        tally_add(&all, &reading, cell.label);
+        tally_add(&kinds[cell.kind], &reading, cell.label);
+        tally_add(&buckets[bucket_of(reading.confidence)], &reading, cell.label);
+    }
+    g_byte_array_unref(cell.pixels);
+    if (each || all.count == 0)
+        return;
+
+    for (gsize k = 0; k < G_N_ELEMENTS(kind_names); k++)
+        tally_print(kind_names[k], &kinds[k]);
+    tally_print("all", &all);
+    printf("confidence: how often readings were right\n");
+    for (gsize b = 0; b < G_N_ELEMENTS(bucket_bounds); b++)
+        printf("  from %.3f  %8" G_GUINT64_FORMAT " cells  right %8.4f %%\n", bucket_bounds[b],
+               buckets[b].count, 100.0 * (double)buckets[b].right / (double)MAX(buckets[b].count, 1));
+    printf("%.3f ms a cell\n", (double)spent_us / 1000.0 / (double)all.count);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fprintf(stderr, "usage: gouji-readcells MODEL CELLS [--each]\n");
+        return 2;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FigureReader) reader = figure_reader_new(argv[1], &error);
+    if (reader == NULL) {
+        fprintf(stderr, "gouji-readcells: %s\n", error->message);
+        return 1;
+    }
+    FILE *file = fopen(argv[2], "rb");
+    char magic[sizeof CELLS_MAGIC - 1];
+    if (file == NULL || fread(magic, 1, sizeof magic, file) != sizeof magic ||
+        memcmp(magic, CELLS_MAGIC, sizeof magic) != 0) {
+        fprintf(stderr, "gouji-readcells: %s: no file of cells; make one with models/train/make_cells.py\n",
+                argv[2]);
+        if (file != NULL)
+            fclose(file);
+        return 1;
+    }
+    cells_read(reader, file, argc > 3 && strcmp(argv[3], "--each") == 0);
+    fclose(file);
+    return 0;
+}

@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""Makes synthetic table cells.
+
+usage: make_cells.py --fonts DIR --faces FILE --set train|heldout --seed N --count N
+                     (--cells OUT.cells | --strips OUT.npz --crop LIBRARY)
+
+--cells leaves the pictures themselves, for evaluation with the C code; the format:
+
+    "GOUJICELLS1\\n", then for each cell: uint16 width, uint16 height, uint8 kind (place in KINDS),
+    uint8 length of the label, the label in UTF-8, width * height grey pixels; little endian.
+
+--strips leaves what the C code (extract/figure-crop.c, as a shared library) makes of them, for training.
+Cell number i depends on the seed and i alone, however the work is split.
+"""
+
+import argparse
+import ctypes
+import os
+import struct
+import sys
+from multiprocessing import Pool
+
+import numpy as np
+
+from cell_draw import KINDS, Faces, draw_cell, print_cell
+from cell_wear import jpeg, legible, specks, wear
+
+SHARES = {"clean": 10, "noisy": 11, "fax": 14, "poor": 12, "copied": 13, "seal": 9, "faint": 5, "shadowed": 4,
+          "ruled": 8, "turned": 5, "blurred": 5, "empty": 6, "other": 6, "struck": 2}
+# A second wear, for kinds that say what is drawn and not how it is scanned.
+SECOND = ["clean", "noisy", "fax", "poor", "copied", "faint", "blurred", "shadowed"]
+STRIP_HEIGHT = 32
+
+
+class Strip(ctypes.Structure):
+    _fields_ = [("pixels", ctypes.POINTER(ctypes.c_uint8)), ("width", ctypes.c_int)]
+
+
+class Crop(ctypes.Structure):
+    _fields_ = [("n_strips", ctypes.c_int), ("n_lines", ctypes.c_int), ("strips", Strip * 2),
+                ("writing_height_px", ctypes.c_int), ("dropped", ctypes.c_double), ("clipped", ctypes.c_int),
+                ("contrast", ctypes.c_double), ("noise", ctypes.c_double)]
+
+
+class Cropper:
+    """extract/figure-crop.c through ctypes."""
+
+    def __init__(self, library):
+        self.lib = ctypes.CDLL(os.path.abspath(library))
+        self.lib.figure_cropper_new.restype = ctypes.c_void_p
+        self.cropper = ctypes.c_void_p(self.lib.figure_cropper_new())
+
+    def strips(self, gray):
+        crop = Crop()
+        height, width = gray.shape
+        self.lib.figure_cropper_run(self.cropper, gray.ctypes.data_as(ctypes.c_void_p), width, height, width,
+                                    ctypes.byref(crop))
+        return [np.ctypeslib.as_array(s.pixels, (STRIP_HEIGHT, s.width)).copy() for s in crop.strips[:crop.n_strips]]
+
+
+def make_cell(seed, number, faces, hands):
+    rng = np.random.default_rng([seed, number])
+    names = list(SHARES)
+    shares = np.array([SHARES[name] for name in names], dtype=float)
+    kind = str(rng.choice(names, p=shares / shares.sum()))
+    for _ in range(8):
+        ink, seal, label, unit = draw_cell(rng, kind, faces, hands)
+        gray = print_cell(rng, kind, ink, seal)
+        second = kind if kind in SECOND else str(rng.choice(SECOND))
+        gray = wear(rng, second, gray, unit)
+        # What nobody can read would only teach the net to guess.
+        if label == "" or legible(gray, ink):
+            break
+    if kind == "empty" and rng.random() < 0.5:
+        gray = specks(rng, gray.copy(), rng.uniform(0, 0.003), unit)
+    if rng.random() < 0.15:
+        gray = jpeg(gray, rng.integers(35, 92))
+    return np.ascontiguousarray(np.clip(gray, 0, 255).astype(np.uint8)), kind, label
+
+
+STATE = {}
+
+
+def start_worker(args):
+    STATE["seed"] = args.seed
+    STATE["faces"] = Faces(args.faces, args.fonts, args.set)
+    STATE["hands"] = Faces(args.faces, args.fonts, "hand")
+    STATE["cropper"] = Cropper(args.crop) if args.strips else None
+
+
+def work(number):
+    gray, kind, label = make_cell(STATE["seed"], number, STATE["faces"], STATE["hands"])
+    if STATE["cropper"] is None:
+        return gray, kind, label
+    return STATE["cropper"].strips(gray), kind, label
+
+
+def write_cells(path, results):
+    with open(path, "wb") as out:
+        out.write(b"GOUJICELLS1\n")
+        for gray, kind, label in results:
+            text = label.encode()
+            out.write(struct.pack("<HHBB", gray.shape[1], gray.shape[0], KINDS.index(kind), len(text)))
+            out.write(text + gray.tobytes())
+
+
+def write_strips(path, results):
+    """Strips of cells that were laid out as one line; others teach nothing about reading a line."""
+    pixels, widths, labels, kinds, odd = [], [], [], [], {}
+    for strips, kind, label in results:
+        if len(strips) != 1 or strips[0].shape[1] < len(label) * 3:
+            if label:
+                odd[kind] = odd.get(kind, 0) + 1
+            continue
+        pixels.append(strips[0].T.ravel())
+        widths.append(strips[0].shape[1])
+        labels.append(label)
+        kinds.append(KINDS.index(kind))
+    np.savez(path, pixels=np.concatenate(pixels), widths=np.array(widths, dtype=np.int32), labels=np.array(labels),
+             kinds=np.array(kinds, dtype=np.uint8))
+    print(f"{path}: {len(labels)} strips; with a label but not one strip: {odd}", file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ("--fonts", "--faces", "--set", "--cells", "--strips", "--crop"):
+        parser.add_argument(name)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--jobs", type=int, default=1)
+    args = parser.parse_args()
+    with Pool(args.jobs, start_worker, (args,)) as pool:
+        results = pool.imap(work, range(args.count), chunksize=64)
+        (write_cells if args.cells else write_strips)(args.cells or args.strips, results)
+
+
+if __name__ == "__main__":
+    main()

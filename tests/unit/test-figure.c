@@ -1,0 +1,286 @@
+/* The figure reader on cells drawn here: digits of a coarse dot matrix, as large and as dirty as wanted. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../../common/data.h"
+#include "../../extract/figure-crop.h"
+#include "../../extract/figure.h"
+#include "../../extract/linenet.h"
+
+#define CELL_WIDTH  260
+#define CELL_HEIGHT 64
+
+/* Characters of 8 columns and 12 rows; a row is a byte, the highest bit is the leftmost column. */
+typedef struct {
+    char character;
+    guint8 rows[12];
+} Glyph;
+
+static const Glyph glyphs[] = {
+    {'0', {0x3C, 0x66, 0xC3, 0xC3, 0xC3, 0xC3, 0xC3, 0xC3, 0xC3, 0xC3, 0x66, 0x3C}},
+    {'1', {0x18, 0x38, 0x78, 0xD8, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0xFF}},
+    {'2', {0x3C, 0x66, 0xC3, 0x03, 0x03, 0x06, 0x0C, 0x18, 0x30, 0x60, 0xC0, 0xFF}},
+    {'3', {0x7E, 0xC3, 0x03, 0x03, 0x06, 0x3C, 0x06, 0x03, 0x03, 0x03, 0xC3, 0x7E}},
+    {'4', {0x06, 0x0E, 0x1E, 0x36, 0x66, 0xC6, 0xC6, 0xFF, 0x06, 0x06, 0x06, 0x06}},
+    {'5', {0xFF, 0xC0, 0xC0, 0xC0, 0xFE, 0x07, 0x03, 0x03, 0x03, 0x03, 0xC6, 0x7C}},
+    {'7', {0xFF, 0x03, 0x03, 0x06, 0x06, 0x0C, 0x0C, 0x18, 0x18, 0x30, 0x30, 0x30}},
+    {'.', {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x30, 0x30}},
+    {'-', {0, 0, 0, 0, 0, 0, 0x7E, 0x7E, 0, 0, 0, 0}},
+};
+
+/* A cell of plain paper. */
+typedef struct {
+    guint8 pixels[CELL_WIDTH * CELL_HEIGHT];
+} Canvas;
+
+static void canvas_clear(Canvas *canvas, guint8 paper)
+{
+    memset(canvas->pixels, paper, sizeof canvas->pixels);
+}
+
+static void canvas_box(Canvas *canvas, int x, int y, int width, int height, guint8 gray)
+{
+    for (int row = MAX(y, 0); row < MIN(y + height, CELL_HEIGHT); row++)
+        for (int column = MAX(x, 0); column < MIN(x + width, CELL_WIDTH); column++)
+            canvas->pixels[row * CELL_WIDTH + column] = gray;
+}
+
+/* Writes @text from (@x, @y), @dot pixels a dot; what has no glyph is left out. */
+static void canvas_write(Canvas *canvas, const char *text, int x, int y, int dot, guint8 gray)
+{
+    for (const char *at = text; *at != '\0'; at++, x += 10 * dot)
+        for (gsize g = 0; g < G_N_ELEMENTS(glyphs); g++)
+            for (int bit = 0; bit < 8 * 12 && glyphs[g].character == *at; bit++)
+                if ((glyphs[g].rows[bit / 8] >> (7 - bit % 8) & 1) != 0)
+                    canvas_box(canvas, x + bit % 8 * dot, y + bit / 8 * dot, dot, dot, gray);
+}
+
+static FigureReader *new_reader(void)
+{
+    g_autofree char *path = data_path("models/figures.net");
+    g_autoptr(GError) error = NULL;
+    FigureReader *reader = figure_reader_new(path, &error);
+    g_assert_no_error(error);
+    return reader;
+}
+
+static FigureReading read_canvas(FigureReader *reader, const Canvas *canvas)
+{
+    FigureReading reading;
+    g_assert_true(figure_reader_read(reader, canvas->pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH, &reading));
+    return reading;
+}
+
+/* Writes @text in a fresh cell and expects it to be read. */
+static FigureReading assert_reads(FigureReader *reader, const char *text, int dot, guint8 paper, guint8 ink)
+{
+    Canvas canvas;
+    canvas_clear(&canvas, paper);
+    canvas_write(&canvas, text, 30, 14, dot, ink);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, text);
+    return reading;
+}
+
+static void test_figures(void)
+{
+    static const char *const texts[] = {"0", "1", "7", "123", "1117", "25.40", "-3", "0.5", "777"};
+    g_autoptr(FigureReader) reader = new_reader();
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        FigureReading reading = assert_reads(reader, texts[i], 2, 255, 0);
+        g_assert_cmpint(reading.kind, ==, FIGURE_READ);
+        g_assert_cmpfloat(reading.confidence, >, 0.9);
+        g_assert_cmpint(reading.n_lines, ==, 1);
+    }
+}
+
+static void test_sizes(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    for (int dot = 1; dot <= 3; dot++)
+        assert_reads(reader, "20.4", dot, 255, 0);
+}
+
+static void test_faint(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    assert_reads(reader, "105", 2, 240, 200);
+    assert_reads(reader, "105", 2, 120, 80);
+}
+
+static void test_dash(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    assert_reads(reader, "-", 2, 255, 0);
+    FigureReading reading = assert_reads(reader, "-", 2, 255, 225);
+    g_assert_cmpint(reading.kind, ==, FIGURE_READ);
+}
+
+static void test_empty(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 250);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.kind, ==, FIGURE_BLANK);
+    g_assert_cmpstr(reading.text, ==, "");
+    g_assert_cmpfloat(reading.confidence, >, 0.99);
+    g_assert_cmpint(reading.n_lines, ==, 0);
+}
+
+static void test_rules(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_box(&canvas, 0, 0, CELL_WIDTH, 2, 0);
+    canvas_box(&canvas, 0, 0, 2, CELL_HEIGHT, 0);
+    canvas_box(&canvas, 0, CELL_HEIGHT - 1, CELL_WIDTH, 1, 0);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.kind, ==, FIGURE_BLANK);
+
+    canvas_write(&canvas, "347", 120, 20, 2, 0);
+    reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "347");
+}
+
+/* A sign that stands far from its number belongs to it. */
+static void test_far_sign(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "-", 10, 20, 2, 0);
+    canvas_write(&canvas, "35", 180, 20, 2, 0);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "-35");
+}
+
+/* In a cell much higher than its writing the writing is found, wherever it stands. */
+static void test_tall_cell(void)
+{
+    enum { tall = 5 * CELL_HEIGHT };
+    g_autoptr(FigureReader) reader = new_reader();
+    g_autofree guint8 *cell = g_malloc(CELL_WIDTH * tall);
+    memset(cell, 255, CELL_WIDTH * tall);
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "1042", 100, 20, 2, 0);
+    for (int at = 0; at < 5; at += 2) {
+        memset(cell, 255, CELL_WIDTH * tall);
+        memcpy(cell + at * CELL_WIDTH * CELL_HEIGHT, canvas.pixels, sizeof canvas.pixels);
+        FigureReading reading;
+        g_assert_true(figure_reader_read(reader, cell, CELL_WIDTH, tall, CELL_WIDTH, &reading));
+        g_assert_cmpstr(reading.text, ==, "1042");
+    }
+}
+
+/* Ink that is not shown to the net makes the reading less sure, whatever the net thinks of the rest. */
+static void test_dropped_ink(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "2", 100, 4, 2, 0);
+    double clean = read_canvas(reader, &canvas).confidence;
+    canvas_box(&canvas, 40, 50, 8, 4, 0);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpfloat(reading.dropped, >, 0.0);
+    g_assert_cmpfloat(reading.confidence, <, clean);
+    g_assert_cmpfloat(reading.confidence, <=, 0.9);
+}
+
+static void test_two_lines(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "123", 60, 6, 2, 0);
+    canvas_write(&canvas, "45", 60, 36, 2, 0);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.n_lines, ==, 2);
+    g_assert_cmpstr(reading.text, ==, "12345");
+    g_assert_cmpfloat(reading.confidence, <=, 0.6);
+}
+
+/* A cell is cut out of a page: its rows do not lie side by side, and what is beyond them is not looked at. */
+static void test_stride(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "12", 20, 20, 2, 0);
+    canvas_write(&canvas, "777", 120, 20, 2, 0);
+    FigureReading reading;
+    g_assert_true(figure_reader_read(reader, canvas.pixels, 100, CELL_HEIGHT, CELL_WIDTH, &reading));
+    g_assert_cmpstr(reading.text, ==, "12");
+}
+
+/* Pictures of any size, of noise and of one level: nothing to read, and nothing to fall over. */
+static void test_odd_pictures(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    g_autofree guint8 *cell = g_malloc(300 * 300);
+    FigureReading reading;
+    for (int i = 0; i < 300; i++) {
+        int width = g_rand_int_range(random, 1, i % 3 == 0 ? 6 : 300);
+        int height = g_rand_int_range(random, 1, i % 4 == 0 ? 6 : 300);
+        for (int p = 0; p < width * height; p++)
+            cell[p] = i % 5 == 0 ? (guint8)i : (guint8)g_rand_int_range(random, 0, 256);
+        g_assert_true(figure_reader_read(reader, cell, width, height, width, &reading));
+        g_assert_true(g_utf8_validate(reading.text, -1, NULL));
+        g_assert_true(reading.confidence >= 0.0 && reading.confidence <= 1.0);
+    }
+    g_assert_false(figure_reader_read(reader, cell, 0, 10, 10, &reading));
+    g_assert_false(figure_reader_read(reader, cell, 10, 0, 10, &reading));
+    g_assert_false(figure_reader_read(reader, cell, 10, 10, 9, &reading));
+}
+
+static void test_deterministic(void)
+{
+    g_autoptr(FigureReader) first = new_reader();
+    g_autoptr(FigureReader) second = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "-20.34", 40, 20, 2, 90);
+    FigureReading fresh = read_canvas(first, &canvas);
+    assert_reads(second, "715", 3, 255, 0);
+    FigureReading used = read_canvas(second, &canvas);
+    g_assert_cmpstr(fresh.text, ==, used.text);
+    g_assert_true(fresh.confidence == used.confidence && fresh.second_confidence == used.second_confidence);
+}
+
+static void test_foreign_model(void)
+{
+    g_autofree char *path = NULL;
+    int fd = g_file_open_tmp("test-figure-XXXXXX", &path, NULL);
+    g_assert_cmpint(fd, >=, 0);
+    g_close(fd, NULL);
+    g_assert_true(g_file_set_contents(path, "no model at all", -1, NULL));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FigureReader) reader = figure_reader_new(path, &error);
+    g_unlink(path);
+    g_assert_null(reader);
+    g_assert_error(error, LINE_NET_ERROR, LINE_NET_ERROR_DAMAGED);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/figure/figures-are-read", test_figures);
+    g_test_add_func("/figure/size-does-not-matter", test_sizes);
+    g_test_add_func("/figure/faint-writing-is-read", test_faint);
+    g_test_add_func("/figure/dash-is-not-empty", test_dash);
+    g_test_add_func("/figure/empty-cell-is-blank", test_empty);
+    g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
+    g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
+    g_test_add_func("/figure/writing-in-a-tall-cell-is-found", test_tall_cell);
+    g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
+    g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
+    g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
+    g_test_add_func("/figure/odd-pictures-do-no-harm", test_odd_pictures);
+    g_test_add_func("/figure/reading-does-not-depend-on-what-was-read-before", test_deterministic);
+    g_test_add_func("/figure/foreign-model-is-refused", test_foreign_model);
+    return g_test_run();
+}
