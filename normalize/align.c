@@ -8,6 +8,7 @@ void alignment_clear(Alignment *alignment)
     g_clear_pointer(&alignment->line, g_free);
     g_clear_pointer(&alignment->score, g_free);
     g_clear_pointer(&alignment->by_place, g_free);
+    g_clear_pointer(&alignment->proved, g_free);
 }
 
 /** What matching printed line @i with the form's @k is worth. */
@@ -30,6 +31,33 @@ static double *best_from(const double *likeness, int n, int m)
     return best;
 }
 
+/** Follows the best matching from the first lines on. */
+static void trace(const double *likeness, const double *best, int m, Alignment *alignment)
+{
+    int wide = m + 1;
+    for (int i = 0, k = 0; i < alignment->n && k < m;) {
+        double here = best[i * wide + k], gain = worth(likeness, m, i, k);
+        if (gain > 0 && here == gain + best[(i + 1) * wide + k + 1]) {
+            alignment->line[i] = k;
+            alignment->score[i] = likeness[i * m + k];
+            i++, k++;
+        } else if (here == best[i * wide + k + 1]) {
+            k++;
+        } else {
+            i++;
+        }
+    }
+}
+
+/** Whether each of the @count printed lines from @i on may be the line of the form beside it, from @k on. */
+static gboolean gap_may_be(const double *likeness, int m, int i, int k, int count)
+{
+    for (int place = 0; place < count; place++)
+        if (likeness[(i + place) * m + k + place] < 0)
+            return FALSE;
+    return TRUE;
+}
+
 /** Matches what stands between two matched neighbours when it is as many on both sides. */
 static void fill_gaps(const double *likeness, int m, Alignment *alignment)
 {
@@ -42,7 +70,7 @@ static void fill_gaps(const double *likeness, int m, Alignment *alignment)
         while (end < alignment->n && alignment->line[end] < 0)
             end++;
         int after = end < alignment->n ? alignment->line[end] : m;
-        if (after - before - 1 == end - i) {
+        if (after - before - 1 == end - i && gap_may_be(likeness, m, i, before + 1, end - i)) {
             for (int place = i; place < end; place++) {
                 alignment->line[place] = before + 1 + place - i;
                 alignment->score[place] = likeness[place * m + alignment->line[place]];
@@ -53,23 +81,50 @@ static void fill_gaps(const double *likeness, int m, Alignment *alignment)
     }
 }
 
+/** Whether printed line @i is as like another line of the form as the one it was matched with. */
+static gboolean has_rival_line(const double *likeness, int m, const Alignment *alignment, int i, gboolean complete)
+{
+    double own = alignment->score[i];
+    for (int k = 0; k < m; k++) {
+        double other = likeness[i * m + k];
+        if (k != alignment->line[i] && (other > own || (other == own && !complete)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Whether a printed line that was left over is as like the line of the form that @i was matched with. */
+static gboolean has_rival_print(const double *likeness, int m, const Alignment *alignment, int i)
+{
+    for (int other = 0; other < alignment->n; other++)
+        if (alignment->line[other] < 0 && likeness[other * m + alignment->line[i]] >= alignment->score[i])
+            return TRUE;
+    return FALSE;
+}
+
+/** Tells which matches the labels prove. Needs the matching by labels alone. */
+static void prove(const double *likeness, int m, Alignment *alignment)
+{
+    int matched = 0;
+    for (int i = 0; i < alignment->n; i++)
+        matched += alignment->line[i] >= 0;
+    for (int i = 0; i < alignment->n; i++)
+        alignment->proved[i] = alignment->line[i] >= 0 &&
+                               !has_rival_line(likeness, m, alignment, i, matched == m) &&
+                               !has_rival_print(likeness, m, alignment, i);
+}
+
 void align(const double *likeness, int n, int m, Alignment *alignment)
 {
     alignment->n = n;
-    alignment->line = g_new0(int, (gsize)n + 1);
+    alignment->line = g_new(int, (gsize)n + 1);
     alignment->score = g_new0(double, (gsize)n + 1);
     alignment->by_place = g_new0(gboolean, (gsize)n + 1);
-    g_autofree double *best = best_from(likeness, n, m);
-    int wide = m + 1;
-    for (int i = 0, k = 0; i < n; i++) {
+    alignment->proved = g_new0(gboolean, (gsize)n + 1);
+    for (int i = 0; i < n; i++)
         alignment->line[i] = -1;
-        while (k < m && best[i * wide + k] == best[i * wide + k + 1])
-            k++;
-        if (k == m || best[i * wide + k] == best[(i + 1) * wide + k])
-            continue;
-        alignment->line[i] = k;
-        alignment->score[i] = likeness[i * m + k];
-        k++;
-    }
+    g_autofree double *best = best_from(likeness, n, m);
+    trace(likeness, best, m, alignment);
+    prove(likeness, m, alignment);
     fill_gaps(likeness, m, alignment);
 }

@@ -13,12 +13,16 @@
  * @line: for each, the form's line or -1
  * @score: for each, the likeness of the two; 0 for -1
  * @by_place: for each, whether its place between its neighbours decided, not its label
+ * @proved: for each, whether its label decided, and could not as well have decided otherwise: no other line
+ *     of the form is as like (unless all are matched, in their order), and no other printed line is left over
+ *     that is as like this one's
  */
 typedef struct {
     int n;
     int *line;
     double *score;
     gboolean *by_place;
+    gboolean *proved;
 } Alignment;
 
 void alignment_clear(Alignment *alignment);
@@ -26,11 +30,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alignment, alignment_clear)
 
 /**
  * align:
- * @likeness: @n rows of @m, each 0 to 1
+ * @likeness: @n rows of @m, each 0 to 1, or below 0 where the two are surely not the same
  *
  * Finds the matching that keeps both orders and has the greatest sum of likeness above ALIGN_LEAST (the
  * algorithm of S. B. Needleman and C. D. Wunsch, "A general method applicable to the search for
  * similarities in the amino acid sequence of two proteins", 1970). Then, where as many printed lines as
- * lines of the form stand unmatched between two matched neighbours, they are matched by place.
+ * lines of the form stand unmatched between two matched neighbours, they are matched by place, unless two of
+ * them are surely not the same. Of equally good matchings the one that takes the first lines is found.
  */
 void align(const double *likeness, int n, int m, Alignment *alignment);

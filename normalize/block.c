@@ -139,44 +139,69 @@ static FigureKind kind_of(const Builder *builder, const GridCell *cell)
     return figure.kind;
 }
 
-/** What grid row @row is, judged by the cells that begin in it. */
-static RowKind row_kind(const Builder *builder, int row)
+/** RowTally: what stands in a row, each cell counted with its reading's confidence. */
+typedef struct {
+    int begun, filled;
+    double figures, words;
+    const GridCell *only;
+} RowTally;
+
+static RowTally row_tally(const Builder *builder, int row)
 {
     const Grid *grid = builder->block->grid;
-    int filled = 0, words = 0, begun = 0;
-    const GridCell *only = NULL;
+    RowTally tally = {0};
     for (guint i = 0; i < grid->cells->len; i++) {
         const GridCell *cell = grid->cells->pdata[i];
         if (cell->row != row)
             continue;
-        begun++;
+        tally.begun++;
         if (*cell->text == '\0')
             continue;
+        tally.filled++;
+        tally.only = cell;
         FigureKind kind = kind_of(builder, cell);
         if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
-            return ROW_FIGURES;
-        filled++;
-        only = cell;
-        words += cell_is_head_word(cell, builder->rules);
+            tally.figures += cell->confidence;
+        else if (cell_is_head_word(cell, builder->rules))
+            tally.words += cell->confidence;
     }
-    if (filled == 1 && only->column_span == grid->n_columns)
-        return ROW_HEADING;
-    if (filled > 0 && 2 * words >= filled)
-        return ROW_HEAD;
-    return begun == 0 || (filled == 0 && begun == 1) ? ROW_NOTHING : ROW_FIGURES;
+    return tally;
 }
 
-/** The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. */
+/**
+ * What grid row @row is, judged by the cells that begin in it. A word of a head that was misread as a number
+ * makes no row of figures: the surer readings decide.
+ */
+static RowKind row_kind(const Builder *builder, int row)
+{
+    RowTally tally = row_tally(builder, row);
+    if (tally.begun == 0 || (tally.filled == 0 && tally.begun == 1))
+        return ROW_NOTHING;
+    if (tally.filled == 1 && tally.figures == 0 && tally.only->column_span == builder->block->grid->n_columns)
+        return ROW_HEADING;
+    if (tally.figures > 0)
+        return tally.figures >= tally.words ? ROW_FIGURES : ROW_HEAD;
+    return tally.words > 0 && 3 * tally.words >= tally.filled ? ROW_HEAD : ROW_FIGURES;
+}
+
+/**
+ * The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. The lowest,
+ * the column's own, is there even when it could not be read, lest the level above be taken for it.
+ */
 static LabelPath *head_path(const Grid *grid, int from, int to, int column)
 {
     LabelPath *path = label_path_new();
     const GridCell *last = NULL;
     for (int row = from; row <= to; row++) {
         const GridCell *cell = grid_cell_at(grid, row, column);
-        if (cell != NULL && cell != last && *cell->text != '\0')
-            label_path_add(path, cell->text);
+        if (cell == NULL || cell == last)
+            continue;
         last = cell;
+        if (*cell->text != '\0')
+            label_path_add(path, cell->text);
     }
+    if (last != NULL && *last->text == '\0')
+        label_path_add(path, "");
     return path;
 }
 

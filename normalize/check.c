@@ -1,5 +1,5 @@
 /**
- * check.c: terms -> sums -> RowCheck.
+ * check.c: terms of the form -> figures of the report -> sums.
  */
 #include "check.h"
 
@@ -15,15 +15,6 @@ typedef struct {
     Amount sum;
     gboolean blank, unknown;
 } Side;
-
-/** Checker: the report's cells by id, and the check in hand. */
-typedef struct {
-    const LayoutCheck *check;
-    GHashTable *cells;
-    Report *report;
-    GString *ids;
-    int page;
-} Checker;
 
 static Amount amount_from_decimal(const char *text)
 {
@@ -68,43 +59,102 @@ static char *amount_to_decimal(Amount amount)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void side_add(Side *side, const RowCell *cell, int sign)
+static void term_clear(gpointer data)
 {
-    if (cell == NULL) {
-        side->unknown = TRUE;
-        return;
-    }
-    if (cell->value != NULL)
-        side->sum += sign * amount_from_decimal(cell->value);
-    else if (*cell->raw == '\0')
-        side->blank = TRUE;
-    else if (cell->status == STATUS_DOUBTFUL)
-        side->unknown = TRUE;
+    g_free(((CheckTerm *)data)->id);
 }
 
-static Side side_sum(Checker *checker, const GArray *terms, const char *line)
+static void instance_free(gpointer data)
+{
+    CheckInstance *instance = data;
+    g_array_unref(instance->left);
+    g_array_unref(instance->right);
+    g_free(instance);
+}
+
+/** The terms of one side for row or column @line. @on_paper: (inout): whether any figure is on the page. */
+static GArray *terms_of(const GArray *form, const char *line, GHashTable *cells, gboolean *on_paper)
+{
+    GArray *terms = g_array_sized_new(FALSE, FALSE, sizeof(CheckTerm), form->len);
+    g_array_set_clear_func(terms, term_clear);
+    for (guint i = 0; i < form->len; i++) {
+        const Term *from = &g_array_index(form, Term, i);
+        CheckTerm term = {layout_cell_id(from->cell, line, line), NULL, from->sign};
+        term.cell = g_hash_table_lookup(cells, term.id);
+        *on_paper |= term.cell != NULL;
+        g_array_append_val(terms, term);
+    }
+    return terms;
+}
+
+static void instance_add(GPtrArray *instances, const LayoutCheck *form, const LayoutLine *line, GHashTable *cells)
+{
+    const char *id = line != NULL ? line->id : "";
+    gboolean on_paper = FALSE;
+    CheckInstance *instance = g_new0(CheckInstance, 1);
+    instance->form = form;
+    instance->line = line;
+    instance->left = terms_of(form->left, id, cells, &on_paper);
+    instance->right = terms_of(form->right, id, cells, &on_paper);
+    if (on_paper)
+        g_ptr_array_add(instances, instance);
+    else
+        instance_free(instance); /* its table is missing, which is said once elsewhere */
+}
+
+GPtrArray *check_instances(const Layout *layout, const Report *report)
+{
+    g_autoptr(GHashTable) cells = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < report->cells->len; i++) {
+        RowCell *cell = report->cells->pdata[i];
+        g_hash_table_insert(cells, cell->cell, cell);
+    }
+    GPtrArray *instances = g_ptr_array_new_with_free_func(instance_free);
+    for (guint i = 0; i < layout->checks->len; i++) {
+        const LayoutCheck *form = layout->checks->pdata[i];
+        if (form->each == EACH_ONCE) {
+            instance_add(instances, form, NULL, cells);
+            continue;
+        }
+        const GPtrArray *lines = form->each == EACH_ROW ? form->table->rows : form->table->columns;
+        for (guint k = 0; k < lines->len; k++)
+            if (!layout_line_is_heading(lines->pdata[k]))
+                instance_add(instances, form, lines->pdata[k], cells);
+    }
+    return instances;
+}
+
+static Side side_sum(const GArray *terms)
 {
     Side side = {0};
     for (guint i = 0; i < terms->len; i++) {
-        const Term *term = &g_array_index(terms, Term, i);
-        g_autofree char *id = layout_cell_id(term->cell, line, line);
-        const RowCell *cell = g_hash_table_lookup(checker->cells, id);
-        side_add(&side, cell, term->sign);
-        g_string_append_printf(checker->ids, "%s%s", checker->ids->len > 0 ? " " : "", id);
-        if (cell != NULL && checker->page == 0)
-            checker->page = cell->page;
+        const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
+        const RowCell *cell = term->cell;
+        if (cell != NULL && cell->value != NULL)
+            side.sum += term->sign * amount_from_decimal(cell->value);
+        else if (cell == NULL || (*cell->raw != '\0' && cell->status == STATUS_DOUBTFUL))
+            side.unknown = TRUE;
+        else if (*cell->raw == '\0')
+            side.blank = TRUE;
     }
     return side;
 }
 
-static Holds holds(const Side *left, const Side *right, gboolean single_left, Relation relation)
+static Holds sides_hold(const CheckInstance *instance, const Side *left, const Side *right)
 {
-    if (left->unknown || right->unknown || (left->blank && single_left))
+    if (left->unknown || right->unknown || (left->blank && instance->left->len == 1))
         return HOLDS_UNKNOWN;
-    gboolean agree = relation == RELATION_EQUAL ? left->sum == right->sum : left->sum <= right->sum;
+    gboolean agree =
+        instance->form->relation == RELATION_EQUAL ? left->sum == right->sum : left->sum <= right->sum;
     if (agree)
         return HOLDS_YES;
     return left->blank || right->blank ? HOLDS_UNKNOWN : HOLDS_NO;
+}
+
+Holds check_holds(const CheckInstance *instance)
+{
+    Side left = side_sum(instance->left), right = side_sum(instance->right);
+    return sides_hold(instance, &left, &right);
 }
 
 static char *sentence_fill(const char *pattern, const char *label, const char *left, const char *right)
@@ -116,47 +166,40 @@ static char *sentence_fill(const char *pattern, const char *label, const char *l
     return g_string_free(g_steal_pointer(&sentence), FALSE);
 }
 
-/** Makes the check for @line (a row or column of its table), or once where @line is NULL. */
-static void check_run(Checker *checker, const LayoutLine *line)
+/** Appends the ids of @terms to @ids; sets @page to the page of the first figure that is on paper. */
+static void terms_name(const GArray *terms, GString *ids, int *page)
 {
-    const LayoutCheck *form = checker->check;
-    const char *line_id = line != NULL ? line->id : "";
-    g_string_truncate(checker->ids, 0);
-    checker->page = 0;
-    Side left = side_sum(checker, form->left, line_id);
-    Side right = side_sum(checker, form->right, line_id);
-    if (checker->page == 0)
-        return; /* none of its figures is on paper: the table is missing, which is said once elsewhere */
-    RowCheck *check = g_new0(RowCheck, 1);
-    check->check = line != NULL ? g_strdup_printf("%s.%s", form->id, line->id) : g_strdup(form->id);
-    check->severity = form->severity;
-    check->holds = holds(&left, &right, form->left->len == 1, form->relation);
-    check->left = left.unknown ? NULL : amount_to_decimal(left.sum);
-    check->right = right.unknown ? NULL : amount_to_decimal(right.sum);
-    check->sentence = sentence_fill(form->sentence, line != NULL ? line->label : "", check->left, check->right);
-    check->cells = g_strdup(checker->ids->str);
-    check->page = checker->page;
-    g_ptr_array_add(checker->report->checks, check);
+    for (guint i = 0; i < terms->len; i++) {
+        const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
+        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", term->id);
+        if (*page == 0 && term->cell != NULL)
+            *page = term->cell->page;
+    }
 }
 
-void checks_run(const Layout *layout, Report *report)
+static RowCheck *check_run(const CheckInstance *instance)
 {
-    g_autoptr(GHashTable) cells = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < report->cells->len; i++) {
-        RowCell *cell = report->cells->pdata[i];
-        g_hash_table_insert(cells, cell->cell, cell);
-    }
+    Side left = side_sum(instance->left), right = side_sum(instance->right);
+    const LayoutLine *line = instance->line;
+    RowCheck *check = g_new0(RowCheck, 1);
+    check->check = line != NULL ? g_strdup_printf("%s.%s", instance->form->id, line->id)
+                                : g_strdup(instance->form->id);
+    check->severity = instance->form->severity;
+    check->holds = sides_hold(instance, &left, &right);
+    check->left = left.unknown ? NULL : amount_to_decimal(left.sum);
+    check->right = right.unknown ? NULL : amount_to_decimal(right.sum);
+    check->sentence =
+        sentence_fill(instance->form->sentence, line != NULL ? line->label : "", check->left, check->right);
     g_autoptr(GString) ids = g_string_new(NULL);
+    terms_name(instance->left, ids, &check->page);
+    terms_name(instance->right, ids, &check->page);
+    check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
+    return check;
+}
+
+void checks_run(const GPtrArray *instances, Report *report)
+{
     g_ptr_array_set_size(report->checks, 0);
-    for (guint i = 0; i < layout->checks->len; i++) {
-        Checker checker = {layout->checks->pdata[i], cells, report, ids, 0};
-        const LayoutTable *table = checker.check->table;
-        if (checker.check->each == EACH_ONCE) {
-            check_run(&checker, NULL);
-            continue;
-        }
-        const GPtrArray *lines = checker.check->each == EACH_ROW ? table->rows : table->columns;
-        for (guint k = 0; k < lines->len; k++)
-            check_run(&checker, lines->pdata[k]);
-    }
+    for (guint i = 0; i < instances->len; i++)
+        g_ptr_array_add(report->checks, check_run(instances->pdata[i]));
 }

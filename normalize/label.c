@@ -10,6 +10,9 @@
 /** What the outer levels weigh in a path's likeness; the own label tells more, but 其他 stands in three places. */
 #define OUTER_WEIGHT 0.25
 
+/** What is made of outer levels when none is printed: they stand on the page before, and do not object. */
+#define OUTER_UNKNOWN 0.6
+
 /** Likeness below which it does not matter how little two labels are alike. */
 #define LEAST_LIKENESS 0.3
 
@@ -141,6 +144,8 @@ static double outer_likeness(const LabelPath *printed, const LabelPath *form)
 {
     if (form->levels->len < 2)
         return 1;
+    if (printed->levels->len < 2)
+        return OUTER_UNKNOWN;
     double sum = 0;
     for (guint i = 0; i + 1 < form->levels->len; i++) {
         double best = 0;

@@ -13,6 +13,7 @@
 #include "layout.h"
 #include "place.h"
 #include "section.h"
+#include "witness.h"
 
 struct _Normalizer {
     GPtrArray *layouts;
@@ -250,13 +251,16 @@ static void run_part(const Normalizer *normalizer, const Part *part, RowsModel *
 {
     g_autoptr(GPtrArray) blocks = blocks_of(normalizer, part);
     g_autoptr(Report) report = report_new("");
-    const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, report);
+    g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
+    const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, printed, report);
     if (layout == NULL) {
         add_sections(part, NULL, -1, rows);
         return;
     }
     report_head(normalizer, part, report);
-    checks_run(layout, report);
+    g_autoptr(GPtrArray) instances = check_instances(layout, report);
+    witness_hear(instances, printed, normalizer->figures, report);
+    checks_run(instances, report);
     report_notes(layout, report);
     g_ptr_array_add(rows->reports, g_steal_pointer(&report));
     add_sections(part, layout, (int)rows->reports->len - 1, rows);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "align.h"
+#include "witness.h"
 
 /** Score from which on a block is believed to be of a table: half of rows and columns fit. */
 #define LEAST_TABLE_SCORE 0.5
@@ -13,11 +14,13 @@
 /** What the heading row above a block adds to the score of the table it names; it decides between equals. */
 #define HEADING_BONUS 0.1
 
-/** Score of a row or column below which its place was not proved by its label. */
-#define LEAST_PROOF 0.6
-
-/** Confidence below which a reading is weak; figure.md gives how often readings above it are right. */
-#define SURE_CONFIDENCE 0.98
+/**
+ * Score of a row or column below which its place was not proved by its label. Of a text layer less than of
+ * OCR is a misreading: where one character in five differs, the label may well be another one (属于商业秘密 in
+ * place of 属于国家秘密); an outer level that stands on the page before costs a tenth.
+ */
+#define LEAST_PROOF_OCR 0.6
+#define LEAST_PROOF_TEXT 0.8
 
 /** Fit: a block as a piece of a table. @columns: which column of the table each of the block's is. */
 typedef struct {
@@ -61,14 +64,28 @@ static gboolean table_is_unlabelled(const LayoutTable *table)
 static double rows_score(const Block *block, const LayoutTable *table)
 {
     if (table_is_unlabelled(table))
-        return block->rows->len == 1 ? 1 : 0;
+        return block->rows->len == 1 && g_array_index(block->rows, PrintedRow, 0).label->levels->len == 0;
     double sum = 0;
     for (guint i = 0; i < block->rows->len; i++)
         sum += best_likeness(table->rows, g_array_index(block->rows, PrintedRow, i).label);
     return sum / block->rows->len;
 }
 
-/** Aligns the heads of the block's columns with the table's. */
+/** How many of the block's columns have a head that could be read. */
+static int readable_heads(const Block *block)
+{
+    int readable = 0;
+    for (guint i = 0; i < block->columns->len; i++) {
+        const GPtrArray *levels = ((PrintedColumn *)block->columns->pdata[i])->label->levels;
+        readable += levels->len > 0 && !label_is_empty(levels->pdata[levels->len - 1]);
+    }
+    return readable;
+}
+
+/**
+ * Aligns the heads of the block's columns with the table's. Where their number is the same, heads that could
+ * not be read do not speak against the table, as long as half of them could.
+ */
 static double fit_columns(Fit *fit)
 {
     const GPtrArray *printed = fit->block->columns, *form = fit->table->columns;
@@ -80,8 +97,10 @@ static double fit_columns(Fit *fit)
     align(likeness, n, m, &fit->columns);
     double sum = 0;
     for (int i = 0; i < n; i++)
-        sum += fit->columns.score[i];
-    return sum / m;
+        if (!fit->columns.by_place[i])
+            sum += fit->columns.score[i];
+    int readable = n == m ? MAX(readable_heads(fit->block), (m + 1) / 2) : m;
+    return sum / readable;
 }
 
 /** Without a head, a block of exactly the form's number of columns has them in the form's order. */
@@ -91,10 +110,11 @@ static double fit_columns_by_number(Fit *fit)
     if (n != (int)fit->table->columns->len)
         return 0;
     fit->columns = (Alignment){n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
-                               g_new0(gboolean, (gsize)n + 1)};
+                               g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
     for (int i = 0; i < n; i++) {
         fit->columns.line[i] = i;
         fit->columns.score[i] = 1;
+        fit->columns.proved[i] = TRUE;
     }
     return 1;
 }
@@ -110,7 +130,10 @@ static Fit *fit_new(const Block *block, const LayoutTable *table)
     double columns = block->has_head ? fit_columns(fit) : fit_columns_by_number(fit);
     if (!block->has_head && table_is_unlabelled(table))
         return fit; /* figures without any label: nothing proves them */
-    fit->score = block->has_head ? (rows + columns) / 2 : rows * columns;
+    if (table_is_unlabelled(table))
+        fit->score = columns; /* its heads alone prove it */
+    else
+        fit->score = block->has_head ? (rows + columns) / 2 : rows * columns;
     if (block->heading != NULL && table->heading != NULL)
         fit->score += HEADING_BONUS * label_likeness(block->heading, table->heading);
     return fit;
@@ -154,6 +177,17 @@ static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
     return rows;
 }
 
+/** How like a printed row is a row of the form. A label that was surely read is never matched by place alone. */
+static double row_likeness(const TableRow *row, const LayoutTable *table, const LayoutLine *line)
+{
+    if (table_is_unlabelled(table))
+        return 1;
+    double likeness = layout_line_likeness(line, row->printed->label);
+    gboolean legible =
+        row->fit->block->page->source == TEXT_SOURCE_TEXT && row->printed->label->levels->len > 0;
+    return legible && likeness < ALIGN_LEAST ? -1 : likeness;
+}
+
 static void align_rows(const GArray *rows, const LayoutTable *table, Alignment *alignment)
 {
     int n = (int)rows->len, m = (int)table->rows->len;
@@ -161,8 +195,7 @@ static void align_rows(const GArray *rows, const LayoutTable *table, Alignment *
     for (int i = 0; i < n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         for (int k = 0; k < m; k++)
-            likeness[i * m + k] =
-                table_is_unlabelled(table) ? 1 : layout_line_likeness(table->rows->pdata[k], row->printed->label);
+            likeness[i * m + k] = row_likeness(row, table, table->rows->pdata[k]);
     }
     align(likeness, n, m, alignment);
 }
@@ -193,6 +226,7 @@ static double fits_worth(const GPtrArray *fits, const Layout *layout)
 typedef struct {
     const Layout *layout;
     const FigureRules *rules;
+    GHashTable *printed;
     Report *report;
 } Placer;
 
@@ -219,27 +253,60 @@ static void set_doubt(RowCell *cell, const char *doubt)
     cell->status = STATUS_DOUBTFUL;
 }
 
-/** Notes what speaks against the figure. */
-static void judge(RowCell *cell, const GridCell *printed, const Grid *grid, const Figure *figure)
+/**
+ * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proved: whether they
+ * fit nothing else as well
+ */
+typedef struct {
+    const TableRow *row;
+    const PrintedColumn *column;
+    const GridCell *printed;
+    double match;
+    gboolean proved;
+} Spot;
+
+/** Whether the cell covers a further row of figures. */
+static gboolean spot_covers_rows(const Spot *spot)
 {
+    const GArray *rows = spot->row->fit->block->rows;
+    for (guint i = 0; i < rows->len; i++) {
+        int row = g_array_index(rows, PrintedRow, i).row;
+        if (row > spot->row->printed->row && row < spot->printed->row + spot->printed->row_span)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Notes what speaks against the figure. Weakness comes last: sums may clear it, but nothing else (witness.h). */
+static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
+{
+    const GridCell *printed = spot->printed;
+    const Grid *grid = spot->row->fit->block->grid;
+    double least = printed->source == TEXT_SOURCE_TEXT ? LEAST_PROOF_TEXT : LEAST_PROOF_OCR;
     if (figure->kind == FIGURE_OTHER)
         set_doubt(cell, "what stands there is no number");
     if (figure->doubt != NULL)
         set_doubt(cell, figure->doubt);
-    if (cell->confidence < SURE_CONFIDENCE)
-        set_doubt(cell, "weakly read");
-    if (cell->match < LEAST_PROOF)
+    if (spot->match < least || !spot->proved)
         set_doubt(cell, "its row or column is not proved by its label");
-    if (printed->readings != NULL && printed->readings->len > 1 &&
-        g_array_index(printed->readings, Reading, 1).confidence > 1 - SURE_CONFIDENCE)
-        set_doubt(cell, "two readings are possible");
+    if (printed->column < spot->column->first ||
+        printed->column + printed->column_span - 1 > spot->column->last)
+        set_doubt(cell, "its cell covers more than one column");
+    if (spot_covers_rows(spot))
+        set_doubt(cell, "its cell covers more than one row");
     if (grid->doubt != NULL)
         set_doubt(cell, grid->doubt);
+    if (cell->confidence < WITNESS_SURE)
+        set_doubt(cell, DOUBT_WEAK);
+    if (printed->readings != NULL && printed->readings->len > 1 &&
+        g_array_index(printed->readings, Reading, 1).confidence > 1 - WITNESS_SURE)
+        set_doubt(cell, DOUBT_TWO_READINGS);
 }
 
-/** Adds the figure of @printed as cell @id. */
-static RowCell *add_cell(const Placer *placer, char *id, const Block *block, const GridCell *printed, double match)
+/** Adds the figure at @spot as cell @id. */
+static RowCell *add_cell(const Placer *placer, char *id, const Spot *spot)
 {
+    const GridCell *printed = spot->printed;
     g_auto(Figure) figure = {0};
     figure_parse(placer->rules, printed->text, printed->source, &figure);
     RowCell *cell = g_new0(RowCell, 1);
@@ -250,11 +317,12 @@ static RowCell *add_cell(const Placer *placer, char *id, const Block *block, con
     cell->status = STATUS_READ;
     cell->source = printed->source;
     cell->confidence = printed->confidence;
-    cell->match = match;
-    cell->page = block->page->number;
+    cell->match = spot->match;
+    cell->page = spot->row->fit->block->page->number;
     cell->box = printed->box;
-    judge(cell, printed, block->grid, &figure);
+    judge(cell, spot, &figure);
     g_ptr_array_add(placer->report->cells, cell);
+    g_hash_table_insert(placer->printed, cell, (gpointer)printed);
     return cell;
 }
 
@@ -264,26 +332,42 @@ static const char *first_of(const char *a, const char *b, const char *c, const c
     return a != NULL ? a : b != NULL ? b : c != NULL ? c : d;
 }
 
-/** Places the figures of one printed row, which is @line of the table. */
-static void place_row(const Placer *placer, const TableRow *row, const LayoutLine *line, double row_score)
+/** Whether @printed holds a figure or words, and no mark for none. */
+static gboolean says_something(const FigureRules *rules, const GridCell *printed)
+{
+    g_auto(Figure) figure = {0};
+    figure_parse(rules, printed->text, printed->source, &figure);
+    return figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_OTHER;
+}
+
+/**
+ * Places the figures of one printed row, which is @line of the table; a row's heading has none. Returns
+ * whether all that is printed there found its place.
+ */
+static gboolean place_row(const Placer *placer, const TableRow *row, const LayoutLine *line, double row_score,
+                          gboolean row_proved)
 {
     const Fit *fit = row->fit;
     const GridCell *last = NULL;
+    gboolean all = TRUE;
     for (int i = 0; i < fit->columns.n; i++) {
         const PrintedColumn *column = fit->block->columns->pdata[i];
         const GridCell *printed = grid_cell_at(fit->block->grid, row->printed->row, column->first);
-        if (fit->columns.line[i] < 0 || printed == NULL || printed->row != row->printed->row || printed == last)
+        if (printed == NULL || printed->row != row->printed->row || printed == last)
             continue;
         last = printed;
+        if (fit->columns.line[i] < 0 || layout_line_is_heading(line)) {
+            all = all && !says_something(placer->rules, printed);
+            continue;
+        }
         const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
-        double match = MIN(row_score, fit->columns.score[i]);
-        RowCell *cell =
-            add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), fit->block, printed, match);
+        Spot spot = {row, column, printed, MIN(row_score, fit->columns.score[i]),
+                     row_proved && fit->columns.proved[i]};
+        RowCell *cell = add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), &spot);
         if (cell->unit == NULL)
             cell->unit = g_strdup(first_of(row->printed->unit, form->unit, line->unit, fit->table->unit));
-        if (printed->column < column->first || printed->column + printed->column_span - 1 > column->last)
-            set_doubt(cell, "its cell covers more than one column");
     }
+    return all;
 }
 
 static void place_table(const Placer *placer, const GPtrArray *fits, const LayoutTable *table)
@@ -294,10 +378,8 @@ static void place_table(const Placer *placer, const GPtrArray *fits, const Layou
     for (int i = 0; i < alignment.n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         const LayoutLine *line = alignment.line[i] >= 0 ? table->rows->pdata[alignment.line[i]] : NULL;
-        if (line == NULL)
+        if (line == NULL || !place_row(placer, row, line, alignment.score[i], alignment.proved[i]))
             add_unplaced(placer->report, row->fit->block, row->printed->row);
-        else if (!layout_line_is_heading(line))
-            place_row(placer, row, line, alignment.score[i]);
     }
 }
 
@@ -315,7 +397,7 @@ static void place_all(const Placer *placer, const GPtrArray *blocks, const GPtrA
 }
 
 const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, const FigureRules *rules,
-                           Report *report)
+                           GHashTable *printed, Report *report)
 {
     const Layout *best = NULL;
     double most = 0;
@@ -334,7 +416,7 @@ const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, co
         return NULL;
     g_free(report->layout);
     report->layout = g_strdup(best->name);
-    Placer placer = {best, rules, report};
+    Placer placer = {best, rules, printed, report};
     place_all(&placer, blocks, best_fits);
     return best;
 }

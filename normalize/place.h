@@ -11,6 +11,7 @@
  * @blocks: (element-type Block): of one report, in reading order
  * @layouts: (element-type Layout)
  * @report: gets layout, cells, unplaced and notes
+ * @printed: gets, for each RowCell of @report, the GridCell it was read from
  *
  * Holds the blocks against every form and takes the one that accounts for most of what is printed. A
  * figure's row and column are those whose labels match; where a label cannot be read, those between
@@ -19,4 +20,4 @@
  * Returns: (transfer none): the form, or NULL where none fits; then @report is as it was.
  */
 const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, const FigureRules *rules,
-                           Report *report);
+                           GHashTable *printed, Report *report);
