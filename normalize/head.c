@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "label.h"
 #include "pattern.h"
 
 /** Lines a title may run over. */
@@ -14,6 +15,12 @@
 /** Longest title, bytes; longer lines are running text that cites one. */
 #define MOST_TITLE_BYTES 300
 
+/** Likeness from which on the end of a line is that of a title: OCR misreads one character in five at most. */
+#define TAIL_LIKENESS 0.75
+
+/** Lines of a document among which a damaged title is looked for. */
+#define MOST_HEAD_LINES 15
+
 /** How much of the text is searched for a first sentence, bytes. */
 #define SENTENCE_BYTES 1200
 
@@ -21,6 +28,8 @@ struct _HeadRules {
     GPtrArray *with_agency;    /* Pattern */
     GPtrArray *without_agency; /* Pattern */
     Pattern *sentence_agency, *sentence_year, *region;
+    GPtrArray *tails;     /* Label */
+    gunichar *confusions; /* what is misread, and the digit it is, in turn */
 };
 
 void head_title_clear(HeadTitle *title)
@@ -38,6 +47,8 @@ void head_rules_free(HeadRules *rules)
     pattern_free(rules->sentence_agency);
     pattern_free(rules->sentence_year);
     pattern_free(rules->region);
+    g_clear_pointer(&rules->tails, g_ptr_array_unref);
+    g_free(rules->confusions);
     g_free(rules);
 }
 
@@ -61,6 +72,21 @@ static GPtrArray *rules_patterns(GKeyFile *file, const char *group, GError **err
     return keys != NULL ? g_steal_pointer(&patterns) : NULL;
 }
 
+/** What helps to know a damaged title. */
+static gboolean rules_damaged(GKeyFile *file, HeadRules *rules, GError **error)
+{
+    g_auto(GStrv) tails = g_key_file_get_string_list(file, "damaged titles", "tails", NULL, error);
+    g_autofree char *confusions =
+        tails != NULL ? g_key_file_get_value(file, "damaged titles", "confusions", error) : NULL;
+    if (confusions == NULL)
+        return FALSE;
+    rules->tails = g_ptr_array_new_with_free_func((GDestroyNotify)label_free);
+    for (guint i = 0; tails[i] != NULL; i++)
+        g_ptr_array_add(rules->tails, label_new(tails[i]));
+    rules->confusions = g_utf8_to_ucs4_fast(confusions, -1, NULL);
+    return TRUE;
+}
+
 HeadRules *head_rules_load(const char *path, GError **error)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
@@ -70,7 +96,8 @@ HeadRules *head_rules_load(const char *path, GError **error)
         (rules->without_agency = rules_patterns(file, "titles without agency", error)) != NULL &&
         (rules->sentence_agency = rules_pattern(file, "sentences", "agency", error)) != NULL &&
         (rules->sentence_year = rules_pattern(file, "sentences", "year", error)) != NULL &&
-        (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL)
+        (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL &&
+        rules_damaged(file, rules, error))
         return g_steal_pointer(&rules);
     g_prefix_error(error, "%s: ", path);
     return NULL;
@@ -160,6 +187,66 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     return TRUE;
 }
 
+/** The digit that @character is, or was misread from; -1 for none. */
+static int digit_of(const HeadRules *rules, gunichar character)
+{
+    for (const gunichar *at = rules->confusions; at[0] != 0 && at[1] != 0; at += 2)
+        if (at[0] == character)
+            return (int)(at[1] - '0');
+    return g_unichar_digit_value(character);
+}
+
+/**
+ * The year that ends at @end of @text; @begin: (out): where it begins. Four digits, of which OCR may have
+ * misread some, or taken a mark beside them for one more that is no digit; 0 for anything else.
+ */
+static int damaged_year(const HeadRules *rules, const gunichar *text, glong end, glong *begin)
+{
+    int all = 0, n_all = 0, plain = 0, n_plain = 0;
+    for (*begin = end; *begin > 0 && digit_of(rules, text[*begin - 1]) >= 0; (*begin)--)
+        continue;
+    for (glong i = *begin; i < end && n_all < 6; i++) {
+        all = all * 10 + digit_of(rules, text[i]);
+        n_all++;
+        if (g_unichar_isdigit(text[i])) {
+            plain = plain * 10 + g_unichar_digit_value(text[i]);
+            n_plain++;
+        }
+    }
+    int year = n_all == 4 ? all : n_plain == 4 ? plain : 0;
+    return year >= 1990 && year < 2100 ? year : 0;
+}
+
+static double tail_likeness(const HeadRules *rules, const gunichar *text)
+{
+    g_autofree char *utf8 = g_ucs4_to_utf8(text, -1, NULL, NULL, NULL);
+    g_autoptr(Label) label = label_new(utf8);
+    double best = 0;
+    for (guint i = 0; i < rules->tails->len; i++)
+        best = MAX(best, label_likeness(label, rules->tails->pdata[i]));
+    return best;
+}
+
+/** A title on @line of which OCR misread some characters. */
+static gboolean damaged_title_at(const HeadRules *rules, const GPtrArray *lines, guint line, HeadTitle *title)
+{
+    g_autofree char *tidy = lines_tidy(lines, line, 1);
+    glong length;
+    g_autofree gunichar *text = g_utf8_to_ucs4_fast(tidy, -1, &length);
+    for (glong at = 0; at < length; at++) {
+        glong begin;
+        if (text[at] != 0x5e74 /* 年 */ || tail_likeness(rules, text + at + 1) < TAIL_LIKENESS)
+            continue;
+        title->year = damaged_year(rules, text, at, &begin);
+        title->agency = begin > 1 ? g_ucs4_to_utf8(text, begin, NULL, NULL, NULL) : agency_above(lines, line);
+        title->title = g_steal_pointer(&tidy);
+        title->line = line;
+        title->n_lines = 1;
+        return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean head_find_title(const HeadRules *rules, const GPtrArray *lines, guint from, HeadTitle *title)
 {
     *title = (HeadTitle){0};
@@ -168,6 +255,9 @@ gboolean head_find_title(const HeadRules *rules, const GPtrArray *lines, guint f
         for (guint i = from; i + n <= lines->len; i++)
             if (title_at(rules, lines, i, n, title))
                 return TRUE;
+    for (guint i = from; i < MIN(lines->len, MOST_HEAD_LINES); i++)
+        if (((TextLine *)lines->pdata[i])->source == TEXT_SOURCE_OCR && damaged_title_at(rules, lines, i, title))
+            return TRUE;
     return FALSE;
 }
 
