@@ -82,7 +82,8 @@ static void fill_gaps(const double *likeness, int m, Alignment *alignment)
 }
 
 /** Whether printed line @i is as like another line of the form as the one it was matched with. */
-static gboolean has_rival_line(const double *likeness, int m, const Alignment *alignment, int i, gboolean complete)
+static gboolean has_rival_line(const double *likeness, int m, const Alignment *alignment, int i,
+                               gboolean complete)
 {
     double own = alignment->score[i];
     for (int k = 0; k < m; k++) {

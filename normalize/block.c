@@ -17,6 +17,7 @@ static void column_free(gpointer data)
 {
     PrintedColumn *column = data;
     label_path_free(column->label);
+    g_free(column->unit);
     g_free(column);
 }
 
@@ -206,7 +207,7 @@ static LabelPath *head_path(const Grid *grid, int from, int to, int column)
 }
 
 /** Makes the columns under the head in rows @from..@to: one for each of its lowest cells. */
-static void block_take_head(Block *block, int from, int to)
+static void block_take_head(Block *block, const FigureRules *rules, int from, int to)
 {
     block->has_head = TRUE;
     for (int column = 0; column < block->grid->n_columns;) {
@@ -216,6 +217,7 @@ static void block_take_head(Block *block, int from, int to)
         printed->first = column;
         printed->last = end - 1;
         printed->label = head_path(block->grid, from, to, column);
+        printed->unit = lowest != NULL ? figure_unit_in_label(rules, lowest->text) : NULL;
         g_ptr_array_add(block->columns, printed);
         column = MAX(end, column + 1);
     }
@@ -278,6 +280,8 @@ static void row_read(const Builder *builder, PrintedRow *printed)
             printed->unit = g_strdup(cell->text);
         } else if (kind_of(builder, cell) == FIGURE_OTHER) {
             label_path_add(printed->label, cell->text);
+            if (printed->unit == NULL)
+                printed->unit = figure_unit_in_label(builder->rules->figures, cell->text);
         }
     }
 }
@@ -322,7 +326,7 @@ static void builder_row(Builder *builder, RowKind kind, int row)
         builder->head_from = row;
     } else if (kind == ROW_FIGURES) {
         if (builder->head_from >= 0)
-            block_take_head(builder->block, builder->head_from, row - 1);
+            block_take_head(builder->block, builder->rules->figures, builder->head_from, row - 1);
         builder->head_from = -1;
         PrintedRow printed = {.row = row};
         g_array_append_val(builder->block->rows, printed);

@@ -10,15 +10,19 @@
 #include "figure.h"
 #include "layout.h"
 
-/** PrintedColumn: a column under a head. @first, @last: the grid columns it covers; @label: its head's texts. */
+/**
+ * PrintedColumn: a column under a head. @first, @last: the grid columns it covers; @label: its head's texts;
+ * @unit: the one that its head names (单位：元), NULL for none
+ */
 typedef struct {
     int first, last;
     LabelPath *label;
+    char *unit;
 } PrintedColumn;
 
 /**
  * PrintedRow: a row of figures. @row: of the grid; @label: its label cells' texts, outermost first, without
- * units, running numbers and codes; @unit: the unit in a column of its own, NULL for none
+ * units, running numbers and codes; @unit: the one in a column of its own, or in the label, NULL for none
  */
 typedef struct {
     int row;

@@ -8,6 +8,9 @@
 /** Decimal places of the sums; figures of six have been met, and the largest sum then still has 26 digits. */
 #define PLACES 12
 
+/** Digits before the point of the largest figure that is added up; a hundred of its like still fit an Amount. */
+#define MOST_WHOLE_DIGITS 24
+
 typedef __int128 Amount;
 
 /** Side: one side of a check. @blank: a figure is printed empty; @unknown: one is missing or no number. */
@@ -130,9 +133,9 @@ static Side side_sum(const GArray *terms)
     for (guint i = 0; i < terms->len; i++) {
         const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
         const RowCell *cell = term->cell;
-        if (cell != NULL && cell->value != NULL)
+        if (cell != NULL && cell->value != NULL && strcspn(cell->value, ".") <= MOST_WHOLE_DIGITS)
             side.sum += term->sign * amount_from_decimal(cell->value);
-        else if (cell == NULL || (*cell->raw != '\0' && cell->status == STATUS_DOUBTFUL))
+        else if (cell == NULL || cell->value != NULL || (*cell->raw != '\0' && cell->status == STATUS_DOUBTFUL))
             side.unknown = TRUE;
         else if (*cell->raw == '\0')
             side.blank = TRUE;
@@ -186,7 +189,8 @@ static RowCheck *check_run(const CheckInstance *instance)
                                 : g_strdup(instance->form->id);
     check->severity = instance->form->severity;
     check->holds = sides_hold(instance, &left, &right);
-    check->left = left.unknown ? NULL : amount_to_decimal(left.sum);
+    gboolean blank_left = left.blank && instance->left->len == 1;
+    check->left = left.unknown || blank_left ? NULL : amount_to_decimal(left.sum);
     check->right = right.unknown ? NULL : amount_to_decimal(right.sum);
     check->sentence =
         sentence_fill(instance->form->sentence, line != NULL ? line->label : "", check->left, check->right);

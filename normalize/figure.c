@@ -6,17 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/decimal.h"
 #include "../common/text.h"
 #include "pattern.h"
 
-G_DEFINE_QUARK(gouji-figure-error-quark, figure_error)
+G_DEFINE_QUARK(gouji - figure - error - quark, figure_error)
 
 /** Longest cell that may be a figure, bytes; the longest printed ones have 20. */
 #define MOST_BYTES 64
 
 struct _FigureRules {
     Pattern *none;
-    Pattern *number;
+    Pattern *number, *numeral, *label_unit;
     GKeyFile *file;
     char **negative;
     gunichar *numerals; /* 〇一二…九 in their order, twice over with the zero's second form */
@@ -35,6 +36,8 @@ void figure_rules_free(FigureRules *rules)
         return;
     pattern_free(rules->none);
     pattern_free(rules->number);
+    pattern_free(rules->numeral);
+    pattern_free(rules->label_unit);
     g_strfreev(rules->negative);
     g_free(rules->numerals);
     g_clear_pointer(&rules->file, g_key_file_unref);
@@ -57,7 +60,9 @@ FigureRules *figure_rules_load(const char *path, GError **error)
     }
     rules->none = rules_pattern(rules, "none", error);
     rules->number = rules->none != NULL ? rules_pattern(rules, "number", error) : NULL;
-    if (rules->number == NULL) {
+    rules->numeral = rules->number != NULL ? rules_pattern(rules, "numeral", error) : NULL;
+    rules->label_unit = rules->numeral != NULL ? rules_pattern(rules, "label unit", error) : NULL;
+    if (rules->label_unit == NULL) {
         g_prefix_error(error, "%s: ", path);
         return NULL;
     }
@@ -111,8 +116,12 @@ static void figure_from_match(const FigureRules *rules, const char *folded, Figu
     figure->kind = FIGURE_NUMBER;
     figure->value = decimal_shift(whole, decimals != NULL ? decimals : "", places, negative);
     figure->unit = pattern_group(rules->number, folded, "unit");
+    figure->scaled = scale != NULL;
+    g_autofree char *note = pattern_group(rules->number, folded, "note");
     if (strlen(whole) > 1 && whole[0] == '0')
         figure->doubt = "begins with a zero";
+    else if (note != NULL && strpbrk(note, "0123456789") != NULL)
+        figure->doubt = "another number stands beside it";
 }
 
 /** The digit that @character is as a Chinese numeral, or -1. The list begins with both zeros. */
@@ -124,35 +133,106 @@ static int numeral_digit(const FigureRules *rules, gunichar character)
     return -1;
 }
 
-/**
- * The value of a Chinese numeral: 一百二十, 三万零五, 二〇一八; -1 where @folded is none.
- * Units of ten multiply what stands before them, 万 and 亿 all that came before.
- */
-static gint64 numeral_value(const FigureRules *rules, const char *folded)
+/** The power of ten that @character is in a Chinese numeral (十百千万亿), 0 for none. */
+static gint64 numeral_power(gunichar character)
 {
-    gint64 total = 0, section = 0, digit = -1;
-    gboolean any = FALSE;
-    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        int value = numeral_digit(rules, character);
-        gint64 ten = character == 0x5341 ? 10 : character == 0x767e ? 100 : character == 0x5343 ? 1000 : 0;
-        gint64 large = character == 0x4e07 ? 10000 : character == 0x4ebf ? 100000000 : 0;
-        if (value >= 0) {
-            digit = digit > 0 || (digit == 0 && any) ? digit * 10 + value : value;
-        } else if (ten > 0) {
-            section += (digit < 0 ? 1 : digit) * ten;
-            digit = -1;
-        } else if (large > 0) {
-            total += (section + MAX(digit, 0)) * large;
-            section = 0, digit = -1;
-        } else {
-            return -1;
-        }
-        any = TRUE;
-        if (total > G_MAXINT64 / 1000000 || section > G_MAXINT32 || digit > G_MAXINT32)
-            return -1;
+    switch (character) {
+    case 0x5341:
+        return 10;
+    case 0x767e:
+        return 100;
+    case 0x5343:
+        return 1000;
+    case 0x4e07:
+        return 10000;
+    case 0x4ebf:
+        return 100000000;
+    default:
+        return 0;
     }
-    return any ? total + section + MAX(digit, 0) : -1;
+}
+
+/** (transfer full): the number whose digits stand one after the other, 二〇一八; NULL where @text is no such.
+ */
+static char *numeral_from_digits(const FigureRules *rules, const char *text)
+{
+    g_autoptr(GString) digits = g_string_new(NULL);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        int digit = numeral_digit(rules, g_utf8_get_char(at));
+        if (digit < 0)
+            return NULL;
+        g_string_append_c(digits, (char)('0' + digit));
+    }
+    return digits->len > 0 ? decimal_shift(digits->str, "", 0, FALSE) : NULL;
+}
+
+/** NumeralSum: a numeral with powers being added up. @digit: the last one, still without its power, or -1 */
+typedef struct {
+    gint64 total, section, digit;
+    gint64 last_power, last_large;
+    gboolean after_zero;
+} NumeralSum;
+
+/** Takes the power of ten that follows the last digit; 万 and 亿 multiply all of their section. */
+static gboolean numeral_take_power(NumeralSum *sum, gint64 power)
+{
+    if (power >= 10000) {
+        if (power >= sum->last_large || (sum->section == 0 && sum->digit < 0))
+            return FALSE;
+        sum->total += (sum->section + MAX(sum->digit, 0)) * power;
+        sum->section = 0;
+        sum->last_large = power;
+        sum->last_power = G_MAXINT64;
+    } else {
+        if (power >= sum->last_power || (sum->digit < 0 && power != 10))
+            return FALSE;
+        sum->section += (sum->digit < 0 ? 1 : sum->digit) * power;
+        sum->last_power = power;
+    }
+    sum->digit = -1;
+    sum->after_zero = FALSE;
+    return TRUE;
+}
+
+/**
+ * The value of a numeral with powers: 一百二十, 三万零五; -1 where @text is none, or says two things: 一百二
+ * is 120 to some and 102 to others.
+ */
+static gint64 numeral_sum(const FigureRules *rules, const char *text)
+{
+    NumeralSum sum = {0, 0, -1, G_MAXINT64, G_MAXINT64, FALSE};
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gint64 power = numeral_power(g_utf8_get_char(at));
+        int digit = numeral_digit(rules, g_utf8_get_char(at));
+        if (power > 0 ? !numeral_take_power(&sum, power)
+                      : digit < 0 || sum.digit >= 0 || sum.after_zero > (digit > 0))
+            return -1;
+        if (digit == 0)
+            sum.after_zero = TRUE;
+        else if (digit > 0)
+            sum.digit = digit;
+    }
+    gboolean after_large = sum.last_power == G_MAXINT64 && sum.last_large != G_MAXINT64;
+    gboolean after_hundreds = sum.last_power != G_MAXINT64 && sum.last_power > 10;
+    if (sum.digit > 0 ? !sum.after_zero && (after_large || after_hundreds) : sum.after_zero)
+        return -1;
+    return sum.total + sum.section + MAX(sum.digit, 0);
+}
+
+/** Reads a Chinese numeral, with or without a unit. */
+static gboolean figure_from_numeral(const FigureRules *rules, const char *folded, Figure *figure)
+{
+    if (!pattern_match(rules->numeral, folded))
+        return FALSE;
+    g_autofree char *numeral = pattern_group(rules->numeral, folded, "numeral");
+    char *value = numeral_from_digits(rules, numeral);
+    gint64 sum = value == NULL ? numeral_sum(rules, numeral) : 0;
+    if (sum < 0)
+        return FALSE;
+    figure->kind = FIGURE_NUMBER;
+    figure->value = value != NULL ? value : g_strdup_printf("%" G_GINT64_FORMAT, sum);
+    figure->unit = pattern_group(rules->numeral, folded, "unit");
+    return TRUE;
 }
 
 /** @folded with what OCR takes for digits as digits; NULL where nothing was changed. */
@@ -169,12 +249,46 @@ static char *confusions_mend(const FigureRules *rules, const char *folded)
     return changed ? g_string_free(g_steal_pointer(&mended), FALSE) : NULL;
 }
 
-/** Whether white space other than a line break stands between two digits: two numbers, or one set wide. */
-static gboolean digits_are_apart(const char *raw)
+/**
+ * What in @raw may mean another number than its digits, folded and joined, say; NULL for nothing. White space
+ * between digits may part two numbers; a line break does not, since narrow cells break one number. A raised
+ * or circled digit beside others is a note's mark.
+ */
+static const char *raw_doubt(const char *raw)
 {
-    for (const char *at = raw; *at != '\0'; at++)
-        if (g_ascii_isdigit(at[0]) && (at[1] == ' ' || at[1] == '\t') && g_ascii_isdigit(at[2]))
-            return TRUE;
+    gunichar before = 0;
+    gboolean space = FALSE, line = FALSE;
+    int digits = 0, marks = 0;
+    for (const char *at = raw; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (g_unichar_isspace(character)) {
+            line |= character == '\n';
+            space = TRUE;
+            continue;
+        }
+        gboolean digit = g_unichar_isdigit(character);
+        if (space && !line && digit && g_unichar_isdigit(before))
+            return "a space stands between its digits";
+        if (line && digit && before != 0 && !g_unichar_isdigit(before))
+            return "its sign or point stands on another line";
+        digits += digit;
+        marks += g_unichar_type(character) == G_UNICODE_OTHER_NUMBER;
+        before = character;
+        space = line = FALSE;
+    }
+    return marks > 1 || (marks > 0 && digits > 0) ? "a raised or circled digit stands beside it" : NULL;
+}
+
+/** Reads a number in digits. */
+static gboolean figure_from_digits(const FigureRules *rules, const char *folded, Figure *figure)
+{
+    if (!pattern_match(rules->number, folded))
+        return FALSE;
+    figure_from_match(rules, folded, figure);
+    if (strlen(figure->value) <= DECIMAL_MOST_LENGTH)
+        return TRUE;
+    figure_clear(figure);
+    *figure = (Figure){.kind = FIGURE_OTHER};
     return FALSE;
 }
 
@@ -192,10 +306,9 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->kind = FIGURE_NONE;
         return;
     }
-    if (pattern_match(rules->number, folded)) {
-        figure_from_match(rules, folded, figure);
-        if (digits_are_apart(raw))
-            figure->doubt = "a space stands between its digits";
+    if (figure_from_digits(rules, folded, figure)) {
+        const char *doubt = raw_doubt(raw);
+        figure->doubt = doubt != NULL ? doubt : figure->doubt;
         return;
     }
     if (strcmp(folded, "\344\270\200") == 0) { /* 一, as often a dash as the number one */
@@ -203,21 +316,28 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->doubt = "the character for one may be a dash";
         return;
     }
-    gint64 numeral = numeral_value(rules, folded);
-    if (numeral >= 0) {
-        figure->kind = FIGURE_NUMBER;
-        figure->value = g_strdup_printf("%" G_GINT64_FORMAT, numeral);
+    if (figure_from_numeral(rules, folded, figure)) {
+        figure->doubt = source == TEXT_SOURCE_OCR ? "read as a Chinese numeral" : NULL;
         return;
     }
     g_autofree char *mended = source == TEXT_SOURCE_OCR ? confusions_mend(rules, folded) : NULL;
-    if (mended != NULL && pattern_match(rules->number, mended)) {
-        figure_from_match(rules, mended, figure);
+    if (mended != NULL && figure_from_digits(rules, mended, figure))
         figure->doubt = "a letter was read in place of a digit";
-    }
 }
 
 gboolean figure_is_unit(const FigureRules *rules, const char *text)
 {
     g_autofree char *folded = text_fold(text);
     return *folded != '\0' && g_key_file_has_key(rules->file, "units", folded, NULL);
+}
+
+char *figure_unit_in_label(const FigureRules *rules, const char *text)
+{
+    g_autofree char *folded = text_fold(text);
+    return pattern_match(rules->label_unit, folded) ? pattern_group(rules->label_unit, folded, "unit") : NULL;
+}
+
+int figure_unit_places(const FigureRules *rules, const char *unit)
+{
+    return unit != NULL ? g_key_file_get_integer(rules->file, "units", unit, NULL) : 0;
 }

@@ -26,12 +26,14 @@ typedef enum {
  * Figure:
  * @value: plain decimal (decimal.h), NULL unless it is a FIGURE_NUMBER; owned
  * @unit: as printed in the cell, NULL for none; owned
+ * @scaled: whether 万 or 亿 was printed with it, and its value multiplied
  * @doubt: static; NULL, or why the number may be another
  */
 typedef struct {
     FigureKind kind;
     char *value;
     char *unit;
+    gboolean scaled;
     const char *doubt;
 } Figure;
 
@@ -52,3 +54,9 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
 
 /** figure_is_unit: whether @text is the name of a unit and nothing else. */
 gboolean figure_is_unit(const FigureRules *rules, const char *text);
+
+/** figure_unit_in_label: (transfer full): the unit that a label names, 万元 in 收费金额（单位：万元）; NULL for none. */
+char *figure_unit_in_label(const FigureRules *rules, const char *text);
+
+/** figure_unit_places: how many powers of ten @unit is above its base, 4 for 万元; 0 where it is not known. */
+int figure_unit_places(const FigureRules *rules, const char *unit);

@@ -15,7 +15,7 @@
 /** Longest title, bytes; longer lines are running text that cites one. */
 #define MOST_TITLE_BYTES 300
 
-/** Likeness from which on the end of a line is that of a title: OCR misreads one character in five at most. */
+/** Likeness from which on a line ends as a title does: OCR misreads one character in five at most. */
 #define TAIL_LIKENESS 0.75
 
 /** Lines of a document among which a damaged title is looked for. */
@@ -27,7 +27,7 @@
 struct _HeadRules {
     GPtrArray *with_agency;    /* Pattern */
     GPtrArray *without_agency; /* Pattern */
-    Pattern *sentence_agency, *sentence_year, *region;
+    Pattern *agency_above, *sentence_agency, *sentence_year, *region;
     GPtrArray *tails;     /* Label */
     gunichar *confusions; /* what is misread, and the digit it is, in turn */
 };
@@ -44,6 +44,7 @@ void head_rules_free(HeadRules *rules)
         return;
     g_clear_pointer(&rules->with_agency, g_ptr_array_unref);
     g_clear_pointer(&rules->without_agency, g_ptr_array_unref);
+    pattern_free(rules->agency_above);
     pattern_free(rules->sentence_agency);
     pattern_free(rules->sentence_year);
     pattern_free(rules->region);
@@ -94,6 +95,7 @@ HeadRules *head_rules_load(const char *path, GError **error)
     if (g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error) &&
         (rules->with_agency = rules_patterns(file, "titles", error)) != NULL &&
         (rules->without_agency = rules_patterns(file, "titles without agency", error)) != NULL &&
+        (rules->agency_above = rules_pattern(file, "agency above", "pattern", error)) != NULL &&
         (rules->sentence_agency = rules_pattern(file, "sentences", "agency", error)) != NULL &&
         (rules->sentence_year = rules_pattern(file, "sentences", "year", error)) != NULL &&
         (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL &&
@@ -159,16 +161,14 @@ static gboolean match_any(const GPtrArray *patterns, char *text, HeadTitle *titl
     return FALSE;
 }
 
-/** Whether the line above a title without organ can be the organ's name: short, and no sentence. */
-static char *agency_above(const GPtrArray *lines, guint line)
+/** (transfer full): the organ's name on the line above a title without; NULL where that says something else.
+ */
+static char *agency_above(const HeadRules *rules, const GPtrArray *lines, guint line)
 {
     if (line == 0)
         return NULL;
     g_autofree char *above = title_tidy(((TextLine *)lines->pdata[line - 1])->text);
-    glong length = g_utf8_strlen(above, -1);
-    if (length < 3 || length > 40 || strstr(above, "。") != NULL || strstr(above, "、") != NULL)
-        return NULL;
-    return g_steal_pointer(&above);
+    return pattern_match(rules->agency_above, above) ? g_steal_pointer(&above) : NULL;
 }
 
 /** The title that begins at line @i and runs over @n lines, if there is one. */
@@ -180,7 +180,7 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     if (!match_any(rules->with_agency, text, title)) {
         if (n > 1 || !match_any(rules->without_agency, text, title))
             return FALSE;
-        title->agency = agency_above(lines, i);
+        title->agency = agency_above(rules, lines, i);
     }
     title->line = i;
     title->n_lines = n;
@@ -238,7 +238,8 @@ static gboolean damaged_title_at(const HeadRules *rules, const GPtrArray *lines,
         if (text[at] != 0x5e74 /* 年 */ || tail_likeness(rules, text + at + 1) < TAIL_LIKENESS)
             continue;
         title->year = damaged_year(rules, text, at, &begin);
-        title->agency = begin > 1 ? g_ucs4_to_utf8(text, begin, NULL, NULL, NULL) : agency_above(lines, line);
+        title->agency =
+            begin > 1 ? g_ucs4_to_utf8(text, begin, NULL, NULL, NULL) : agency_above(rules, lines, line);
         title->title = g_steal_pointer(&tidy);
         title->line = line;
         title->n_lines = 1;
@@ -247,16 +248,35 @@ static gboolean damaged_title_at(const HeadRules *rules, const GPtrArray *lines,
     return FALSE;
 }
 
+/** Whether a title stands on fewer of the @n lines from @i on: what precedes it there is no part of it. */
+static gboolean has_shorter_title(const HeadRules *rules, const GPtrArray *lines, guint i, guint n)
+{
+    for (guint begin = i + 1; begin < i + n; begin++) {
+        HeadTitle title = {0};
+        gboolean found = title_at(rules, lines, begin, i + n - begin, &title);
+        head_title_clear(&title);
+        if (found)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean head_find_title(const HeadRules *rules, const GPtrArray *lines, guint from, HeadTitle *title)
 {
     *title = (HeadTitle){0};
-    /* A title on one line is surer than one put together from several. */
-    for (guint n = 1; n <= MOST_TITLE_LINES; n++)
-        for (guint i = from; i + n <= lines->len; i++)
-            if (title_at(rules, lines, i, n, title))
+    for (guint i = from; i < lines->len; i++) {
+        for (guint n = 1; n <= MOST_TITLE_LINES && i + n <= lines->len; n++) {
+            if (!title_at(rules, lines, i, n, title))
+                continue;
+            if (!has_shorter_title(rules, lines, i, n))
                 return TRUE;
+            head_title_clear(title);
+            *title = (HeadTitle){0};
+        }
+    }
     for (guint i = from; i < MIN(lines->len, MOST_HEAD_LINES); i++)
-        if (((TextLine *)lines->pdata[i])->source == TEXT_SOURCE_OCR && damaged_title_at(rules, lines, i, title))
+        if (((TextLine *)lines->pdata[i])->source == TEXT_SOURCE_OCR &&
+            damaged_title_at(rules, lines, i, title))
             return TRUE;
     return FALSE;
 }

@@ -19,10 +19,12 @@
 /** A note in brackets longer than this is no numbering: （三） is kept, （单位：万元） is not. */
 #define NUMBERING_LENGTH 2
 
+/** Whether @character counts; one that could not be decoded does, since it may have been any. */
 static gboolean counts(gunichar character)
 {
-    return !g_unichar_ispunct(character) && g_unichar_type(character) != G_UNICODE_MATH_SYMBOL &&
-           g_unichar_type(character) != G_UNICODE_OTHER_SYMBOL;
+    GUnicodeType type = g_unichar_type(character);
+    return character == 0xfffd || (!g_unichar_ispunct(character) && type != G_UNICODE_MATH_SYMBOL &&
+                                   type != G_UNICODE_OTHER_SYMBOL);
 }
 
 /** The index behind the bracket that @text opens at @open, or 0 when it is never closed. */

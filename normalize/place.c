@@ -16,10 +16,10 @@
 
 /**
  * Score of a row or column below which its place was not proved by its label. Of a text layer less than of
- * OCR is a misreading: where one character in five differs, the label may well be another one (属于商业秘密 in
- * place of 属于国家秘密); an outer level that stands on the page before costs a tenth.
+ * OCR is a misreading: where one character in five differs, the label may well be another one (属于商业秘密
+ * in place of 属于国家秘密); an outer level that stands on the page before costs a tenth.
  */
-#define LEAST_PROOF_OCR 0.6
+#define LEAST_PROOF_OCR  0.6
 #define LEAST_PROOF_TEXT 0.8
 
 /** Fit: a block as a piece of a table. @columns: which column of the table each of the block's is. */
@@ -93,7 +93,8 @@ static double fit_columns(Fit *fit)
     g_autofree double *likeness = g_new0(double, (gsize)(n * m + 1));
     for (int i = 0; i < n; i++)
         for (int k = 0; k < m; k++)
-            likeness[i * m + k] = layout_line_likeness(form->pdata[k], ((PrintedColumn *)printed->pdata[i])->label);
+            likeness[i * m + k] =
+                layout_line_likeness(form->pdata[k], ((PrintedColumn *)printed->pdata[i])->label);
     align(likeness, n, m, &fit->columns);
     double sum = 0;
     for (int i = 0; i < n; i++)
@@ -139,7 +140,8 @@ static Fit *fit_new(const Block *block, const LayoutTable *table)
     return fit;
 }
 
-/** The best table of @layout for each block (element-type Fit, NULL where none fits), in the blocks' order. */
+/** The best table of @layout for each block (element-type Fit, NULL where none fits), in the blocks' order.
+ */
 static GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout)
 {
     GPtrArray *fits = g_ptr_array_new_full(blocks->len, NULL);
@@ -177,7 +179,8 @@ static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
     return rows;
 }
 
-/** How like a printed row is a row of the form. A label that was surely read is never matched by place alone. */
+/** How like a printed row is a row of the form. A label that was surely read is never matched by place alone.
+ */
 static double row_likeness(const TableRow *row, const LayoutTable *table, const LayoutLine *line)
 {
     if (table_is_unlabelled(table))
@@ -255,7 +258,7 @@ static void set_doubt(RowCell *cell, const char *doubt)
 
 /**
  * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proved: whether they
- * fit nothing else as well
+ * fit nothing else as well; @unit: of the figure, unless one stands in the cell
  */
 typedef struct {
     const TableRow *row;
@@ -263,6 +266,7 @@ typedef struct {
     const GridCell *printed;
     double match;
     gboolean proved;
+    const char *unit;
 } Spot;
 
 /** Whether the cell covers a further row of figures. */
@@ -277,7 +281,8 @@ static gboolean spot_covers_rows(const Spot *spot)
     return FALSE;
 }
 
-/** Notes what speaks against the figure. Weakness comes last: sums may clear it, but nothing else (witness.h). */
+/** Notes what speaks against the figure. Weakness comes last: sums may clear it, but nothing else
+ * (witness.h). */
 static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
 {
     const GridCell *printed = spot->printed;
@@ -304,7 +309,7 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
 }
 
 /** Adds the figure at @spot as cell @id. */
-static RowCell *add_cell(const Placer *placer, char *id, const Spot *spot)
+static void add_cell(const Placer *placer, char *id, const Spot *spot)
 {
     const GridCell *printed = spot->printed;
     g_auto(Figure) figure = {0};
@@ -313,23 +318,30 @@ static RowCell *add_cell(const Placer *placer, char *id, const Spot *spot)
     cell->cell = id;
     cell->value = g_steal_pointer(&figure.value);
     cell->raw = g_strdup(printed->text);
-    cell->unit = g_steal_pointer(&figure.unit);
+    cell->unit = figure.unit != NULL ? g_steal_pointer(&figure.unit) : g_strdup(spot->unit);
     cell->status = STATUS_READ;
     cell->source = printed->source;
     cell->confidence = printed->confidence;
     cell->match = spot->match;
     cell->page = spot->row->fit->block->page->number;
     cell->box = printed->box;
+    if (figure.scaled && figure_unit_places(placer->rules, cell->unit) > 0)
+        set_doubt(cell, "the unit that stands with it is the column's too");
     judge(cell, spot, &figure);
     g_ptr_array_add(placer->report->cells, cell);
     g_hash_table_insert(placer->printed, cell, (gpointer)printed);
-    return cell;
 }
 
-/** The first that is not NULL. */
-static const char *first_of(const char *a, const char *b, const char *c, const char *d)
+/** The unit of a figure that names none itself: what is printed with row or column, else what the form says.
+ */
+static const char *spot_unit(const TableRow *row, const PrintedColumn *column, const LayoutLine *form_row,
+                             const LayoutLine *form_column)
 {
-    return a != NULL ? a : b != NULL ? b : c != NULL ? c : d;
+    const char *const units[] = {row->printed->unit, column->unit, form_column->unit, form_row->unit};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (units[i] != NULL)
+            return units[i];
+    return row->fit->table->unit;
 }
 
 /** Whether @printed holds a figure or words, and no mark for none. */
@@ -361,11 +373,13 @@ static gboolean place_row(const Placer *placer, const TableRow *row, const Layou
             continue;
         }
         const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
-        Spot spot = {row, column, printed, MIN(row_score, fit->columns.score[i]),
-                     row_proved && fit->columns.proved[i]};
-        RowCell *cell = add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), &spot);
-        if (cell->unit == NULL)
-            cell->unit = g_strdup(first_of(row->printed->unit, form->unit, line->unit, fit->table->unit));
+        Spot spot = {row,
+                     column,
+                     printed,
+                     MIN(row_score, fit->columns.score[i]),
+                     row_proved && fit->columns.proved[i],
+                     spot_unit(row, column, line, form)};
+        add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), &spot);
     }
     return all;
 }

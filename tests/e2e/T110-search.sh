@@ -13,15 +13,16 @@ files() { # the files found, in their order
 }
 
 find_ 诉讼
-is "a word of two characters is found" "songgu-2022.pdf, page 1 songgu-2023.pdf, page 2 letter.pdf, page 1" "$(files)"
+is "a word of two characters is found" "songgu-2022.pdf, page 1 letter.pdf, page 1 songgu-2023.pdf, page 2" "$(files)"
 like "with file, page, section, organ and year" \
     "/songgu-2022.pdf, page 1, 一、总体情况, 松谷乡自然资源局, 2022$" "$out"
 like "and a line of the text with the word marked" "均为行政【诉讼】" "$out"
+is "sentences come before a form's own words" "letter.pdf songgu-2023.pdf" "$(files | cut -d' ' -f4,7)"
 like "what was found is counted" "^3 passages$" "$out"
 
 find_ 行政复议
 is "a longer word is found, also with a line end and spaces in it" \
-    "songgu-2023.pdf, page 2 songgu-2023.pdf, page 1" "$(files)"
+    "songgu-2023.pdf, page 1 songgu-2023.pdf, page 2" "$(files)"
 like "and marked as it is printed" "提起【行 政 复 议】 0 件" "$out"
 
 find_ 信访

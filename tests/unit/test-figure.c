@@ -195,8 +195,8 @@ static void test_two_lines(void)
     g_autoptr(FigureReader) reader = new_reader();
     Canvas canvas;
     canvas_clear(&canvas, 255);
-    canvas_write(&canvas, "123", 60, 6, 2, 0);
-    canvas_write(&canvas, "45", 60, 36, 2, 0);
+    canvas_write(&canvas, "123", 60, 4, 2, 0);
+    canvas_write(&canvas, "45", 60, 38, 2, 0);
     FigureReading reading = read_canvas(reader, &canvas);
     g_assert_cmpint(reading.n_lines, ==, 2);
     g_assert_cmpstr(reading.text, ==, "12345");

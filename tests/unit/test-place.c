@@ -4,10 +4,13 @@
  * Every figure printed here is another number (printed-form.h), so that one placed in a wrong row or column
  * shows. The rule behind all of these tests: a cell with status "read" holds the number printed in it.
  */
-#include <glib.h>
+#include <locale.h>
 
 #include "../../normalize/normalize.h"
 #include "printed-form.h"
+
+/** Says what is wrong and goes on, so that one run shows all that is. */
+#define complain(...) (g_test_message(__VA_ARGS__), g_test_fail())
 
 static Normalizer *normalizer;
 
@@ -43,11 +46,11 @@ static guint assert_no_silent_error(const Report *report, const PrintedForm *for
         const RowCell *cell = report->cells->pdata[i];
         const char *printed = g_hash_table_lookup(form->values, cell->cell);
         if (!g_hash_table_add(seen, cell->cell))
-            g_test_fail_printf("%s stands there twice", cell->cell);
+            complain("%s stands there twice", cell->cell);
         if (g_strcmp0(cell->value, printed) == 0)
             right++;
         else if (cell->status == STATUS_READ)
-            g_test_fail_printf("%s is silently %s, printed is %s", cell->cell, cell->value, printed);
+            complain("%s is silently %s, printed is %s", cell->cell, cell->value, printed);
     }
     return right;
 }
@@ -490,6 +493,68 @@ static void test_a_doubtful_grid_leaves_no_figure_unmarked(void)
     g_assert_cmpuint(assert_no_silent_error(only_report(rows), form), ==, only_report(rows)->cells->len);
 }
 
+static const char *unit_of_fees(const char *head, const char *row, const char *figure, CellStatus *status)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t2.20_8");
+    printed_relabel(table->columns->pdata[0], head);
+    printed_relabel(table->rows->pdata[0], row);
+    g_free(((PrintedLine *)table->rows->pdata[0])->figures[0]);
+    ((PrintedLine *)table->rows->pdata[0])->figures[0] = g_strdup(figure);
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    const RowCell *cell = cell_of(only_report(rows), "t2.20_8.fees.amount");
+    *status = cell->status;
+    return g_intern_string(cell->unit);
+}
+
+static void test_a_figures_unit_is_the_one_that_is_printed_nearest(void)
+{
+    static const char *const cases[][4] = {
+        {"本年收费金额（单位：万元）", "行政事业性收费", "12.5", "万元"},
+        {"本年收费金额", "行政事业性收费", "12.5", "万元"},
+        {"本年收费金额（单位：元）", "行政事业性收费", "12.5", "元"},
+        {"本年收费金额(元)", "行政事业性收费", "12.5", "元"},
+        {"本年收费金额\n单位:元", "行政事业性收费", "12.5", "元"},
+        {"本年收费金额", "行政事业性收费（元）", "12.5", "元"},
+        {"本年收费金额（单位：万元）", "行政事业性收费", "251000元", "元"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        CellStatus status;
+        g_assert_cmpstr(unit_of_fees(cases[i][0], cases[i][1], cases[i][2], &status), ==, cases[i][3]);
+        g_assert_cmpint(status, ==, STATUS_READ);
+    }
+}
+
+static void test_ten_thousands_in_a_column_of_ten_thousands_are_doubtful(void)
+{
+    CellStatus status;
+    unit_of_fees("本年收费金额（单位：万元）", "行政事业性收费", "1.2万", &status);
+    g_assert_cmpint(status, ==, STATUS_DOUBTFUL);
+}
+
+/** Fails when a figure of @print's grids stands neither among the report's cells nor among what was left
+ * over. */
+static void assert_no_loss(const Print *print, const Report *report)
+{
+    for (guint p = 0; p < print->model->pages->len; p++) {
+        const Page *page = print->model->pages->pdata[p];
+        for (guint i = 0; i < page->grids->len; i++) {
+            const GPtrArray *cells = ((Grid *)page->grids->pdata[i])->cells;
+            for (guint k = 0; k < cells->len; k++) {
+                const char *text = ((GridCell *)cells->pdata[k])->text;
+                gboolean found = !g_ascii_isdigit(*text) || text[strspn(text, "0123456789")] != '\0' ||
+                                 is_unplaced(report, text);
+                for (guint c = 0; c < report->cells->len && !found; c++)
+                    found = strcmp(((RowCell *)report->cells->pdata[c])->raw, text) == 0;
+                if (!found)
+                    complain("%s on page %u is lost", text, p + 1);
+            }
+        }
+    }
+}
+
 /** What a page may have gone through; each changes the form or its print at random. */
 static void damage_rows(PrintedForm *form, GRand *random)
 {
@@ -559,13 +624,16 @@ static void test_no_damage_makes_a_silent_error(gconstpointer data)
             damage_labels(print_rows(&print, table, cut, table->rows->len), random, probability);
         }
         g_autoptr(RowsModel) rows = rows_of(&print);
-        for (guint i = 0; i < rows->reports->len; i++)
+        for (guint i = 0; i < rows->reports->len; i++) {
             assert_no_silent_error(rows->reports->pdata[i], form);
+            assert_no_loss(&print, rows->reports->pdata[i]);
+        }
     }
 }
 
 int main(int argc, char **argv)
 {
+    setlocale(LC_ALL, "");
     g_test_init(&argc, &argv, NULL);
     g_autofree char *folder = source_path("layouts");
     g_autoptr(GError) error = NULL;
@@ -613,6 +681,10 @@ int main(int argc, char **argv)
                     test_words_in_place_of_a_figure_are_doubtful_and_kept);
     g_test_add_func("/place/a-doubtful-grid-leaves-no-figure-unmarked",
                     test_a_doubtful_grid_leaves_no_figure_unmarked);
+    g_test_add_func("/place/a-figures-unit-is-the-one-that-is-printed-nearest",
+                    test_a_figures_unit_is_the_one_that_is_printed_nearest);
+    g_test_add_func("/place/ten-thousands-in-a-column-of-ten-thousands-are-doubtful",
+                    test_ten_thousands_in_a_column_of_ten_thousands_are_doubtful);
     g_test_add_data_func("/place/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
                          test_no_damage_makes_a_silent_error);
     g_test_add_data_func("/place/no-damage-makes-a-silent-error-when-labels-are-a-little-misread",

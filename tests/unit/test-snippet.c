@@ -7,7 +7,7 @@ static void assert_snippet(const char *text, const char *const *terms, const cha
     g_autoptr(GPtrArray) list = g_ptr_array_new();
     for (; *terms != NULL; terms++)
         g_ptr_array_add(list, (gpointer)*terms);
-    g_autofree char *snippet = snippet_new(text, list, "[", "]");
+    g_autofree char *snippet = snippet_new(text, NULL, list, "[", "]");
     g_assert_cmpstr(snippet, ==, expected);
 }
 
@@ -30,7 +30,7 @@ static void test_long_texts_are_cut_around_the_word(void)
         g_string_append(text, "乙");
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
     g_ptr_array_add(terms, (gpointer) "诉讼");
-    g_autofree char *snippet = snippet_new(text->str, terms, "[", "]");
+    g_autofree char *snippet = snippet_new(text->str, NULL, terms, "[", "]");
     g_assert_true(g_str_has_prefix(snippet, "…甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲[诉讼]乙"));
     g_assert_true(g_str_has_suffix(snippet, "乙…"));
     g_assert_cmpint(g_utf8_strlen(snippet, -1), ==, SNIPPET_CHARACTERS + 4);
@@ -46,8 +46,22 @@ static void test_the_place_with_most_different_words_is_shown(void)
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
     g_ptr_array_add(terms, (gpointer) "诉讼");
     g_ptr_array_add(terms, (gpointer) "复议");
-    g_autofree char *snippet = snippet_new(text->str, terms, "[", "]");
+    g_autofree char *snippet = snippet_new(text->str, NULL, terms, "[", "]");
     g_assert_true(g_str_has_suffix(snippet, "甲[诉讼]和[复议]"));
+    g_string_free(text, TRUE);
+}
+
+static void test_a_sentence_is_shown_before_a_heading(void)
+{
+    GString *text = g_string_new("四、行政复议、行政诉讼情况");
+    for (int i = 0; i < 100; i++)
+        g_string_append(text, "0 ");
+    g_string_append(text, "全年无行政 诉讼。");
+    g_autoptr(GPtrArray) terms = g_ptr_array_new();
+    g_ptr_array_add(terms, (gpointer) "诉讼");
+    g_ptr_array_add(terms, (gpointer) "复议");
+    g_autofree char *snippet = snippet_new(text->str, "全年无行政诉讼。", terms, "[", "]");
+    g_assert_true(g_str_has_suffix(snippet, "全年无行政 [诉讼]。"));
     g_string_free(text, TRUE);
 }
 
@@ -83,6 +97,7 @@ int main(int argc, char **argv)
     g_test_add_func("/snippet/long-texts-are-cut-around-the-word", test_long_texts_are_cut_around_the_word);
     g_test_add_func("/snippet/place-with-most-different-words-is-shown",
                     test_the_place_with_most_different_words_is_shown);
+    g_test_add_func("/snippet/sentence-is-shown-before-a-heading", test_a_sentence_is_shown_before_a_heading);
     g_test_add_func("/snippet/words-within-words-are-marked-once", test_words_within_words_are_marked_once);
     g_test_add_func("/snippet/text-cannot-steer-the-terminal", test_a_text_cannot_steer_the_terminal);
     g_test_add_func("/snippet/word-longer-than-a-snippet-is-whole",

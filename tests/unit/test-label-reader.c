@@ -1,0 +1,195 @@
+/* The label reader on lines that a face it never learned drew (label-lines.h), as they are and worn. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../../common/data.h"
+#include "../../extract/label-crop.h"
+#include "../../extract/label-reader.h"
+#include "../../extract/linenet.h"
+#include "label-lines.h"
+
+#define CANVAS_WIDTH  1200
+#define CANVAS_HEIGHT 120
+
+/* A line of label-lines.h. */
+typedef struct {
+    const guint8 *bits;
+    int width, height;
+} Line;
+
+static const Line LINE_HEI = {line_hei, LINE_HEI_WIDTH, LINE_HEI_HEIGHT};
+static const Line LINE_KAI = {line_kai, LINE_KAI_WIDTH, LINE_KAI_HEIGHT};
+static const Line LINE_SMALL = {line_small, LINE_SMALL_WIDTH, LINE_SMALL_HEIGHT};
+static const Line LINE_STRANGE = {line_strange, LINE_STRANGE_WIDTH, LINE_STRANGE_HEIGHT};
+
+typedef struct {
+    guint8 pixels[CANVAS_WIDTH * CANVAS_HEIGHT];
+    int width, height;
+} Canvas;
+
+/* The line on paper, each of its pixels @zoom wide and high, @margin rows of paper above and below. */
+static void canvas_draw(Canvas *canvas, const Line *line, int zoom, int margin)
+{
+    memset(canvas->pixels, 250, sizeof canvas->pixels);
+    canvas->width = line->width * zoom;
+    canvas->height = line->height * zoom + 2 * margin;
+    g_assert_cmpint(canvas->width, <=, CANVAS_WIDTH);
+    g_assert_cmpint(canvas->height, <=, CANVAS_HEIGHT);
+    int row_bytes = (line->width + 7) / 8;
+    for (int y = 0; y < line->height * zoom; y++)
+        for (int x = 0; x < canvas->width; x++) {
+            int bit = x / zoom;
+            if ((line->bits[y / zoom * row_bytes + bit / 8] >> (7 - bit % 8) & 1) != 0)
+                canvas->pixels[(y + margin) * CANVAS_WIDTH + x] = 20;
+        }
+}
+
+static LabelReader *new_reader(void)
+{
+    g_autofree char *path = data_path("models/labels.net");
+    g_autoptr(GError) error = NULL;
+    LabelReader *reader = label_reader_new(path, &error);
+    g_assert_no_error(error);
+    return reader;
+}
+
+static LabelReading read_canvas(LabelReader *reader, const Canvas *canvas)
+{
+    LabelReading reading;
+    g_assert_true(
+        label_reader_read(reader, canvas->pixels, canvas->width, canvas->height, CANVAS_WIDTH, &reading));
+    return reading;
+}
+
+static void reads_lines_of_faces_it_never_saw(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    const struct {
+        const Line *line;
+        const char *text;
+    } cases[] = {
+        {&LINE_HEI, "一、本年新收政府信息公开申请数量"},
+        {&LINE_KAI, "（三）不予公开"},
+        {&LINE_SMALL, "4.保护第三方合法权益"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Canvas canvas;
+        canvas_draw(&canvas, cases[i].line, 1, 0);
+        LabelReading reading = read_canvas(reader, &canvas);
+        g_assert_cmpstr(reading.text, ==, cases[i].text);
+        g_assert_cmpfloat(reading.confidence, >, 0.9);
+        g_assert_cmpfloat(reading.unknown, ==, 0.0);
+        g_assert_cmpint(reading.n_characters, ==, (int)g_utf8_strlen(cases[i].text, -1));
+    }
+}
+
+static void size_and_margins_change_nothing(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    Canvas canvas;
+    canvas_draw(&canvas, &LINE_SMALL, 3, 5);
+    LabelReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "4.保护第三方合法权益");
+}
+
+static void says_which_characters_it_does_not_know(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    Canvas canvas;
+    canvas_draw(&canvas, &LINE_STRANGE, 1, 0);
+    LabelReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpfloat(reading.unknown, >=, 0.75);
+    g_assert_nonnull(strstr(reading.text, LABEL_OTHER_TEXT));
+}
+
+static void dirt_lowers_the_confidence(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    Canvas canvas;
+    canvas_draw(&canvas, &LINE_HEI, 1, 0);
+    double clean = read_canvas(reader, &canvas).confidence;
+    g_autoptr(GRand) dice = g_rand_new_with_seed(1);
+    for (int i = 0; i < canvas.width * canvas.height; i++)
+        if (g_rand_double(dice) < 0.35)
+            canvas.pixels[i / canvas.width * CANVAS_WIDTH + i % canvas.width] =
+                (guint8)g_rand_int_range(dice, 0, 256);
+    LabelReading dirty = read_canvas(reader, &canvas);
+    g_assert_cmpfloat(dirty.confidence, <, clean);
+}
+
+static void a_line_without_ink_has_no_text(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    Canvas canvas = {.width = 200, .height = 30};
+    memset(canvas.pixels, 250, sizeof canvas.pixels);
+    LabelReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "");
+    g_assert_cmpint(reading.n_characters, ==, 0);
+}
+
+static void a_picture_without_pixels_is_refused(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    Canvas canvas;
+    canvas_draw(&canvas, &LINE_KAI, 1, 0);
+    LabelReading reading;
+    g_assert_false(label_reader_read(reader, canvas.pixels, 0, 10, CANVAS_WIDTH, &reading));
+    g_assert_false(label_reader_read(reader, canvas.pixels, 10, 0, CANVAS_WIDTH, &reading));
+    g_assert_false(label_reader_read(reader, canvas.pixels, 20, 10, 10, &reading));
+    g_assert_cmpstr(reading.text, ==, "");
+}
+
+static void a_missing_model_is_named(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_null(label_reader_new("/nowhere/labels.net", &error));
+    g_assert_nonnull(strstr(error->message, "/nowhere/labels.net"));
+}
+
+static void a_speck_above_the_line_does_not_shrink_it(void)
+{
+    LabelCropper *cropper = label_cropper_new();
+    Canvas canvas;
+    canvas_draw(&canvas, &LINE_HEI, 1, 12);
+    LabelStrip clean;
+    LabelStrip specked;
+    g_assert_true(
+        label_cropper_run(cropper, canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH, &clean));
+    canvas.pixels[2 * CANVAS_WIDTH + 40] = canvas.pixels[2 * CANVAS_WIDTH + 41] = 20;
+    g_assert_true(
+        label_cropper_run(cropper, canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH, &specked));
+    g_assert_cmpfloat(specked.step_y, ==, clean.step_y);
+    g_assert_cmpfloat(specked.top, ==, clean.top);
+    label_cropper_free(cropper);
+}
+
+static void a_line_longer_than_the_strip_is_not_trusted(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    int width = 20000;
+    int height = 24;
+    g_autofree guint8 *pixels = g_malloc((gsize)width * (gsize)height);
+    for (int i = 0; i < width * height; i++)
+        pixels[i] = i % width / 12 % 2 == 0 ? 10 : 250;
+    LabelReading reading;
+    g_assert_true(label_reader_read(reader, pixels, width, height, width, &reading));
+    g_assert_cmpfloat(reading.confidence, ==, 0.0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/label-reader/reads-lines-of-faces-it-never-saw", reads_lines_of_faces_it_never_saw);
+    g_test_add_func("/label-reader/size-and-margins-change-nothing", size_and_margins_change_nothing);
+    g_test_add_func("/label-reader/says-which-characters-it-does-not-know",
+                    says_which_characters_it_does_not_know);
+    g_test_add_func("/label-reader/dirt-lowers-the-confidence", dirt_lowers_the_confidence);
+    g_test_add_func("/label-reader/a-line-without-ink-has-no-text", a_line_without_ink_has_no_text);
+    g_test_add_func("/label-reader/a-picture-without-pixels-is-refused", a_picture_without_pixels_is_refused);
+    g_test_add_func("/label-reader/a-missing-model-is-named", a_missing_model_is_named);
+    g_test_add_func("/label-crop/a-speck-above-the-line-does-not-shrink-it",
+                    a_speck_above_the_line_does_not_shrink_it);
+    g_test_add_func("/label-reader/a-line-longer-than-the-strip-is-not-trusted",
+                    a_line_longer_than_the_strip_is_not_trusted);
+    return g_test_run();
+}

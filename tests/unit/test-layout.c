@@ -1,0 +1,181 @@
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../../normalize/layout.h"
+
+static const char FORM[] = "[layout]\n"
+                           "name=t1\n"
+                           "title=一张表\n"
+                           "years=2001-2003\n"
+                           "[sections]\n"
+                           "1=一、概况|一、情况\n"
+                           "[table a]\n"
+                           "cell=a.{row}.{column}\n"
+                           "unit=件\n"
+                           "[table a columns]\n"
+                           "one=甲 / 乙|丙\n"
+                           "sum=总计\n"
+                           "[table a rows]\n"
+                           "~1=一、小计\n"
+                           "1.1=规章\n"
+                           "1.2=本年增/减\n"
+                           "[table a units]\n"
+                           "1.2=万元\n"
+                           "[check a.total]\n"
+                           "each=rows a\n"
+                           "left=a.{row}.sum\n"
+                           "right=a.{row}.one\n"
+                           "severity=warning\n"
+                           "sentence={label}: {left}, {right}\n";
+
+/** (transfer full): the layout that @text describes, through a file. */
+static Layout *load(const char *text, GError **error)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "gouji-layout-XXXXXX", NULL);
+    int file = g_mkstemp(path);
+    g_assert_cmpint(file, >=, 0);
+    g_close(file, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    Layout *layout = layout_load(path, error);
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    return layout;
+}
+
+/** (transfer full): FORM with @from replaced by @to. */
+static char *form_with(const char *from, const char *to)
+{
+    g_autoptr(GString) text = g_string_new(FORM);
+    g_assert_cmpuint(g_string_replace(text, from, to, 1), ==, 1);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void test_a_form_is_read_with_all_its_parts(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Layout) layout = load(FORM, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(layout->name, ==, "t1");
+    g_assert_cmpint(layout->first_year, ==, 2001);
+    g_assert_cmpint(layout->last_year, ==, 2003);
+    g_assert_cmpuint(layout->sections->len, ==, 1);
+    const LayoutTable *table = layout->tables->pdata[0];
+    const LayoutLine *one = table->columns->pdata[0], *heading = table->rows->pdata[0];
+    g_assert_cmpuint(one->paths->len, ==, 2);
+    g_assert_cmpuint(((LabelPath *)one->paths->pdata[1])->levels->len, ==, 2);
+    g_assert_true(layout_line_is_heading(heading));
+    g_assert_cmpstr(((LayoutLine *)table->rows->pdata[2])->label, ==, "本年增/减");
+    g_assert_cmpstr(((LayoutLine *)table->rows->pdata[2])->unit, ==, "万元");
+    const LayoutCheck *check = layout->checks->pdata[0];
+    g_assert_cmpint(check->severity, ==, SEVERITY_WARNING);
+    g_assert_cmpint(check->each, ==, EACH_ROW);
+    g_assert_true(check->table == table);
+}
+
+static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
+{
+    static const char *const cases[][3] = {
+        {"cell=a.{row}.{column}\n", "", "[table a]"},
+        {"cell=a.{row}.{column}\n", "cell=a.{column}\n", "[table a]"},
+        {"cell=a.{row}.{column}\n", "cell=a.{row}\n", "[table a]"},
+        {"[table a units]\n1.2=", "[table a units]\n9.9=", "9.9"},
+        {"left=a.{row}.sum\n", "", "[check a.total]"},
+        {"left=a.{row}.sum\n", "left=a.{row}.none\n", "[check a.total]"},
+        {"each=rows a\n", "each=rows b\n", "[check a.total]"},
+        {"each=rows a\n", "each=cells a\n", "[check a.total]"},
+        {"severity=warning\n", "severity=dire\n", "[check a.total]"},
+        {"sentence={label}: {left}, {right}\n", "", "[check a.total]"},
+        {"name=t1\n", "", "[layout]"},
+        {"years=2001-2003\n", "years=long ago\n", "[layout]"},
+        {"[table a columns]\none=甲 / 乙|丙\nsum=总计\n", "", "[table a]"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = form_with(cases[i][0], cases[i][1]);
+        g_autoptr(Layout) layout = load(text, &error);
+        if (layout != NULL) {
+            g_test_message("accepted with '%s' for '%s'", cases[i][1], cases[i][0]);
+            g_test_fail();
+            continue;
+        }
+        g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_WRONG);
+        g_assert_nonnull(strstr(error->message, "gouji-layout-"));
+        g_assert_nonnull(strstr(error->message, cases[i][2]));
+    }
+}
+
+static void test_what_is_no_key_file_is_refused(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_null(load("no key file\n", &error));
+    g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_SYNTAX);
+}
+
+static void test_any_wording_of_a_line_fits(void)
+{
+    g_autoptr(Layout) layout = load(FORM, NULL);
+    const LayoutLine *one = ((LayoutTable *)layout->tables->pdata[0])->columns->pdata[0];
+    g_autoptr(LabelPath) printed = label_path_new();
+    label_path_add(printed, "甲");
+    label_path_add(printed, "丙");
+    g_assert_cmpfloat(layout_line_likeness(one, printed), ==, 1);
+}
+
+static void test_cell_ids_take_row_and_column(void)
+{
+    g_autofree char *id = layout_cell_id("t3.{row}.{column}", "3.3.1", "total");
+    g_autofree char *plain = layout_cell_id("ind.{row}", "4", "value");
+    g_assert_cmpstr(id, ==, "t3.3.3.1.total");
+    g_assert_cmpstr(plain, ==, "ind.4");
+}
+
+/** Collects the ids of all figures of @layout that stand in no other table. */
+static guint count_cells(const Layout *layout)
+{
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint t = 0; t < layout->tables->len; t++) {
+        const LayoutTable *table = layout->tables->pdata[t];
+        for (guint r = 0; r < table->rows->len; r++)
+            for (guint c = 0; c < table->columns->len && !layout_line_is_heading(table->rows->pdata[r]); c++)
+                g_assert_true(g_hash_table_add(
+                    ids, layout_cell_id(table->cell, ((LayoutLine *)table->rows->pdata[r])->id,
+                                        ((LayoutLine *)table->columns->pdata[c])->id)));
+    }
+    return g_hash_table_size(ids);
+}
+
+static void test_the_national_forms_have_their_figures(void)
+{
+    g_autofree char *folder = g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "layouts", NULL);
+    g_autofree char *digest = NULL, *again = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) layouts = layouts_load(folder, &digest, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) twice = layouts_load(folder, &again, NULL);
+    g_assert_cmpstr(digest, ==, again);
+    static const struct {
+        const char *name;
+        guint cells;
+    } forms[] = {{"g1", 58}, {"g2", 198}, {"g3", 200}};
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const Layout *layout = layouts->pdata[i];
+        g_assert_cmpstr(layout->name, ==, forms[i].name);
+        g_assert_cmpuint(count_cells(layout), ==, forms[i].cells);
+    }
+    g_clear_pointer(&twice, g_ptr_array_unref);
+    g_assert_null(layouts_load("/nonexistent", &again, &error));
+    g_assert_nonnull(error);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/layout/a-form-is-read-with-all-its-parts", test_a_form_is_read_with_all_its_parts);
+    g_test_add_func("/layout/a-form-that-contradicts-itself-is-refused-with-its-place",
+                    test_a_form_that_contradicts_itself_is_refused_with_its_place);
+    g_test_add_func("/layout/what-is-no-key-file-is-refused", test_what_is_no_key_file_is_refused);
+    g_test_add_func("/layout/any-wording-of-a-line-fits", test_any_wording_of_a_line_fits);
+    g_test_add_func("/layout/cell-ids-take-row-and-column", test_cell_ids_take_row_and_column);
+    g_test_add_func("/layout/the-national-forms-have-their-figures",
+                    test_the_national_forms_have_their_figures);
+    return g_test_run();
+}

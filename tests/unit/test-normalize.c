@@ -1,0 +1,292 @@
+/**
+ * test-normalize.c: whole documents: how many reports are in them, whose they are, and what else they say.
+ */
+#include <locale.h>
+#include <string.h>
+
+#include "../../common/rows-json.h"
+#include "../../normalize/normalize.h"
+#include "printed-form.h"
+
+static Normalizer *normalizer;
+
+static RowsModel *rows_of(const Print *print)
+{
+    RowsModel *rows = rows_model_new("00", "key", "gouji-normalize", "gouji-extract");
+    normalizer_run(normalizer, print->model, rows);
+    return rows;
+}
+
+static Report *report(const RowsModel *rows, guint number)
+{
+    g_assert_cmpuint(rows->reports->len, >, number);
+    return rows->reports->pdata[number];
+}
+
+static const RowCell *cell_of(const Report *from, const char *id)
+{
+    for (guint i = 0; i < from->cells->len; i++)
+        if (strcmp(((RowCell *)from->cells->pdata[i])->cell, id) == 0)
+            return from->cells->pdata[i];
+    return NULL;
+}
+
+static void assert_head(const Report *from, const char *agency, const char *region, int year)
+{
+    g_assert_cmpstr(from->agency, ==, agency);
+    g_assert_cmpstr(from->region, ==, region);
+    g_assert_cmpint(from->year, ==, year);
+}
+
+static guint count_read(const Report *from)
+{
+    guint read = 0;
+    for (guint i = 0; i < from->cells->len; i++)
+        read += ((RowCell *)from->cells->pdata[i])->status == STATUS_READ;
+    return read;
+}
+
+static void print_report(Print *print, const PrintedForm *form, const char *title)
+{
+    g_auto(GStrv) lines = g_strsplit(title, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++)
+        print_line(print, lines[i]);
+    print_line(print, "一、总体情况");
+    print_line(print, "本机关认真公开政府信息。");
+    print_line(print, "二、主动公开政府信息情况");
+    print_form(print, form);
+    print_line(print, "五、存在的主要问题及改进情况");
+    print_line(print, "人手不足。");
+}
+
+static void test_a_report_has_head_cells_checks_and_sections(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2022);
+    g_assert_cmpuint(report(rows, 0)->cells->len, ==, 200);
+    g_assert_cmpuint(report(rows, 0)->checks->len, ==, 25 + 7 + 7 + 3);
+    g_assert_cmpuint(report(rows, 0)->notes->len, ==, 0);
+    g_assert_cmpuint(rows->sections->len, ==, 4);
+    g_assert_cmpstr(((Section *)rows->sections->pdata[1])->text, ==, "本机关认真公开政府信息。");
+}
+
+static void test_two_reports_in_one_file_keep_their_figures_apart(void)
+{
+    static const char *const seconds[] = {
+        "青禾县人民政府2023年政府信息公开工作年度报告",
+        "青禾县人民政府\n2023年政府信息公开工作年度报告",
+        "青禾县人民政府2023年政府信息公开\n工作年度报告",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(seconds); i++) {
+        g_autoptr(PrintedForm) first = printed_form_new("g3");
+        g_autoptr(PrintedForm) second = printed_form_new("g3");
+        g_auto(Print) print = print_new();
+        char **figure = printed_row(second, "t3", "1")->figures;
+        g_free(*figure);
+        *figure = g_strdup("77777");
+        print_report(&print, first, "松谷乡人民政府2022年政府信息公开工作年度报告");
+        print_page(&print);
+        print_report(&print, second, seconds[i]);
+        g_autoptr(RowsModel) rows = rows_of(&print);
+        g_assert_cmpuint(rows->reports->len, ==, 2);
+        assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2022);
+        assert_head(report(rows, 1), "青禾县人民政府", "青禾县", 2023);
+        g_assert_cmpuint(count_read(report(rows, 0)), ==, 200);
+        g_assert_cmpuint(count_read(report(rows, 1)), ==, 200);
+        g_assert_cmpstr(cell_of(report(rows, 0), "t3.1.natural_person")->value, !=, "77777");
+        g_assert_cmpstr(cell_of(report(rows, 1), "t3.1.natural_person")->value, ==, "77777");
+        for (guint s = 0; s < rows->sections->len; s++)
+            if (strstr(((Section *)rows->sections->pdata[s])->text, "青禾县") != NULL)
+                g_assert_cmpint(((Section *)rows->sections->pdata[s])->report, ==, 1);
+    }
+}
+
+static void test_a_title_at_the_head_of_every_page_begins_no_new_report(void)
+{
+    static const char *const titles[] = {"松谷乡人民政府2022年政府信息公开工作年度报告",
+                                         "2022年政府信息公开工作年度报告"};
+    for (gsize i = 0; i < G_N_ELEMENTS(titles); i++) {
+        g_autoptr(PrintedForm) form = printed_form_new("g3");
+        g_auto(Print) print = print_new();
+        for (guint t = 0; t < form->tables->len; t++) {
+            if (t > 0)
+                print_page(&print);
+            print_line(&print, titles[i]);
+            print_table(&print, form->tables->pdata[t]);
+        }
+        g_autoptr(RowsModel) rows = rows_of(&print);
+        g_assert_cmpuint(rows->reports->len, ==, 1);
+        g_assert_cmpuint(count_read(report(rows, 0)), ==, 200);
+    }
+}
+
+static void test_a_title_on_a_cover_and_again_is_one_report(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_line(&print, "松谷乡人民政府");
+    print_line(&print, "2022年政府信息公开工作年度报告");
+    print_page(&print);
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2022);
+}
+
+static void test_without_a_title_the_first_sentence_tells(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_line(&print, "本报告由云岭县住房和城乡建设局根据《中华人民共和国政府信息公开条例》编制，");
+    print_line(&print, "期限自2023年1月1日起至2023年12月31日止。");
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    assert_head(report(rows, 0), "云岭县住房和城乡建设局", "云岭县", 2023);
+    g_assert_null(report(rows, 0)->title);
+}
+
+static void test_what_is_not_found_of_a_head_is_said(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    assert_head(report(rows, 0), NULL, NULL, 0);
+    g_assert_true(
+        g_ptr_array_find_with_equal_func(report(rows, 0)->notes, "no year found", g_str_equal, NULL));
+    g_assert_true(
+        g_ptr_array_find_with_equal_func(report(rows, 0)->notes, "no agency found", g_str_equal, NULL));
+}
+
+static void test_the_form_that_stands_there_is_read_and_a_year_that_is_not_its_own_is_said(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g2");
+    g_auto(Print) print = print_new();
+    print_report(&print, form, "杏坞乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpstr(report(rows, 0)->layout, ==, "g2");
+    g_assert_cmpint(report(rows, 0)->year, ==, 2022);
+    g_assert_cmpuint(report(rows, 0)->notes->len, ==, 1);
+    g_assert_nonnull(strstr(report(rows, 0)->notes->pdata[0], "2022"));
+}
+
+static void test_a_document_of_no_known_form_is_kept_as_text(void)
+{
+    static const char *const budget[] = {
+        "科目|本年预算|上年决算|总计",
+        "一般公共服务支出|100|90|190",
+        "公共安全支出|20|10|30",
+        "其他|1|2|3",
+    };
+    static const char *const posts[] = {"姓名|职务", "甲某|主任", "乙某|科员"};
+    g_auto(Print) print = print_new();
+    print_line(&print, "松谷乡人民政府2022年度部门预算");
+    g_ptr_array_add(print.page->grids, grid_drawn(budget, G_N_ELEMENTS(budget)));
+    print_page(&print);
+    g_ptr_array_add(print.page->grids, grid_drawn(posts, G_N_ELEMENTS(posts)));
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 0);
+    g_assert_cmpuint(rows->sections->len, ==, 1);
+    g_assert_cmpint(((Section *)rows->sections->pdata[0])->report, ==, -1);
+    g_assert_nonnull(strstr(((RowsPage *)rows->pages->pdata[0])->text, "公共安全支出"));
+    g_assert_nonnull(strstr(((RowsPage *)rows->pages->pdata[1])->text, "乙某"));
+}
+
+static void test_a_document_without_anything_gives_nothing(void)
+{
+    g_auto(Print) print = print_new();
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 0);
+    g_assert_cmpuint(rows->pages->len, ==, 1);
+}
+
+static void test_a_pages_text_holds_lines_and_tables_in_reading_order(void)
+{
+    static const char *const drawn[] = {"规章|1\n2", "总计|3"};
+    g_auto(Print) print = print_new();
+    print_line(&print, "上文");
+    g_ptr_array_add(print.page->grids, grid_drawn(drawn, G_N_ELEMENTS(drawn)));
+    print.y = 300;
+    print_line(&print, "下文");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpstr(((RowsPage *)rows->pages->pdata[0])->text, ==, "上文\n规章\t1 2\n总计\t3\n下文\n");
+}
+
+static void test_pages_lying_on_their_side_are_read_in_their_upright_order(void)
+{
+    g_auto(Print) print = print_new();
+    print_line(&print, "二");
+    print_line(&print, "一");
+    print.page->turned_deg = 90; /* what stands left on the page is above once it is turned */
+    ((TextLine *)print.page->lines->pdata[0])->box = (Box){400, 100, 12, 200};
+    ((TextLine *)print.page->lines->pdata[1])->box = (Box){100, 100, 12, 200};
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpstr(((RowsPage *)rows->pages->pdata[0])->text, ==, "一\n二\n");
+    print.page->turned_deg = 270;
+    g_autoptr(RowsModel) other = rows_of(&print);
+    g_assert_cmpstr(((RowsPage *)other->pages->pdata[0])->text, ==, "二\n一\n");
+}
+
+static void test_the_same_pages_give_the_same_bytes(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) first = rows_of(&print);
+    g_autoptr(RowsModel) second = rows_of(&print);
+    gsize length, other_length;
+    g_autofree char *json = rows_model_to_json(first, &length),
+                    *other = rows_model_to_json(second, &other_length);
+    g_assert_cmpmem(json, length, other, other_length);
+}
+
+static void test_notes_of_a_page_are_kept(void)
+{
+    g_auto(Print) print = print_new();
+    page_note(print.page, "no ruling lines found");
+    page_note(print.page, "read from its picture");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpstr(((RowsPage *)rows->pages->pdata[0])->notes, ==,
+                    "no ruling lines found\nread from its picture");
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    g_test_init(&argc, &argv, NULL);
+    g_autofree char *folder = source_path("layouts");
+    g_autoptr(GError) error = NULL;
+    normalizer = normalizer_new(folder, &error);
+    g_assert_no_error(error);
+    g_test_add_func("/normalize/a-report-has-head-cells-checks-and-sections",
+                    test_a_report_has_head_cells_checks_and_sections);
+    g_test_add_func("/normalize/two-reports-in-one-file-keep-their-figures-apart",
+                    test_two_reports_in_one_file_keep_their_figures_apart);
+    g_test_add_func("/normalize/a-title-at-the-head-of-every-page-begins-no-new-report",
+                    test_a_title_at_the_head_of_every_page_begins_no_new_report);
+    g_test_add_func("/normalize/a-title-on-a-cover-and-again-is-one-report",
+                    test_a_title_on_a_cover_and_again_is_one_report);
+    g_test_add_func("/normalize/without-a-title-the-first-sentence-tells",
+                    test_without_a_title_the_first_sentence_tells);
+    g_test_add_func("/normalize/what-is-not-found-of-a-head-is-said",
+                    test_what_is_not_found_of_a_head_is_said);
+    g_test_add_func("/normalize/the-form-that-stands-there-is-read-and-a-year-not-its-own-is-said",
+                    test_the_form_that_stands_there_is_read_and_a_year_that_is_not_its_own_is_said);
+    g_test_add_func("/normalize/a-document-of-no-known-form-is-kept-as-text",
+                    test_a_document_of_no_known_form_is_kept_as_text);
+    g_test_add_func("/normalize/a-document-without-anything-gives-nothing",
+                    test_a_document_without_anything_gives_nothing);
+    g_test_add_func("/normalize/a-pages-text-holds-lines-and-tables-in-reading-order",
+                    test_a_pages_text_holds_lines_and_tables_in_reading_order);
+    g_test_add_func("/normalize/pages-lying-on-their-side-are-read-in-their-upright-order",
+                    test_pages_lying_on_their_side_are_read_in_their_upright_order);
+    g_test_add_func("/normalize/the-same-pages-give-the-same-bytes", test_the_same_pages_give_the_same_bytes);
+    g_test_add_func("/normalize/notes-of-a-page-are-kept", test_notes_of_a_page_are_kept);
+    int status = g_test_run();
+    normalizer_free(normalizer);
+    return status;
+}

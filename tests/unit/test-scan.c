@@ -1,0 +1,185 @@
+#include <string.h>
+
+#include "../../common/data.h"
+#include "../../common/page-json.h"
+#include "../../extract/leptonica-auto.h"
+#include "../../extract/scan.h"
+
+/* A fax of samples/: 200 dpi, one bit, a table of 19 rows below a page's text. */
+#define SAMPLE "samples/scan/g1-jishan-edu-2016.tif"
+#define SAMPLE_DPI 200.0
+
+static PIX *sample_page(void)
+{
+    g_autofree char *path = data_path(SAMPLE);
+    PIX *picture = pixReadTiff(path, 0);
+    g_assert_nonnull(picture);
+    return picture;
+}
+
+/** Reads the tables of @picture as page 2, which has no head to read. */
+static Page *read_tables(Scanner *scanner, PIX *picture)
+{
+    g_autoptr(GError) error = NULL;
+    Page *page = scanner_read_page(scanner, picture, SAMPLE_DPI, 2, &error);
+    g_assert_no_error(error);
+    return page;
+}
+
+/** (transfer none): the cell whose text is @text in the first grid of @page. */
+static const GridCell *cell_with(const Page *page, const char *text)
+{
+    g_assert_cmpuint(page->grids->len, ==, 1);
+    const Grid *grid = g_ptr_array_index(page->grids, 0);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GridCell *cell = g_ptr_array_index(grid->cells, i);
+        if (strcmp(cell->text, text) == 0)
+            return cell;
+    }
+    g_test_message("no cell with %s", text);
+    g_test_fail();
+    return NULL;
+}
+
+static void assert_table_is_read(const Page *page)
+{
+    const Grid *grid = g_ptr_array_index(page->grids, 0);
+    g_assert_cmpint(grid->n_rows, ==, 19);
+    g_assert_cmpint(grid->n_columns, ==, 3);
+    const GridCell *figure = cell_with(page, "1643");
+    g_assert_cmpint(figure->row, ==, 2);
+    g_assert_cmpint(figure->column, ==, 2);
+    g_assert_cmpint(figure->source, ==, TEXT_SOURCE_OCR);
+    g_assert_cmpfloat(figure->confidence, >, 0.9);
+    g_assert_cmpstr(g_array_index(figure->readings, Reading, 0).reader, ==, "figures");
+    g_assert_cmpint(cell_with(page, "1280")->row, ==, 7);
+    g_assert_nonnull(strstr(grid_cell_at(grid, 7, 0)->text, "政府网站公开政府信息数"));
+}
+
+static void test_a_fax_is_read_with_its_text_and_its_table(gconstpointer data)
+{
+    (void)data;
+    g_autoptr(Scanner) scanner = scanner_new(&(ScanOptions){.text = TRUE});
+    g_autoptr(PIX) picture = sample_page();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Page) page = scanner_read_page(scanner, picture, SAMPLE_DPI, 1, &error);
+    g_assert_no_error(error);
+    assert_table_is_read(page);
+    g_assert_cmpint(page->source, ==, TEXT_SOURCE_OCR);
+    g_assert_cmpfloat_with_epsilon(page->width, pixGetWidth(picture) * 72 / SAMPLE_DPI, 0.01);
+    const TextLine *title = g_ptr_array_index(page->lines, 0);
+    g_assert_nonnull(strstr(title->text, "2016年政府信息公开工作年度报告"));
+    g_assert_cmpuint(page->lines->len, >, 10);
+    for (guint i = 0; i < page->lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(page->lines, i);
+        g_assert_cmpfloat(line->box.x, >=, 0);
+        g_assert_cmpfloat(box_bottom(&line->box), <=, page->height);
+        g_assert_null(strstr(line->text, "1643 "));
+    }
+}
+
+static void test_tables_only_still_reads_the_first_pages_head(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Page) first = scanner_read_page((Scanner *)scanner, picture, SAMPLE_DPI, 1, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(first->lines->len, >, 0);
+    const TextLine *title = g_ptr_array_index(first->lines, 0);
+    g_assert_nonnull(strstr(title->text, "2016年政府信息公开工作年度报告"));
+    g_autoptr(Page) second = read_tables((Scanner *)scanner, picture);
+    g_assert_cmpuint(second->lines->len, ==, 0);
+}
+
+static void test_a_page_on_its_side_or_head_is_read_upright(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    for (int quarters = 1; quarters < 4; quarters++) {
+        g_autoptr(PIX) turned = pixRotateOrth(picture, quarters);
+        g_autoptr(Page) page = read_tables((Scanner *)scanner, turned);
+        g_assert_cmpint(page->turned_deg, ==, 360 - 90 * quarters);
+        assert_table_is_read(page);
+        g_assert_cmpfloat_with_epsilon(page->width, pixGetWidth(turned) * 72 / SAMPLE_DPI, 0.01);
+        const GridCell *figure = cell_with(page, "1643");
+        g_assert_cmpfloat(box_right(&figure->box), <=, page->width);
+        g_assert_cmpfloat(box_bottom(&figure->box), <=, page->height);
+    }
+}
+
+/** (transfer full): the artifact of @picture's tables. */
+static char *page_bytes(Scanner *scanner, PIX *picture)
+{
+    g_autoptr(PageModel) model = page_model_new("", "", "");
+    g_ptr_array_add(model->pages, read_tables(scanner, picture));
+    return page_model_to_json(model, NULL);
+}
+
+static void test_the_same_picture_gives_the_same_bytes(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    g_autofree char *first = page_bytes((Scanner *)scanner, picture);
+    g_autofree char *again = page_bytes((Scanner *)scanner, picture);
+    g_assert_cmpstr(first, ==, again);
+}
+
+static void test_a_page_without_a_table_says_so(gconstpointer scanner)
+{
+    g_autoptr(PIX) blank = pixCreate(1654, 2339, 1);
+    g_autoptr(PIX) black = pixCreate(1654, 2339, 8);
+    PIX *pictures[] = {blank, black};
+    for (gsize i = 0; i < G_N_ELEMENTS(pictures); i++) {
+        g_autoptr(Page) page = read_tables((Scanner *)scanner, pictures[i]);
+        g_assert_cmpuint(page->grids->len, ==, 0);
+        gboolean said = FALSE;
+        for (guint k = 0; k < page->notes->len; k++)
+            said = said || strcmp(g_ptr_array_index(page->notes, k), "no table found") == 0;
+        g_assert_true(said);
+    }
+}
+
+static void test_a_picture_on_a_page_is_read_at_its_place(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    g_autoptr(Page) page = page_new(1, 595, 842);
+    TextLine *below = text_line_new(TEXT_SOURCE_TEXT);
+    text_line_add_word(below, "below", &(Box){100, 800, 50, 12});
+    g_ptr_array_add(page->lines, below);
+    Box area = {100, 200, 300, 424};
+    g_autoptr(GError) error = NULL;
+    g_assert_true(scanner_read_area((Scanner *)scanner, picture, &area, page, &error));
+    g_assert_no_error(error);
+    assert_table_is_read(page);
+    const GridCell *figure = cell_with(page, "1643");
+    g_assert_true(box_contains(&area, figure->box.x, figure->box.y));
+    g_assert_true(box_contains(&area, box_right(&figure->box), box_bottom(&figure->box)));
+    g_assert_cmpint(page->source, ==, TEXT_SOURCE_OCR);
+    g_assert_true(g_ptr_array_index(page->lines, page->lines->len - 1) == below);
+}
+
+static void test_a_picture_too_large_is_refused(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = pixCreate(20000, SCAN_MOST_PIXELS / 20000 + 1, 1);
+    g_assert_nonnull(picture);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(scanner_read_page((Scanner *)scanner, picture, 300, 1, &error));
+    g_assert_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_autoptr(Scanner) scanner = scanner_new(&(ScanOptions){.text = FALSE});
+    g_test_add_data_func("/scan/a-fax-is-read-with-its-text-and-its-table", NULL,
+                         test_a_fax_is_read_with_its_text_and_its_table);
+    g_test_add_data_func("/scan/tables-only-still-reads-the-first-pages-head", scanner,
+                         test_tables_only_still_reads_the_first_pages_head);
+    g_test_add_data_func("/scan/a-page-on-its-side-or-head-is-read-upright", scanner,
+                         test_a_page_on_its_side_or_head_is_read_upright);
+    g_test_add_data_func("/scan/the-same-picture-gives-the-same-bytes", scanner,
+                         test_the_same_picture_gives_the_same_bytes);
+    g_test_add_data_func("/scan/a-page-without-a-table-says-so", scanner, test_a_page_without_a_table_says_so);
+    g_test_add_data_func("/scan/a-picture-on-a-page-is-read-at-its-place", scanner,
+                         test_a_picture_on_a_page_is_read_at_its_place);
+    g_test_add_data_func("/scan/a-picture-too-large-is-refused", scanner, test_a_picture_too_large_is_refused);
+    return g_test_run();
+}

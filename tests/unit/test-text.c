@@ -1,0 +1,146 @@
+#include <string.h>
+
+#include "../../common/text.h"
+#include "../../common/turn.h"
+
+static void test_forms_of_one_print_fold_to_one(void)
+{
+    static const char *const cases[][2] = {
+        {"１，２３４．５", "1,234.5"},
+        {"（三）", "(三)"},
+        {"㈢", "(三)"},
+        {"⑫", "12"},
+        {"结果 维持\n", "结果维持"},
+        {"a　b\302\240c\342\200\213d", "abcd"},
+        {"“三安全”", "\"三安全\""},
+        {"「三安全」", "\"三安全\""},
+        {"－—–―−", "-----"},
+        {"〔2019〕60号", "(2019)60号"},
+        {"【注】", "(注)"},
+        {"ＡＢc", "abc"},
+        {"1。2、3", "1.2,3"},
+        {"\001\177", ""},
+        {"", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *folded = text_fold(cases[i][0]);
+        g_assert_cmpstr(folded, ==, cases[i][1]);
+        g_autofree char *again = text_fold(folded);
+        g_assert_cmpstr(again, ==, folded);
+    }
+}
+
+static void test_bytes_that_are_no_utf8_fold_to_utf8(void)
+{
+    g_autofree char *folded = text_fold("a\377b\300");
+    g_assert_true(g_utf8_validate(folded, -1, NULL));
+    g_assert_nonnull(strchr(folded, 'a'));
+    g_assert_nonnull(strchr(folded, 'b'));
+}
+
+static void test_chinese_and_its_punctuation_are_told_from_latin(void)
+{
+    static const char *const chinese[] = {"中", "，", "（", "。", "“", "㐀", "𠀀", "豈", "５"};
+    static const char *const other[] = {"a", "5", ".", "-", "é", "Ж"};
+    for (gsize i = 0; i < G_N_ELEMENTS(chinese); i++)
+        g_assert_true(text_is_cjk(g_utf8_get_char(chinese[i])));
+    for (gsize i = 0; i < G_N_ELEMENTS(other); i++)
+        g_assert_false(text_is_cjk(g_utf8_get_char(other[i])));
+}
+
+static double likeness(const char *a, const char *b)
+{
+    glong a_length, b_length;
+    g_autofree gunichar *left = g_utf8_to_ucs4_fast(a, -1, &a_length);
+    g_autofree gunichar *right = g_utf8_to_ucs4_fast(b, -1, &b_length);
+    return text_likeness(left, a_length, right, b_length);
+}
+
+static void test_likeness_is_one_minus_the_share_of_changes(void)
+{
+    g_assert_cmpfloat(likeness("行政许可", "行政许可"), ==, 1);
+    g_assert_cmpfloat(likeness("行政许可", "行政处罚"), ==, 0.5);
+    g_assert_cmpfloat(likeness("kitten", "sitting"), ==, 1 - 3 / 7.0);
+    g_assert_cmpfloat(likeness("abc", "abcd"), ==, 0.75);
+    g_assert_cmpfloat(likeness("", "abc"), ==, 0);
+    g_assert_cmpfloat(likeness("", ""), ==, 1);
+    g_assert_cmpfloat(likeness("abc", "xyz"), ==, 0);
+    g_autofree char *lengthy = g_strnfill(300, 'a');
+    g_assert_cmpfloat(likeness(lengthy, "a"), ==, 0);
+}
+
+/** Fewest insertions, deletions and changes, by the definition. */
+static glong distance(const gunichar *a, glong n, const gunichar *b, glong m)
+{
+    if (n == 0 || m == 0)
+        return n + m;
+    glong change = distance(a + 1, n - 1, b + 1, m - 1) + (a[0] != b[0]);
+    glong insertion = distance(a, n, b + 1, m - 1) + 1, deletion = distance(a + 1, n - 1, b, m) + 1;
+    return MIN(change, MIN(insertion, deletion));
+}
+
+static void test_likeness_is_that_of_the_definition(void)
+{
+    guint32 seed = 1966;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_test_message("seed %u", seed);
+    for (int round = 0; round < 500; round++) {
+        gunichar a[6], b[6];
+        glong n = g_rand_int_range(random, 1, 7), m = g_rand_int_range(random, 1, 7);
+        for (glong i = 0; i < 6; i++) {
+            a[i] = (gunichar)g_rand_int_range(random, 'a', 'd');
+            b[i] = (gunichar)g_rand_int_range(random, 'a', 'd');
+        }
+        double expected = 1 - (double)distance(a, n, b, m) / (double)MAX(n, m);
+        g_assert_cmpfloat_with_epsilon(text_likeness(a, n, b, m), expected, 1e-12);
+    }
+}
+
+static void assert_box(const Box *box, const Box *expected)
+{
+    g_assert_cmpfloat_with_epsilon(box->x, expected->x, 1e-9);
+    g_assert_cmpfloat_with_epsilon(box->y, expected->y, 1e-9);
+    g_assert_cmpfloat_with_epsilon(box->width, expected->width, 1e-9);
+    g_assert_cmpfloat_with_epsilon(box->height, expected->height, 1e-9);
+}
+
+static void test_the_top_left_corner_turns_clockwise(void)
+{
+    Box corner = {0, 0, 10, 20};
+    Box right = box_turn(&corner, 600, 800, 90), below = box_turn(&corner, 600, 800, 180);
+    Box left = box_turn(&corner, 600, 800, 270), still = box_turn(&corner, 600, 800, 0);
+    assert_box(&right, &(Box){780, 0, 20, 10});
+    assert_box(&below, &(Box){590, 780, 10, 20});
+    assert_box(&left, &(Box){0, 590, 20, 10});
+    assert_box(&still, &corner);
+}
+
+static void test_turning_back_undoes_a_turn(void)
+{
+    guint32 seed = 360;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_test_message("seed %u", seed);
+    for (int round = 0; round < 1000; round++) {
+        int deg = 90 * g_rand_int_range(random, 0, 4);
+        Box box = {g_rand_double_range(random, 0, 500), g_rand_double_range(random, 0, 700),
+                   g_rand_double_range(random, 1, 95), g_rand_double_range(random, 1, 95)};
+        Box turned = box_turn(&box, 595, 842, deg);
+        Box back = box_turn_back(&turned, 595, 842, deg);
+        assert_box(&back, &box);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/forms-of-one-print-fold-to-one", test_forms_of_one_print_fold_to_one);
+    g_test_add_func("/text/bytes-that-are-no-utf8-fold-to-utf8", test_bytes_that_are_no_utf8_fold_to_utf8);
+    g_test_add_func("/text/chinese-and-its-punctuation-are-told-from-latin",
+                    test_chinese_and_its_punctuation_are_told_from_latin);
+    g_test_add_func("/text/likeness-is-one-minus-the-share-of-changes",
+                    test_likeness_is_one_minus_the_share_of_changes);
+    g_test_add_func("/text/likeness-is-that-of-the-definition", test_likeness_is_that_of_the_definition);
+    g_test_add_func("/turn/the-top-left-corner-turns-clockwise", test_the_top_left_corner_turns_clockwise);
+    g_test_add_func("/turn/turning-back-undoes-a-turn", test_turning_back_undoes_a_turn);
+    return g_test_run();
+}
