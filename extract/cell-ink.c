@@ -11,9 +11,14 @@
  */
 #define SPECK_INCH 0.009     /* pieces smaller than this both ways are dust */
 #define RULE_THICK_INCH 0.02 /* remains of a rule are thinner than this, and touch the cell's edge */
+#define RULE_BAND_INCH 0.03  /* a rule that runs askew or bent reaches this far into the cell */
 
 /* A figure of ten digits with separators has 13 pieces; worn print breaks some of them in two. */
 #define MOST_FIGURE_BLOBS 18
+
+/* A dash is wider than high by this at least: a hyphen by two or three, a long dash by ten; the widest
+ * characters that are no dash (~, 一 apart, which is written alike) are not. */
+#define FLAT 2.0
 
 /* A run of rows lower than this share of the highest one is part of a character (the bars of 三). */
 #define THIN_LINE 0.45
@@ -111,19 +116,55 @@ static void move_to_plate(CellInk *ink)
     }
 }
 
-/** Sorts the pieces of ink in @pieces into @blobs, which has room for all, and counts the specks. */
-static void sort_pieces(BOXA *pieces, CellInk *ink, double dpi, Box *blobs)
+/** Blobs: a cell's pieces of writing, in coordinates of its inside; grows as needed. */
+typedef GArray Blobs;
+
+/** Adds the pieces of @bits to @blobs, moved by @offset both ways, and counts the specks. */
+static void add_pieces(PIX *bits, double dpi, int offset, CellInk *ink, Blobs *blobs)
 {
-    double speck = MAX(1.5, SPECK_INCH * dpi);
-    for (int i = 0; i < boxaGetCount(pieces); i++) {
-        int x, y, width, height;
-        boxaGetBoxGeometry(pieces, i, &x, &y, &width, &height);
-        Box piece = {x, y, width, height};
-        if (width <= speck && height <= speck)
+    g_autoptr(BOXA) pieces = pixConnCompBB(bits, 8);
+    double speck = MAX(1.5, SPECK_INCH * dpi), width = pixGetWidth(bits), height = pixGetHeight(bits);
+    for (int i = 0; pieces != NULL && i < boxaGetCount(pieces); i++) {
+        int x, y, piece_width, piece_height;
+        boxaGetBoxGeometry(pieces, i, &x, &y, &piece_width, &piece_height);
+        Box piece = {x, y, piece_width, piece_height};
+        if (piece_width <= speck && piece_height <= speck) {
             ink->n_specks++;
-        else if (!is_rule_remains(&piece, ink->inside.width, ink->inside.height, dpi))
-            blobs[ink->n_blobs++] = piece;
+        } else if (!is_rule_remains(&piece, width, height, dpi)) {
+            piece.x += offset;
+            piece.y += offset;
+            g_array_append_val(blobs, piece);
+        }
     }
+}
+
+/** Whether a piece of @blobs runs along an edge of the cell: a rule that its box did not leave out whole. */
+static gboolean has_askew_rule(const CellInk *ink, const Blobs *blobs)
+{
+    for (guint i = 0; i < blobs->len; i++) {
+        const Box *blob = &g_array_index(blobs, Box, i);
+        gboolean at_side = blob->x <= 0 || box_right(blob) >= ink->inside.width;
+        gboolean at_end = blob->y <= 0 || box_bottom(blob) >= ink->inside.height;
+        if ((at_side && blob->height > ink->inside.height / 2) || (at_end && blob->width > ink->inside.width / 2))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Finds the pieces anew, those that touch the cell's edge only as far as they reach out of its band. */
+static void find_pieces_off_edge(PIX *bits, double dpi, CellInk *ink, Blobs *blobs)
+{
+    int band = (int)MAX(2, RULE_BAND_INCH * dpi);
+    g_array_set_size(blobs, 0);
+    ink->n_specks = 0;
+    g_autoptr(PIX) at_edge = pixExtractBorderConnComps(bits, 8);
+    g_autoptr(PIX) inner = at_edge != NULL ? pixXor(NULL, bits, at_edge) : NULL;
+    if (inner == NULL)
+        return;
+    add_pieces(inner, dpi, 0, ink, blobs);
+    g_autoptr(PIX) reaching = pixRemoveBorder(at_edge, band);
+    if (reaching != NULL)
+        add_pieces(reaching, dpi, band, ink, blobs);
 }
 
 void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
@@ -138,12 +179,15 @@ void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
     BOX *place = boxCreate((int)left, (int)top, (int)(right - left), (int)(bottom - top));
     g_autoptr(PIX) inside = pixClipRectangle(bits, place, NULL);
     boxDestroy(&place);
-    g_autoptr(BOXA) pieces = inside != NULL ? pixConnCompBB(inside, 8) : NULL;
-    if (pieces == NULL)
+    if (inside == NULL)
         return;
-    g_autofree Box *blobs = g_new(Box, (gsize)boxaGetCount(pieces) + 1);
-    sort_pieces(pieces, ink, dpi, blobs);
-    find_lines(ink, blobs, ink->n_blobs);
+    g_autoptr(GArray) blobs = g_array_new(FALSE, FALSE, sizeof(Box));
+    add_pieces(inside, dpi, 0, ink, blobs);
+    if (has_askew_rule(ink, blobs))
+        find_pieces_off_edge(inside, dpi, ink, blobs);
+    ink->n_blobs = blobs->len;
+    find_lines(ink, (const Box *)(gconstpointer)blobs->data, blobs->len);
     ink->is_simple = ink->n_blobs <= MOST_FIGURE_BLOBS && ink->n_lines <= 2;
+    ink->is_flat = ink->n_lines == 1 && ink->ink.width >= FLAT * ink->ink.height;
     move_to_plate(ink);
 }

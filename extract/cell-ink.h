@@ -21,6 +21,7 @@
  * @n_blobs: connected pieces of ink that are more than specks
  * @n_specks: pieces too small to be writing; a decimal point may be among them
  * @is_simple: whether it can be a figure: few pieces of ink, on at most two lines
+ * @is_flat: whether the writing is much wider than high, as a dash is
  */
 typedef struct {
     Box inside;
@@ -30,6 +31,7 @@ typedef struct {
     guint n_blobs;
     guint n_specks;
     gboolean is_simple;
+    gboolean is_flat;
 } CellInk;
 
 /**

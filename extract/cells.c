@@ -7,32 +7,10 @@
 #include "../common/text.h"
 #include "cell-ink.h"
 #include "figure.h"
+#include "label-reader.h"
 #include "leptonica-auto.h"
+#include "line-cut.h"
 #include "scan.h"
-
-/** LineCut: how one line is cut out for Tesseract. */
-typedef struct {
-    TessPageSegMode mode;
-    double margin;  /* paper around it, share of its height */
-    int border_px;  /* white around that */
-    double squeeze; /* its width is scaled by this */
-} LineCut;
-
-/*
- * How a line is cut out for Tesseract: paper around it as a share of its height, white border in pixels,
- * width over height kept or not. Measured on the 169 labels of a g3 and a g1 report, as scan300, fax, poor
- * and turned (share read without a fault):
- *   psm 7  margin 0.15 border 10: 92, 76, 75, 82     psm 6, whole cell: 91, 76, 91, 82
- *   psm 13 margin 0.30 border 3: 82, 62, 83, 78      0.15/3: 97, 76, 90, 89      0.08/2: 97, 78, 94, 91
- * Tesseract scales every line to one height, so its time goes by width over height: 0.9 of the width takes
- * 0.9 of the time and reads as well (99, 77, -, 95); 0.8 does not, nor does 0.9 where lines are low (86 poor).
- */
-static const LineCut LABEL_CUT = {PSM_RAW_LINE, 0.08, 2, 0.9};
-#define LEAST_SQUEEZED_PX 24
-
-/* The same for figures, 248 of a g3 report, eng and restricted to FIGURE_CHARACTERS: 94, 95, 92 % (noisy, fax,
- * poor), where psm 13 reads 93, 93, 94 and chi_sim 88, 92, 91. */
-static const LineCut FIGURE_CUT = {PSM_SINGLE_LINE, 0.3, 10, 1};
 
 #define FIGURE_CHARACTERS "0123456789.,-+/%"
 
@@ -42,34 +20,48 @@ static const LineCut FIGURE_CUT = {PSM_SINGLE_LINE, 0.3, 10, 1};
 /* Two readers that disagree leave a cell at most this sure, which is far from sure for any reader of it. */
 #define MOST_DISPUTED 0.5
 
-/* Tesseract's mean confidence from which Chinese characters that it reads are there: */
+/* The mean confidence from which Chinese characters that were read are there: */
 #define LEAST_WRITING 0.6
+
+/* A digit is half as wide as high, and seldom more than 0.8; a Chinese character is square. */
+#define NARROW 0.8
+
+/* Digits advance by 0.5 to 0.8 of their height; stretched or widely set by no more than this. */
+#define MOST_ADVANCE 1.0
 
 /* 万元, 人次: units have one or two characters. */
 #define MOST_UNIT_CHARACTERS 2
 
-/* What Tesseract is told of a line's resolution; it does not go by it in these modes, but warns without. */
-#define LINE_DPI 300
-
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
 
+/* A line that the label net expects to have read this well is not shown to Tesseract, which reads what is
+ * harder no better: see models/labels.md. */
+#define LABEL_SURE 0.9
+
+/* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
+#define LABEL_MARGIN 0.06
+
 struct _CellReader {
     FigureReader *figures;
-    Tess *labels;   /* reads Chinese; not owned */
+    LabelReader *labels;
+    Tess *chinese;  /* reads labels where their own reader is not sure; not owned */
     Tess *second;   /* reads figures where the figure reader is not sure */
     guint8 *pixels; /* of the cell in hand, row by row */
     gsize capacity;
 };
 
-CellReader *cell_reader_new(Tess *labels, GError **error)
+CellReader *cell_reader_new(Tess *chinese, GError **error)
 {
     g_autoptr(CellReader) reader = g_new0(CellReader, 1);
-    g_autofree char *path = data_path("models/figures.net");
+    g_autofree char *figures = data_path("models/figures.net");
+    g_autofree char *labels = data_path("models/labels.net");
     g_autoptr(GError) cause = NULL;
-    reader->figures = figure_reader_new(path, &cause);
-    if (reader->figures == NULL) {
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "the figure reader's weights cannot be used: %s",
+    reader->figures = figure_reader_new(figures, &cause);
+    if (reader->figures != NULL)
+        reader->labels = label_reader_new(labels, &cause);
+    if (reader->labels == NULL) {
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
                     cause->message);
         return NULL;
     }
@@ -77,7 +69,7 @@ CellReader *cell_reader_new(Tess *labels, GError **error)
     if (reader->second == NULL)
         return NULL;
     tess_set_characters(reader->second, FIGURE_CHARACTERS);
-    reader->labels = labels;
+    reader->chinese = chinese;
     return g_steal_pointer(&reader);
 }
 
@@ -86,6 +78,7 @@ void cell_reader_free(CellReader *reader)
     if (reader == NULL)
         return;
     figure_reader_free(reader->figures);
+    label_reader_free(reader->labels);
     tess_free(reader->second);
     g_free(reader->pixels);
     g_free(reader);
@@ -108,23 +101,6 @@ static void take_pixels(CellReader *reader, PIX *gray, const Box *box)
     }
 }
 
-/** (transfer full): the line of writing at @box cut out of the plate, within @limits. */
-static PIX *line_clip(PIX *gray, const Box *box, const Box *limits, const LineCut *cut)
-{
-    double margin = cut->margin * box->height;
-    double left = MAX(limits->x, floor(box->x - margin)), top = MAX(limits->y, floor(box->y - margin));
-    double right = MIN(box_right(limits), ceil(box_right(box) + margin));
-    double bottom = MIN(box_bottom(limits), ceil(box_bottom(box) + margin));
-    BOX *place = boxCreate((int)left, (int)top, (int)(right - left), (int)(bottom - top));
-    g_autoptr(PIX) clip = pixClipRectangle(gray, place, NULL);
-    boxDestroy(&place);
-    if (clip == NULL)
-        return NULL;
-    gboolean squeeze = cut->squeeze < 1 && box->height >= LEAST_SQUEEZED_PX;
-    g_autoptr(PIX) scaled = squeeze ? pixScale(clip, (float)cut->squeeze, 1) : pixClone(clip);
-    return scaled != NULL ? pixAddBorder(scaled, cut->border_px, 255) : NULL;
-}
-
 /** Cell: a cell on its plate. */
 typedef struct {
     PIX *gray;
@@ -138,31 +114,74 @@ typedef struct {
     double sum; /* of the characters' confidences */
 } CellText;
 
-/** Reads one line and appends it to @read, after @separator where it is not the first. */
-static void line_append(Tess *tess, PIX *line, const LineCut *cut, const char *separator, CellText *read)
+/** Appends @text to @read, after @separator where it is not the first. */
+static void text_append(const char *text, double confidence, const char *separator, CellText *read)
 {
-    g_autoptr(GPtrArray) lines = tess_read(tess, line, LINE_DPI, cut->mode);
+    if (*text == '\0')
+        return;
+    if (read->text->len > 0)
+        g_string_append(read->text, separator);
+    g_string_append(read->text, text);
+    double n = (double)g_utf8_strlen(text, -1);
+    read->sum += n * confidence;
+    read->n_characters += n;
+}
+
+/** Appends what was read as one line to @read, after @separator where it is not the first. */
+static void lines_append(const GPtrArray *lines, const char *separator, CellText *read)
+{
     for (guint i = 0; i < lines->len; i++) {
         double confidence;
         g_autofree char *text = tess_line_text(g_ptr_array_index(lines, i), &confidence);
-        if (i == 0 && read->text->len > 0)
-            g_string_append(read->text, separator);
-        g_string_append(read->text, text);
-        double n = (double)g_utf8_strlen(text, -1);
-        read->sum += n * confidence;
-        read->n_characters += n;
+        text_append(text, confidence, i == 0 ? separator : "", read);
     }
 }
 
 /** (transfer full): all lines of a cell as @tess reads them, joined by @separator. */
-static char *read_lines(Tess *tess, const Cell *at, const LineCut *cut, double *confidence)
+static char *read_lines(Tess *tess, const Cell *at, const LineCut *cut, const char *separator,
+                        double *confidence)
 {
     CellText read = {g_string_new(NULL), 0, 0};
-    const char *separator = cut == &LABEL_CUT ? "\n" : "";
     for (guint i = 0; i < at->ink.n_lines; i++) {
-        g_autoptr(PIX) line = line_clip(at->gray, &at->ink.lines[i], &at->ink.inside, cut);
-        if (line != NULL)
-            line_append(tess, line, cut, separator, &read);
+        g_autoptr(GPtrArray) lines = line_cut_read(tess, at->gray, &at->ink.lines[i], &at->ink.inside, cut);
+        lines_append(lines, separator, &read);
+    }
+    *confidence = read.n_characters > 0 ? read.sum / read.n_characters : 0;
+    return g_string_free(read.text, FALSE);
+}
+
+/** Shows @line to the label net. Whether it is sure, and knows all characters that it sees there. */
+static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *line, LabelReading *reading)
+{
+    double margin = ceil(LABEL_MARGIN * line->height);
+    double top = MAX(at->ink.inside.y, floor(line->y) - margin);
+    double bottom = MIN(box_bottom(&at->ink.inside), ceil(box_bottom(line)) + margin);
+    Box cut = {floor(line->x), top, ceil(line->width), bottom - top};
+    take_pixels(reader, at->gray, &cut);
+    label_reader_read(reader->labels, reader->pixels, (int)cut.width, (int)cut.height, (int)cut.width,
+                      reading);
+    return reading->confidence >= LABEL_SURE && reading->unknown <= 0;
+}
+
+/**
+ * (transfer full): the cell's label, its lines joined by '\n': by the label net, and by Tesseract where that
+ * is not sure. @reader_name: (out): who read it, or its worst line
+ */
+static char *read_label(CellReader *reader, const Cell *at, double *confidence, const char **reader_name)
+{
+    CellText read = {g_string_new(NULL), 0, 0};
+    *reader_name = "labels";
+    for (guint i = 0; i < at->ink.n_lines; i++) {
+        const Box *line = &at->ink.lines[i];
+        LabelReading reading;
+        g_autoptr(GPtrArray) lines = NULL;
+        if (!line_read_by_net(reader, at, line, &reading)) {
+            *reader_name = "tesseract";
+            lines = line_cut_read(reader->chinese, at->gray, line, &at->ink.inside, &LINE_CUT_CHINESE);
+            lines_append(lines, "\n", &read);
+        }
+        if (lines == NULL || lines->len == 0)
+            text_append(reading.text, reading.confidence, "\n", &read);
     }
     *confidence = read.n_characters > 0 ? read.sum / read.n_characters : 0;
     return g_string_free(read.text, FALSE);
@@ -180,23 +199,21 @@ static char *bare_figure(const char *text)
     return g_string_free(bare, FALSE);
 }
 
+/** (transfer full): the figure in the cell as the second reader sees it, "" where it sees none. */
+static char *read_second(const CellReader *reader, const Cell *at, double *confidence)
+{
+    g_autofree char *text = read_lines(reader->second, at, &LINE_CUT_FIGURES, "", confidence);
+    return bare_figure(text);
+}
+
 /** Whether @text is a figure, alone or with a unit after it (5件, 0.3万元). */
 static gboolean has_figure(const char *text)
 {
     g_autofree char *bare = bare_figure(text);
     gsize n_figure = strspn(bare, FIGURE_CHARACTERS);
-    return n_figure > 0 && g_utf8_strlen(bare + n_figure, -1) <= MOST_UNIT_CHARACTERS;
-}
-
-/** Sets a cell that holds a label, or what else is no figure. */
-static void set_label(const CellReader *reader, const Cell *at, GridCell *cell)
-{
-    double confidence;
-    g_autofree char *text = read_lines(reader->labels, at, &LABEL_CUT, &confidence);
-    /* The figure reader says that this is no figure, or it does not look like one: two readers disagree. */
-    if (has_figure(text))
-        confidence = MIN(confidence, MOST_DISPUTED);
-    grid_cell_add_reading(cell, text, confidence, "tesseract");
+    /* A number that numbers a label (3.其他) is none. */
+    gboolean numbers = n_figure > 0 && bare[n_figure] != '\0' && strchr(".,", bare[n_figure - 1]) != NULL;
+    return n_figure > 0 && !numbers && g_utf8_strlen(bare + n_figure, -1) <= MOST_UNIT_CHARACTERS;
 }
 
 /** Adds the figure reader's second-best reading, when it has one. */
@@ -206,7 +223,8 @@ static void add_runner_up(const FigureReading *figure, GridCell *cell)
         grid_cell_add_reading(cell, figure->second, figure->second_confidence, "figures");
 }
 
-/** Whether @text is writing and no figure: several Chinese characters, read with enough confidence to be there. */
+/** Whether @text is writing and no figure: several Chinese characters, read with enough confidence to be
+ * there. */
 static gboolean is_writing(const char *text, double confidence)
 {
     guint n_chinese = 0;
@@ -215,37 +233,68 @@ static gboolean is_writing(const char *text, double confidence)
     return n_chinese >= 2 && confidence >= LEAST_WRITING && !has_figure(text);
 }
 
-/** Whether @figure can be one: a number of a list that its label was cut from (3.) is none. */
-static gboolean is_whole(const FigureReading *figure)
+/** Whether what was read of the cell is as narrow as a figure, which Chinese characters are not. */
+static gboolean is_narrow(const CellInk *ink)
 {
-    gsize length = strlen(figure->text);
-    return figure->kind == FIGURE_READ && length > 0 && strchr(".,", figure->text[length - 1]) == NULL;
+    return ink->n_lines == 1 && ink->ink.width < NARROW * ink->ink.height;
 }
 
-/** Sets a cell in which two readers see different figures: writing that is no figure, or a doubtful figure. */
-static void set_disagreed(const CellReader *reader, const Cell *at, const FigureReading *figure, const char *second,
+/** Sets a cell that holds a label, or what else is no figure. */
+static void set_label(CellReader *reader, const Cell *at, GridCell *cell)
+{
+    double confidence;
+    const char *by;
+    g_autofree char *text = read_label(reader, at, &confidence, &by);
+    gboolean disputed = at->ink.is_simple && (has_figure(text) || (is_narrow(&at->ink) && *text != '\0'));
+    if (!disputed) {
+        grid_cell_add_reading(cell, text, confidence, by);
+        return;
+    }
+    /* The figure reader says that this is no figure, another reader or its shape that it may be one. */
+    double share;
+    g_autofree char *figure = read_second(reader, at, &share);
+    if (*figure != '\0')
+        grid_cell_add_reading(cell, figure, MIN(share, MOST_DISPUTED), "tesseract");
+    grid_cell_add_reading(cell, text, MIN(confidence, MOST_DISPUTED), by);
+}
+
+/** Whether @figure can be all of what stands in the cell: not the number before a label (3.其他), nor one
+ *  sign of a line that has room for more. */
+static gboolean is_whole(const FigureReading *figure, const CellInk *ink)
+{
+    gsize length = strlen(figure->text);
+    if (figure->kind != FIGURE_READ || length == 0 || strchr(".,", figure->text[length - 1]) != NULL)
+        return FALSE;
+    gboolean dashes = strspn(figure->text, "-") == length;
+    return dashes || ink->n_lines != 1 ||
+           ink->ink.width <= MOST_ADVANCE * (double)(length + 1) * ink->ink.height;
+}
+
+/** Sets a cell in which two readers see different figures: writing that is no figure, or a doubtful figure.
+ */
+static void set_disagreed(CellReader *reader, const Cell *at, const FigureReading *figure, const char *second,
                           GridCell *cell)
 {
     double confidence, figure_share = MIN(figure->confidence, MOST_DISPUTED);
-    g_autofree char *label = read_lines(reader->labels, at, &LABEL_CUT, &confidence);
+    const char *by;
+    g_autofree char *label = read_label(reader, at, &confidence, &by);
     if (is_writing(label, confidence))
-        grid_cell_add_reading(cell, label, confidence, "tesseract");
+        grid_cell_add_reading(cell, label, confidence, by);
     grid_cell_add_reading(cell, figure->text, figure_share, "figures");
     grid_cell_add_reading(cell, second, figure_share / 2, "tesseract");
 }
 
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */
-static void set_unsure(const CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
+static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
 {
+    /* Tesseract does not see dashes; what a dash looks like is as good a witness. */
+    gboolean dash = at->ink.is_flat && strspn(figure->text, "-") == strlen(figure->text);
     double confidence;
-    g_autofree char *text = read_lines(reader->second, at, &FIGURE_CUT, &confidence);
-    g_autofree char *second = bare_figure(text);
-    if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1) {
+    g_autofree char *second = dash ? g_strdup(figure->text) : read_second(reader, at, &confidence);
+    if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1)
         grid_cell_add_reading(cell, figure->text, 1 - (1 - figure->confidence) * AGREED_DOUBT, "figures");
-        grid_cell_add_reading(cell, second, confidence, "tesseract");
-    } else {
+    else
         set_disagreed(reader, at, figure, second, cell);
-    }
     add_runner_up(figure, cell);
 }
 
@@ -258,7 +307,7 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     figure_reader_read(reader->figures, reader->pixels, width, height, width, &figure);
     if (figure.kind == FIGURE_BLANK && at->ink.n_blobs == 0)
         cell->confidence = figure.confidence;
-    else if (!is_whole(&figure))
+    else if (!is_whole(&figure, &at->ink))
         set_label(reader, at, cell);
     else if (figure.confidence < FIGURE_SURE || at->ink.n_lines > 1)
         set_unsure(reader, at, &figure, cell);
@@ -299,7 +348,8 @@ double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid
         if (at.ink.is_simple || at.ink.n_lines == 0)
             continue;
         double confidence;
-        g_autofree char *text = read_lines(reader->labels, &at, &LABEL_CUT, &confidence);
+        const char *by;
+        g_autofree char *text = read_label(reader, &at, &confidence, &by);
         sum += confidence;
         n++;
     }

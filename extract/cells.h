@@ -1,10 +1,10 @@
 /**
  * cells.h: reading the cells of a scanned table.
  *
- * Wraps the figure reader (figure.h) and Tesseract (tess.h). A cell is blank, holds a figure, or holds
- * a label; what can be a figure is first shown to the figure reader, which also says what is none. Where
- * it is not sure, Tesseract is a second, independent reader, and where the two disagree the cell's
- * confidence says so and both readings stay.
+ * Wraps the figure reader (figure.h), the label reader (label-reader.h) and Tesseract (tess.h). A cell is
+ * blank, holds a figure, or holds a label; what can be a figure is first shown to the figure reader, which
+ * also says what is none. Where one of our readers is not sure, Tesseract is a second, independent one, and
+ * where two see different figures the cell's confidence says so and both readings stay.
  */
 #pragma once
 
@@ -16,12 +16,12 @@ typedef struct _CellReader CellReader;
 
 /**
  * cell_reader_new:
- * @labels: reads Chinese; must live as long as the reader
+ * @chinese: reads Chinese where the label reader is not sure; must live as long as the reader
  * @error: SCAN_ERROR_MODEL
  *
  * Returns: (transfer full): the reader, or NULL.
  */
-CellReader *cell_reader_new(Tess *labels, GError **error);
+CellReader *cell_reader_new(Tess *chinese, GError **error);
 void cell_reader_free(CellReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CellReader, cell_reader_free)
 

@@ -113,6 +113,10 @@ static gboolean blob_is_rule(const InkBlob *blob, int width, int height)
     int bh = blob_height(blob);
     gboolean at_side = blob->x0 <= 1 || blob->x1 >= width - 1;
     gboolean at_end = blob->y0 <= 1 || blob->y1 >= height - 1;
+    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
+    /* A frame or a corner of one, rules that meet. */
+    if (borders >= 2 && blob->inner_area * 20 <= blob->area)
+        return TRUE;
     if (at_end && bh <= 4 && bw >= 3 * bh)
         return TRUE;
     if (at_side && bw <= 4 && bh >= 3 * bw && bh >= height - 2)

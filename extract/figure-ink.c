@@ -19,9 +19,12 @@
 /* Share of the ink's darkness from which a pixel belongs to a blob. */
 #define INK_SHARE 0.42
 
-/* A picture counts as blank if no 3 x 3 square is darker than this, in grey levels and in noise. */
+/* A picture counts as blank if no patch of it is darker than this, in grey levels and in noise. */
 #define BLANK_LEVELS   9.0
 #define BLANK_NOISE_SD 2.6
+
+/* Pixels in a row that make a dash, however thin. */
+#define DASH_PIXELS 7
 
 typedef struct {
     int x0, x1;
@@ -133,19 +136,28 @@ static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
     return 0;
 }
 
-/* The highest mean of a 3 x 3 square: what a faint dash raises and noise does not. */
-static double darkest_square(const FigureInk *ink)
+/* The highest mean of a 3 x 3 square or of DASH_PIXELS in a row: what a faint digit or a faint thin dash
+ * raises and noise does not. */
+static double darkest_patch(const FigureInk *ink)
 {
-    int best = 0;
+    int square = 0, dash = 0;
     gsize width = (gsize)ink->width;
-    for (int y = 0; y + 3 <= ink->height; y++)
-        for (int x = 0; x + 3 <= ink->width; x++) {
+    for (int y = 0; y < ink->height; y++)
+        for (int x = 0; x < ink->width; x++) {
             const guint8 *row = ink->darkness + (gsize)y * width + (gsize)x;
-            int sum = row[0] + row[1] + row[2] + row[width] + row[width + 1] + row[width + 2] +
-                      row[2 * width] + row[2 * width + 1] + row[2 * width + 2];
-            best = MAX(best, sum);
+            if (x + DASH_PIXELS <= ink->width) {
+                int sum = 0;
+                for (int i = 0; i < DASH_PIXELS; i++)
+                    sum += row[i];
+                dash = MAX(dash, sum);
+            }
+            if (x + 3 <= ink->width && y + 3 <= ink->height) {
+                int sum = row[0] + row[1] + row[2] + row[width] + row[width + 1] + row[width + 2] +
+                          row[2 * width] + row[2 * width + 1] + row[2 * width + 2];
+                square = MAX(square, sum);
+            }
         }
-    return best / 9.0;
+    return MAX(square / 9.0, dash / (double)DASH_PIXELS);
 }
 
 static guint root_of(GArray *roots, guint blob)
@@ -165,6 +177,17 @@ static void blob_add(InkBlob *blob, const InkBlob *other)
     blob->x1 = MAX(blob->x1, other->x1);
     blob->y1 = MAX(blob->y1, other->y1);
     blob->area += other->area;
+    blob->inner_area += other->inner_area;
+}
+
+/* How many of the pixels from @x0 to @x1 in row @y are further from all borders than rules' remains are. */
+static int inner_pixels(const FigureInk *ink, int x0, int x1, int y)
+{
+    int margin_x = MAX(3, ink->height / 16);
+    int margin_y = MAX(3, ink->height / 10);
+    if (y < margin_y || y >= ink->height - margin_y)
+        return 0;
+    return MAX(0, MIN(x1, ink->width - margin_x) - MAX(x0, margin_x));
 }
 
 /* Gives the run from @x0 to @x1 in row @y to the blobs it touches in the row above (diagonals count);
@@ -186,7 +209,7 @@ static void run_add(FigureInk *ink, int x0, int x1, int y, guint *above, guint a
         }
     }
 
-    InkBlob piece = {x0, y, x1, y + 1, x1 - x0};
+    InkBlob piece = {x0, y, x1, y + 1, x1 - x0, inner_pixels(ink, x0, x1, y)};
     if (blob == G_MAXUINT) {
         blob = ink->blobs->len;
         g_array_append_val(ink->blobs, piece);
@@ -245,7 +268,7 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
         ink->ink_level = ink_level_inside(ink, 0, 0);
     double least = MAX(3.0 * ink->noise_sd, 8.0);
     ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
-    ink->blank = darkest_square(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) &&
-                 (width >= 3 && height >= 3);
+    ink->blank =
+        darkest_patch(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) && (width >= 3 && height >= 3);
     blobs_find(ink);
 }

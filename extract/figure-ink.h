@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
     int x0, y0, x1, y1;
     int area;
+    int inner_area; /* of it, what is not close to a border of the cell */
 } InkBlob;
 
 /** The ink of one cell. Reused from cell to cell; grows as needed. */

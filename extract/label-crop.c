@@ -5,10 +5,12 @@
 
 #define LINE_PIXELS_MAX (16 * 1024 * 1024)
 
-/* The line's ink fills this many of the strip's rows: the rest is room for where the rows were found wrongly. */
+/* The line's ink fills this many of the strip's rows: the rest is room for where the rows were found wrongly.
+ */
 #define INK_ROWS 26
 
-/* A strip is a little narrower than the line: Chinese characters keep their parts apart, the net has less to do. */
+/* A strip is a little narrower than the line: Chinese characters keep their parts apart, the net has less to
+ * do. */
 #define SQUEEZE 0.85
 
 /* Rows above and below that hold less than this share of the line's ink are no part of it. A line of one
@@ -27,8 +29,9 @@
 /* Less contrast than this, in grey levels, is paper alone. */
 #define CONTRAST_MIN 12
 
-/* Share of pixels that are paper at least, and of those that are darkest ink: writing covers a fifth to a third. */
-#define PAPER_SHARE 0.75
+/* Share of pixels that are paper at least, and of those that are darkest ink: writing covers a fifth to a
+ * third. */
+#define PAPER_SHARE   0.75
 #define DARKEST_SHARE 0.02
 
 /* A column or row of the strip: the source pixels it takes, each with its weight. */
@@ -132,8 +135,8 @@ static Extent ink_extent(LabelCropper *cropper, const LinePicture *line, gboolea
     return profile_extent(cropper->profile, all, trimmed);
 }
 
-/* Makes @cropper's taps for @size pixels that lie @step apart in the source, from @start on: a triangle as wide
- * as a step, so that scaling down averages and scaling up interpolates. */
+/* Makes @cropper's taps for @size pixels that lie @step apart in the source, from @start on: a triangle as
+ * wide as a step, so that scaling down averages and scaling up interpolates. */
 static void taps_make(LabelCropper *cropper, double start, double step, int size)
 {
     double radius = MAX(1.0, step);

@@ -1,9 +1,10 @@
 /**
  * label-crop: lays one line of a label out on a strip for the net.
  *
- * Takes a line of writing as grey pixels, cut out close to its ink, and leaves a strip of fixed height in which
- * the writing has always about the same height, place and contrast. Whole characters, not blobs, set the
- * height: the rows that hold all but a little of the line's ink, so that a speck or a neighbour's tail does not.
+ * Takes a line of writing as grey pixels, cut out close to its ink, and leaves a strip of fixed height in
+ * which the writing has always about the same height, place and contrast. Whole characters, not blobs, set
+ * the height: the rows that hold all but a little of the line's ink, so that a speck or a neighbour's tail
+ * does not.
  *
  * The training data goes through this same code (models/train/labels_make.py calls it), so a change here
  * means that the net has to be trained again.

@@ -4,6 +4,7 @@
 
 #include "cell-ink.h"
 #include "leptonica-auto.h"
+#include "line-cut.h"
 
 /* Tesseract reads best, and in the least time, at about 300 dpi; what is finer is scaled down. */
 #define READ_DPI 300.0
@@ -116,9 +117,12 @@ GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grid
     }
     CellInk ink;
     cell_ink_find(plate_bits(plate), &head, plate_dpi(plate), &ink);
-    if (ink.n_lines == 0)
-        return g_ptr_array_new_with_free_func(text_line_destroy);
-    const Box *last = &ink.lines[MIN(ink.n_lines, LINES_HEAD_MOST) - 1];
-    head.height = MIN(head.height, box_bottom(last) + last->height / 2);
-    return lines_from_area(tess, plate, grids, &head, PSM_SINGLE_BLOCK);
+    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
+    for (guint i = 0; i < MIN(ink.n_lines, LINES_HEAD_MOST); i++) {
+        g_autoptr(GPtrArray) read =
+            line_cut_read(tess, plate_gray(plate), &ink.lines[i], &head, &LINE_CUT_CHINESE);
+        for (guint k = 0; k < read->len; k++)
+            g_ptr_array_add(lines, text_line_from_tess(g_ptr_array_index(read, k), 1, &(Box){0}));
+    }
+    return lines;
 }

@@ -11,7 +11,7 @@
 #include "tess.h"
 
 /** Lines of a page's head that lines_read_head() reads at most: agency and title, and the first sentences. */
-#define LINES_HEAD_MOST 12
+#define LINES_HEAD_MOST 6
 
 /**
  * lines_read:

@@ -71,14 +71,21 @@ typedef struct {
     const char *key;
 } Job;
 
+/** (transfer full): what tells the data file @name from an older one. */
+static char *model_checksum(const char *name)
+{
+    g_autofree char *path = data_path(name);
+    gsize length = 0;
+    g_autofree char *weights = file_read(path, MOST_MODEL_BYTES, &length, NULL);
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)weights, length);
+}
+
 /** What the page model depends on besides the original: version, settings, models. */
 static char *settings_string(void)
 {
-    g_autofree char *path = data_path("models/figures.net");
-    gsize length = 0;
-    g_autofree char *weights = file_read(path, MOST_MODEL_BYTES, &length, NULL);
-    g_autofree char *model = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)weights, length);
-    return g_strdup_printf("%s text=%s figures=%s", PROGRAM, option_text, model);
+    g_autofree char *figures = model_checksum("models/figures.net");
+    g_autofree char *labels = model_checksum("models/labels.net");
+    return g_strdup_printf("%s text=%s figures=%s labels=%s", PROGRAM, option_text, figures, labels);
 }
 
 static char *key_for(const Worker *worker, const char *sha256)

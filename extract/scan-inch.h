@@ -15,5 +15,8 @@
 /** A line that leaves the table on both sides by this much is a fold or a tear. */
 #define FAR_INCH 0.3
 
+/** This much of an edge's ends belongs to crossing rules and is not looked at. */
+#define END_INCH 0.03
+
 /** More units than any printed table has; a drawing with more is no table. */
 #define MOST_UNITS 40000

@@ -6,6 +6,20 @@
 #include <math.h>
 
 #include "scan-inch.h"
+#include "upright.h"
+
+/** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick. */
+#define MOST_CHARACTER_INCH 0.3
+#define THICK_INCH 0.06
+
+/** Pieces of one worn rule lie within this of each other. */
+#define LINE_INCH 0.03
+
+/** Pieces of a worn rule make up this much of a table's side at least. */
+#define LEAST_WORN 0.2
+
+/** Share of a unit's side that pieces have to rule for their line to be one: a figure 1 covers two thirds. */
+#define STRETCH_COVER 0.8
 
 void evidence_clear(Evidence *evidence)
 {
@@ -63,6 +77,21 @@ static guint *rules_cluster(const GArray *rules, double near, guint *n_clusters)
         (*n_clusters)++;
     }
     return cluster;
+}
+
+gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi)
+{
+    double middle = (piece->from + piece->to) / 2;
+    if (piece->to - piece->from > MOST_CHARACTER_INCH * dpi)
+        return FALSE;
+    double x = piece->level ? middle : piece->at, y = piece->level ? piece->at : middle;
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (x >= mark->x && x < mark->x + mark->width && y >= mark->y && y < mark->y + mark->height &&
+            (piece->level ? mark->height : mark->width) > THICK_INCH * dpi)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static int rule_compare(gconstpointer a, gconstpointer b)
@@ -179,6 +208,69 @@ static ScanTable *table_from_rules(GArray *rules, double dpi)
     return table;
 }
 
+/** Whether pieces @first to @last (by index) together rule one stretch between neighbouring @crossing places. */
+static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing, double end)
+{
+    double total = 0, extent = g_array_index(crossing, double, crossing->len - 1) - g_array_index(crossing, double, 0);
+    for (guint k = first; k <= last; k++)
+        total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
+    if (total < LEAST_WORN * extent)
+        return FALSE;
+    for (guint i = 0; i + 1 < crossing->len; i++) {
+        double from = g_array_index(crossing, double, i) + end, to = g_array_index(crossing, double, i + 1) - end;
+        double covered = 0;
+        for (guint k = first; k <= last; k++) {
+            const Ruling *piece = rule_at(pieces, k);
+            covered += MAX(0, MIN(piece->to, to) - MAX(piece->from, from));
+        }
+        if (to > from && covered >= STRETCH_COVER * (to - from))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static int double_compare(gconstpointer a, gconstpointer b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return left < right ? -1 : left > right;
+}
+
+static gboolean side_is_known(const GArray *sides, double at, double join)
+{
+    for (guint i = 0; i < sides->len; i++)
+        if (fabs(g_array_index(sides, double, i) - at) <= join)
+            return TRUE;
+    return FALSE;
+}
+
+/** Adds the places of worn rules: pieces in one line that rule at least one unit from side to side. */
+static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray *crossing, const Evidence *evidence)
+{
+    double first = g_array_index(sides, double, 0), last = g_array_index(sides, double, sides->len - 1);
+    double join = JOIN_INCH * evidence->dpi, line = LINE_INCH * evidence->dpi;
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    for (guint i = 0; i < all_pieces->len; i++) {
+        const Ruling *piece = rule_at(all_pieces, i);
+        if (piece->at > first + join && piece->at < last - join && !side_is_known(sides, piece->at, join) &&
+            piece->to > g_array_index(crossing, double, 0) &&
+            piece->from < g_array_index(crossing, double, crossing->len - 1) &&
+            !piece_is_character(piece, evidence->marks, evidence->dpi))
+            g_array_append_val(pieces, *piece);
+    }
+    g_array_sort(pieces, rule_compare);
+    for (guint i = 0; i < pieces->len;) {
+        guint end = i;
+        while (end + 1 < pieces->len && rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= line)
+            end++;
+        double at = (rule_at(pieces, i)->at + rule_at(pieces, end)->at) / 2;
+        if (pieces_rule_stretch(pieces, i, end, crossing, END_INCH / 3 * evidence->dpi) &&
+            !side_is_known(sides, at, join))
+            g_array_append_val(sides, at);
+        i = end + 1;
+    }
+    g_array_sort(sides, double_compare);
+}
+
 static int table_compare(gconstpointer a, gconstpointer b)
 {
     const ScanTable *left = *(ScanTable *const *)a, *right = *(ScanTable *const *)b;
@@ -197,8 +289,11 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
             if (cluster[i] == number)
                 g_array_append_val(rules, *rule_at(evidence->rules, i));
         ScanTable *table = table_from_rules(rules, evidence->dpi);
-        if (table != NULL)
-            g_ptr_array_add(tables, table);
+        if (table == NULL)
+            continue;
+        sides_add_worn(table->x, evidence->upright, table->y, evidence);
+        sides_add_worn(table->y, evidence->level, table->x, evidence);
+        g_ptr_array_add(tables, table);
     }
     g_ptr_array_sort(tables, table_compare);
     return tables;

@@ -13,9 +13,6 @@
 /** Pieces of rules lie off their place by at most this: jitter, and what a bend leaves. */
 #define OFF_PLACE_INCH 0.025
 
-/** This much of an edge's ends belongs to crossing rules and is not looked at. */
-#define END_INCH 0.03
-
 /** From this cover on an edge is ruled whatever is printed; below the other it is not, but for its neighbours. */
 #define RULED_COVER 0.6
 #define BARE_COVER 0.2
@@ -23,15 +20,26 @@
 /** Between bare and ruled, from here on an edge is rather ruled when print says nothing. */
 #define HALF_COVER 0.4
 
+/** So many worn edges may follow each other between two ruled ones of a line. */
+#define MOST_WORN 3
+
+/** A table with as many worn walls is worn: one may be a speck's or a fold's doing. */
+#define LEAST_WORN_EDGES 2
+
+/** A line of fewer edges says too little of an edge without any ink. */
+#define FEW_EDGES 4
+
 /** A character that reaches this share of its height over both sides of an edge runs across it. */
 #define ACROSS_SHARE 0.25
 
-/** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick. */
-#define MOST_CHARACTER_INCH 0.3
-#define THICK_INCH 0.06
-
 /** Print is at least this high or wide: the minus of 8 points. */
 #define LEAST_PRINT_INCH 0.035
+
+/** Characters of one word have at most this between them, at 12 points with wide spacing. */
+#define CLOSE_INCH 0.09
+
+/** Lines of one cell have at most this between them: 12 point print set one and a half lines high. */
+#define CLOSE_LINES_INCH 0.11
 
 /** A mark thinner than this and longer than a dash is the rest of a rule. */
 #define REST_PX 3
@@ -40,12 +48,17 @@
 /**
  * Edge: between two units.
  * @ruled: share covered by sure rules; @cover: by them and by pieces
- * @across: print runs over it; @printed: both units hold print
+ * @across: print runs over it; @close: characters stand on both sides as near as in one word
+ * @printed: both units hold print
+ * @crooked: within units that together are no rectangle; @bridged: a wall only by its neighbours
  */
 typedef struct {
     double ruled, cover;
     gboolean across;
+    gboolean close;
     gboolean printed;
+    gboolean crooked;
+    gboolean bridged;
     gboolean wall;
     gboolean unsure;
 } Edge;
@@ -66,6 +79,21 @@ static void lattice_clear(Lattice *lattice)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lattice, lattice_clear)
+
+static int mark_compare(gconstpointer a, gconstpointer b)
+{
+    const Mark *left = a, *right = b;
+    return left->x - right->x;
+}
+
+/** (transfer full): @marks by their left edge. */
+static GArray *marks_sorted(const GArray *marks)
+{
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), marks->len);
+    g_array_append_vals(sorted, marks->data, marks->len);
+    g_array_sort(sorted, mark_compare);
+    return sorted;
+}
 
 static double place(const GArray *places, int index)
 {
@@ -107,22 +135,6 @@ static double pieces_cover(const GArray *pieces, double from, double to)
         }
     }
     return to > from ? covered / (to - from) : 0;
-}
-
-/** Whether @piece is a stroke of a character: its middle lies in a mark that is wider than rules are thick. */
-static gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi)
-{
-    double middle = (piece->from + piece->to) / 2;
-    if (piece->to - piece->from > MOST_CHARACTER_INCH * dpi)
-        return FALSE;
-    double x = piece->level ? middle : piece->at, y = piece->level ? piece->at : middle;
-    for (guint i = 0; i < marks->len; i++) {
-        const Mark *mark = &g_array_index(marks, Mark, i);
-        if (x >= mark->x && x < mark->x + mark->width && y >= mark->y && y < mark->y + mark->height &&
-            (piece->level ? mark->height : mark->width) > THICK_INCH * dpi)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /** (transfer full): the pieces of rules that lie on the line @at, sorted by start. */
@@ -195,6 +207,38 @@ static void lattice_add_mark(Lattice *lattice, const Mark *mark)
         lattice->below[r * lattice->columns + column].across = TRUE;
 }
 
+/**
+ * Notes edges that two marks stand close to, one on each side: of one line of writing on edges right of a unit,
+ * of two lines of one cell on edges below.
+ */
+static void lattice_note_close(Lattice *lattice, const GArray *sorted, const Evidence *evidence)
+{
+    const GArray *x = lattice->table->x, *y = lattice->table->y;
+    double beside = CLOSE_INCH * evidence->dpi, below = CLOSE_LINES_INCH * evidence->dpi;
+    for (guint i = 0; i < sorted->len; i++) {
+        const Mark *mark = &g_array_index(sorted, Mark, i);
+        int right = mark->x + mark->width, bottom = mark->y + mark->height;
+        int column = stretch_of(x, mark->x + mark->width / 2.0), row = stretch_of(y, mark->y + mark->height / 2.0);
+        if (row < 0 || row >= lattice->rows || column < 0 || column >= lattice->columns)
+            continue;
+        for (guint k = i + 1; k < sorted->len; k++) {
+            const Mark *next = &g_array_index(sorted, Mark, k);
+            if (next->x > right + beside)
+                break;
+            gboolean behind = next->x + next->width / 2.0 >= place(x, column + 1);
+            if (behind && next->y < bottom && mark->y < next->y + next->height)
+                lattice->right[row * lattice->columns + column].close = TRUE;
+            if (next->x >= right)
+                continue;
+            int upper = MIN(bottom, next->y + next->height), lower = MAX(mark->y, next->y);
+            int upper_row = stretch_of(y, upper - 1), lower_row = stretch_of(y, lower + 1);
+            if (lower >= upper && lower - upper <= below && lower_row == upper_row + 1 && upper_row >= 0 &&
+                lower_row < lattice->rows)
+                lattice->below[upper_row * lattice->columns + column].close = TRUE;
+        }
+    }
+}
+
 static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
 {
     double least = LEAST_PRINT_INCH * evidence->dpi;
@@ -205,6 +249,8 @@ static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
         if (longer >= least && !is_rest)
             lattice_add_mark(lattice, mark);
     }
+    g_autoptr(GArray) sorted = marks_sorted(evidence->marks);
+    lattice_note_close(lattice, sorted, evidence);
     for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
         gboolean last_column = (unit + 1) % lattice->columns == 0;
         lattice->right[unit].printed = !last_column && lattice->printed[unit] && lattice->printed[unit + 1];
@@ -227,31 +273,188 @@ static void edge_decide(Edge *edge)
     }
 }
 
-/** A bare edge between two walls of its line, with print of its own on both sides, is a worn wall. */
-static void edge_bridge(Edge *edge, const Edge *before, const Edge *after)
+/**
+ * A line of edges: @count of them, @step apart in an array that starts with @first. @across: print of one line
+ * of writing may run across it, that is, the line is upright.
+ */
+typedef struct {
+    Edge *first;
+    int count, step;
+    gboolean across;
+} Line;
+
+static Edge *line_edge(const Line *line, int index)
 {
-    if (edge->wall || edge->across || !edge->printed)
-        return;
-    if (before != NULL && after != NULL && before->cover >= RULED_COVER && after->cover >= RULED_COVER) {
-        edge->wall = TRUE;
-        edge->unsure = edge->cover == 0;
+    return &line->first[index * line->step];
+}
+
+/**
+ * Whether the edges beside @index, towards @direction, go on as a wall: a ruled one comes before one that is
+ * surely none.
+ */
+static gboolean line_goes_on(const Line *line, int index, int direction)
+{
+    for (int skipped = 0; skipped <= MOST_WORN; skipped++) {
+        index += direction;
+        if (index < 0 || index >= line->count)
+            return FALSE;
+        const Edge *edge = line_edge(line, index);
+        if (edge->cover >= RULED_COVER)
+            return TRUE;
+        if (edge->across || (line->across && edge->close) || !edge->printed)
+            return FALSE;
     }
+    return FALSE;
+}
+
+/** Bare edges between walls of their line are worn walls, where print on both sides or @forced says so. */
+static void line_bridge(const Line *line, gboolean forced)
+{
+    for (int i = 0; i < line->count; i++) {
+        Edge *edge = line_edge(line, i);
+        gboolean words = edge->across || (line->across && edge->close && edge->cover <= BARE_COVER);
+        if (edge->wall || words || !(edge->printed || (forced && edge->crooked)))
+            continue;
+        if (!line_goes_on(line, i, -1) || !line_goes_on(line, i, 1))
+            continue;
+        edge->bridged = TRUE;
+        edge->unsure = edge->cover <= BARE_COVER && line->count < FEW_EDGES;
+    }
+    for (int i = 0; i < line->count; i++)
+        line_edge(line, i)->wall |= line_edge(line, i)->bridged;
+}
+
+static void lattice_bridge(Lattice *lattice, gboolean forced)
+{
+    for (int row = 0; row + 1 < lattice->rows; row++)
+        line_bridge(&(Line){lattice->below + row * lattice->columns, lattice->columns, 1, FALSE}, forced);
+    for (int column = 0; column + 1 < lattice->columns; column++)
+        line_bridge(&(Line){lattice->right + column, lattice->rows, lattice->columns, TRUE}, forced);
+}
+
+/** Region: units that no wall divides. */
+typedef struct {
+    int left, right, top, bottom, count;
+} Region;
+
+static int unit_root(int *parent, int unit)
+{
+    while (parent[unit] != unit)
+        unit = parent[unit] = parent[parent[unit]];
+    return unit;
+}
+
+/** (transfer full): for each unit the first unit of its region. */
+static int *lattice_regions(const Lattice *lattice)
+{
+    int units = lattice->rows * lattice->columns;
+    int *parent = g_new(int, units);
+    for (int unit = 0; unit < units; unit++)
+        parent[unit] = unit;
+    for (int unit = 0; unit < units; unit++) {
+        int right = unit + 1, below = unit + lattice->columns;
+        if (right % lattice->columns != 0 && !lattice->right[unit].wall)
+            parent[unit_root(parent, right)] = unit_root(parent, unit);
+        if (below < units && !lattice->below[unit].wall)
+            parent[unit_root(parent, below)] = unit_root(parent, unit);
+    }
+    for (int unit = 0; unit < units; unit++)
+        parent[unit] = unit_root(parent, unit);
+    return parent;
+}
+
+/** Marks the edges inside of regions that are no rectangles; FALSE where there are none. */
+static gboolean lattice_find_crooked(Lattice *lattice)
+{
+    int units = lattice->rows * lattice->columns, columns = lattice->columns;
+    g_autofree int *root = lattice_regions(lattice);
+    g_autofree Region *regions = g_new(Region, units);
+    for (int unit = 0; unit < units; unit++)
+        regions[unit] = (Region){columns, -1, lattice->rows, -1, 0};
+    for (int unit = 0; unit < units; unit++) {
+        Region *region = &regions[root[unit]];
+        region->left = MIN(region->left, unit % columns);
+        region->right = MAX(region->right, unit % columns);
+        region->top = MIN(region->top, unit / columns);
+        region->bottom = MAX(region->bottom, unit / columns);
+        region->count++;
+    }
+    gboolean found = FALSE;
+    for (int unit = 0; unit < units; unit++) {
+        const Region *region = &regions[root[unit]];
+        gboolean crooked =
+            region->count != (region->right - region->left + 1) * (region->bottom - region->top + 1);
+        lattice->right[unit].crooked = lattice->below[unit].crooked = crooked;
+        found |= crooked;
+    }
+    return found;
+}
+
+/** Inside a crooked region, edges with some ink are walls even where no print stands on both sides. */
+static void lattice_straighten(Lattice *lattice)
+{
+    if (!lattice_find_crooked(lattice))
+        return;
+    lattice_bridge(lattice, TRUE);
+    if (!lattice_find_crooked(lattice))
+        return;
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
+        Edge *edges[] = {&lattice->right[unit], &lattice->below[unit]};
+        for (gsize i = 0; i < G_N_ELEMENTS(edges); i++)
+            if (edges[i]->crooked && !edges[i]->across && edges[i]->cover > BARE_COVER)
+                edges[i]->wall = edges[i]->unsure = TRUE;
+    }
+}
+
+/**
+ * Two prints without ink or nearness between them, on a line that is a wall right beside: they may be two cells
+ * whose rule is lost.
+ */
+static gboolean edge_is_suspect(const Line *line, int index)
+{
+    const Edge *edge = line_edge(line, index);
+    if (edge->wall || !edge->printed || edge->across || edge->close)
+        return FALSE;
+    return (index > 0 && line_edge(line, index - 1)->cover >= RULED_COVER) ||
+           (index + 1 < line->count && line_edge(line, index + 1)->cover >= RULED_COVER);
+}
+
+static void line_suspect(const Line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        if (edge_is_suspect(line, i))
+            line_edge(line, i)->unsure = TRUE;
+}
+
+static void lattice_suspect(Lattice *lattice)
+{
+    for (int row = 0; row + 1 < lattice->rows; row++)
+        line_suspect(&(Line){lattice->below + row * lattice->columns, lattice->columns, 1, FALSE});
+    for (int column = 0; column + 1 < lattice->columns; column++)
+        line_suspect(&(Line){lattice->right + column, lattice->rows, lattice->columns, TRUE});
+}
+
+/** Whether some walls of the table are worn, so that others may be lost altogether. */
+static gboolean lattice_is_worn(const Lattice *lattice)
+{
+    int worn = 0;
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
+        const Edge *right = &lattice->right[unit], *below = &lattice->below[unit];
+        worn += (right->wall && right->cover < RULED_COVER) + (below->wall && below->cover < RULED_COVER);
+    }
+    return worn >= LEAST_WORN_EDGES;
 }
 
 static void lattice_decide(Lattice *lattice)
 {
-    int units = lattice->rows * lattice->columns, columns = lattice->columns;
-    for (int unit = 0; unit < units; unit++) {
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
         edge_decide(&lattice->right[unit]);
         edge_decide(&lattice->below[unit]);
     }
-    for (int unit = 0; unit < units; unit++) {
-        int column = unit % columns, row = unit / columns;
-        if (column > 0 && column + 1 < columns)
-            edge_bridge(&lattice->below[unit], &lattice->below[unit - 1], &lattice->below[unit + 1]);
-        if (row > 0 && row + 1 < lattice->rows)
-            edge_bridge(&lattice->right[unit], &lattice->right[unit - columns], &lattice->right[unit + columns]);
-    }
+    lattice_bridge(lattice, FALSE);
+    lattice_straighten(lattice);
+    if (lattice_is_worn(lattice))
+        lattice_suspect(lattice);
 }
 
 static void wall_add(GArray *walls, gboolean level, double at, double from, double to)

@@ -1,7 +1,7 @@
 /*
- * gouji-readcells: reads a file of synthetic cells with the figure reader and says how often it is right.
+ * gouji-readcells: reads files of synthetic cells with the figure reader and says how often it is right.
  *
- * usage: gouji-readcells MODEL CELLS [--each]
+ * usage: gouji-readcells MODEL CELLS... [--each]
  *
  * The format of CELLS is described in models/train/make_cells.py. --each prints a line a cell instead, for
  * models/train/calibrate.py: kind, label, text, score, confidence, second, second's confidence, dropped ink,
@@ -101,61 +101,76 @@ static int bucket_of(double confidence)
     return bucket;
 }
 
-static void cells_read(FigureReader *reader, FILE *file, gboolean each)
+/* What is counted over all files. */
+typedef struct {
+    Tally all, kinds[G_N_ELEMENTS(kind_names)], buckets[G_N_ELEMENTS(bucket_bounds)];
+    gint64 spent_us;
+} Count;
+
+/* Reads a file of cells; FALSE if it is none. */
+static gboolean cells_read(FigureReader *reader, const char *path, gboolean each, Count *count)
 {
+    FILE *file = fopen(path, "rb");
+    char magic[sizeof CELLS_MAGIC - 1];
+    if (file == NULL || fread(magic, 1, sizeof magic, file) != sizeof magic ||
+        memcmp(magic, CELLS_MAGIC, sizeof magic) != 0) {
+        fprintf(stderr, "gouji-readcells: %s: no file of cells; make one with models/train/make_cells.py\n",
+                path);
+        if (file != NULL)
+            fclose(file);
+        return FALSE;
+    }
     Cell cell = {.pixels = g_byte_array_new()};
-    Tally all = {0}, kinds[G_N_ELEMENTS(kind_names)] = {0}, buckets[G_N_ELEMENTS(bucket_bounds)] = {0};
-    gint64 spent_us = 0;
     while (cell_next(file, &cell)) {
         FigureReading reading;
         gint64 began = g_get_monotonic_time();
         figure_reader_read(reader, cell.pixels->data, cell.width, cell.height, cell.width, &reading);
-        spent_us += g_get_monotonic_time() - began;
+        count->spent_us += g_get_monotonic_time() - began;
         if (cell.kind >= (int)G_N_ELEMENTS(kind_names))
             continue;
         if (each)
             reading_print(&cell, &reading);
-        tally_add(&all, &reading, cell.label);
-        tally_add(&kinds[cell.kind], &reading, cell.label);
-        tally_add(&buckets[bucket_of(reading.confidence)], &reading, cell.label);
+        tally_add(&count->all, &reading, cell.label);
+        tally_add(&count->kinds[cell.kind], &reading, cell.label);
+        tally_add(&count->buckets[bucket_of(reading.confidence)], &reading, cell.label);
     }
     g_byte_array_unref(cell.pixels);
-    if (each || all.count == 0)
-        return;
+    fclose(file);
+    return TRUE;
+}
 
+static void count_print(const Count *count)
+{
     for (gsize k = 0; k < G_N_ELEMENTS(kind_names); k++)
-        tally_print(kind_names[k], &kinds[k]);
-    tally_print("all", &all);
+        tally_print(kind_names[k], &count->kinds[k]);
+    tally_print("all", &count->all);
     printf("confidence: how often readings were right\n");
-    for (gsize b = 0; b < G_N_ELEMENTS(bucket_bounds); b++)
-        printf("  from %.3f  %8" G_GUINT64_FORMAT " cells  right %8.4f %%\n", bucket_bounds[b],
-               buckets[b].count, 100.0 * (double)buckets[b].right / (double)MAX(buckets[b].count, 1));
-    printf("%.3f ms a cell\n", (double)spent_us / 1000.0 / (double)all.count);
+    for (gsize b = 0; b < G_N_ELEMENTS(bucket_bounds); b++) {
+        const Tally *bucket = &count->buckets[b];
+        printf("  from %.3f  %8" G_GUINT64_FORMAT " cells  right %8.4f %%\n", bucket_bounds[b], bucket->count,
+               100.0 * (double)bucket->right / (double)MAX(bucket->count, 1));
+    }
+    printf("%.3f ms a cell\n", (double)count->spent_us / 1000.0 / (double)MAX(count->all.count, 1));
 }
 
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        fprintf(stderr, "usage: gouji-readcells MODEL CELLS [--each]\n");
+        fprintf(stderr, "usage: gouji-readcells MODEL CELLS... [--each]\n");
         return 2;
     }
+    gboolean each = strcmp(argv[argc - 1], "--each") == 0;
     g_autoptr(GError) error = NULL;
     g_autoptr(FigureReader) reader = figure_reader_new(argv[1], &error);
     if (reader == NULL) {
         fprintf(stderr, "gouji-readcells: %s\n", error->message);
         return 1;
     }
-    FILE *file = fopen(argv[2], "rb");
-    char magic[sizeof CELLS_MAGIC - 1];
-    if (file == NULL || fread(magic, 1, sizeof magic, file) != sizeof magic ||
-        memcmp(magic, CELLS_MAGIC, sizeof magic) != 0) {
-        fprintf(stderr, "gouji-readcells: %s: no file of cells; make one with models/train/make_cells.py\n",
-                argv[2]);
-        if (file != NULL)
-            fclose(file);
-        return 1;
-    }
-    cells_read(reader, file, argc > 3 && strcmp(argv[3], "--each") == 0);
-    fclose(file);
+    Count count = {0};
+    for (int i = 2; i < argc - (each ? 1 : 0); i++)
+        if (!cells_read(reader, argv[i], each, &count))
+            return 1;
+    if (!each)
+        count_print(&count);
     return 0;
 }

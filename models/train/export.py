@@ -12,7 +12,6 @@ import struct
 
 import numpy as np
 import torch
-from torch import nn
 
 from cell_text import NO_FIGURE
 from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet
@@ -50,13 +49,12 @@ def main():
 
     layers = []
     body = list(net.body)
-    for i, layer in enumerate(body):
-        if isinstance(layer, nn.Conv2d):
-            layers.append(convolution(*folded(layer, body[i + 2]), True))
-        elif isinstance(layer, nn.MaxPool2d):
-            layers.append((struct.pack("<8I", POOL, *layer.kernel_size, 0, 0, 0, 0, 0), b""))
+    for stage, norm, _ in zip(body[0::3], body[1::3], body[2::3]):
+        layers.append(convolution(*folded(stage[0], norm), True))
+        layers.append((struct.pack("<8I", POOL, *stage.pool, 0, 0, 0, 0, 0), b""))
     layers.append((struct.pack("<8I", FOLD, 0, 0, 0, 0, 0, 0, 0), b""))
-    layers.append(convolution(*folded(net.wide, net.wide_norm), True))
+    for conv, norm, _ in zip(net.wide[0::3], net.wide[1::3], net.wide[2::3]):
+        layers.append(convolution(*folded(conv, norm), True))
     layers.append(convolution(*folded(net.out), False))
 
     points = []

@@ -1,15 +1,16 @@
 #!/bin/sh
-# Fetches the font packages of packages.txt and unpacks each to DEST/SET/PACKAGE, without installing.
-# usage: fetch-fonts.sh DEST
+# Fetches the font packages of LIST (packages.txt) and unpacks each to DEST/SET/PACKAGE, without installing.
+# usage: fetch-fonts.sh DEST [LIST]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+list=${2:-$here/packages.txt}
 mkdir -p "$1"
 dest=$(cd "$1" && pwd)
 debs=$(mktemp -d)
 trap 'rm -rf "$debs"' EXIT
 # apt drops to the user _apt for downloads, which must be able to write here.
 chmod 777 "$debs"
-grep -E '^(train|heldout|hand) ' "$here/packages.txt" | while read -r set package; do
+grep -E '^(train|heldout|hand) ' "$list" | while read -r set package; do
     [ -d "$dest/$set/$package" ] && continue
     # A package may have left the archive; the faces that are there still make a net.
     (cd "$debs" && apt-get -q download "$package" >/dev/null 2>&1) || {

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 
 from cell_draw import KINDS
-from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy
+from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy, use_stage1
 
 INDEX = {symbol: i for i, symbol in enumerate(SYMBOLS)}
 
@@ -78,6 +78,17 @@ def evaluate(net, strips):
     return 100 * right.sum() / total.sum(), each
 
 
+def measure_norms(net, strips, rng, count):
+    """Sets the norms to the mean over `count` batches."""
+    for norm in net.norms():
+        norm.reset_running_stats()
+        norm.momentum = None  # the mean of all that is seen
+    net.train()
+    with torch.no_grad():
+        for numbers in strips.batches(rng, 64)[:count]:
+            net(strips.batch(numbers, rng)[0])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--strips", nargs="+", required=True)
@@ -88,9 +99,12 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start")
+    parser.add_argument("--stage1", help="stage1.c as a shared library")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
 
+    if args.stage1:
+        use_stage1(args.stage1)
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
@@ -99,14 +113,21 @@ def main():
     net = FigureNet().to(memory_format=torch.channels_last)
     if args.start:
         net.load_state_dict(torch.load(args.start))
+        measure_norms(net, strips, rng, 250)
     steps = len(strips.batches(np.random.default_rng(0), args.batch))
     optimizer = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=steps * args.epochs + 8 * args.epochs,
-                                                   pct_start=0.1)
+                                                   pct_start=0.06)
     loss_of = nn.CTCLoss(zero_infinity=True)
     began = time.time()
     for epoch in range(args.epochs):
         losses = []
+        # The norms get the weights going; after the first epoch they stand.
+        frozen = epoch > 0 or args.start is not None
+        if epoch == 1 and not args.start:
+            measure_norms(net, strips, rng, 250)
+        if frozen:
+            net.freeze_norms()
         for numbers in strips.batches(rng, args.batch):
             ink, targets = strips.batch(numbers, rng)
             log_probs = net(ink)

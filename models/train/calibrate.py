@@ -1,0 +1,58 @@
+#!/usr/bin/python3
+"""Fits how often a reading is right to the net's own probability of it.
+
+usage: gouji-readcells MODEL CELLS --each | calibrate.py > calibration.txt
+
+MODEL is exported without a calibration, CELLS are of held-out faces. Readings are sorted by score, counted in
+groups, and made to rise (pool adjacent violators). The last group is never said to be surer than its size can
+show: with no error in n readings, the share of right ones is put at 1 - 1 / (n + 2).
+Only cells from which no ink was dropped and that have one line are used: figure.c caps the others by itself.
+"""
+
+import math
+import sys
+
+NO_FIGURE = "\u25a1"
+
+
+def is_right(label, text):
+    return NO_FIGURE in text if NO_FIGURE in label else text == label
+
+
+def distance(score):
+    """How far a score is from 1, on the scale that matters."""
+    return -math.log10(max(1e-9, 1 - score))
+
+
+def main():
+    readings = []
+    for line in sys.stdin:
+        kind, label, text, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
+        if float(dropped) < 0.006 and lines == "1":
+            readings.append((float(score), is_right(label, text)))
+    readings.sort()
+
+    # Equal steps of doubt: there are few readings at each of them but the last.
+    groups = {}
+    for score, right in readings:
+        place = round(distance(score) * 4)
+        group = groups.setdefault(place, [0, 0, 0.0])
+        group[0] += 1
+        group[1] += right
+        group[2] += score
+    blocks = []
+    for place in sorted(groups):
+        count, right, score = groups[place]
+        blocks.append([count, right, score])
+        while len(blocks) > 1 and (blocks[-2][1] + 1) / (blocks[-2][0] + 2) > (blocks[-1][1] + 1) / (blocks[-1][0] + 2):
+            count, right, score = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + count, blocks[-1][1] + right, blocks[-1][2] + score]
+
+    print("# score, share of right readings; from", len(readings), "cells")
+    print("0.0 0.0")
+    for count, right, score in blocks:
+        print(f"{score / count:.7f} {(right + 1) / (count + 2):.6f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+#!/bin/bash
+# Makes models/figures.net again from nothing but Debian's packages: fonts, cells, net, calibration, test.
+# Takes some hours of one core; a quick net takes SHARDS=4 EPOCHS=3. See models/figures.md.
+#
+# usage: models/train/train.sh [WORK]      (WORK: where fonts and cells go, build/train if not given)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${1:-$root/build/train}
+shards=${SHARDS:-12}
+epochs=${EPOCHS:-8}
+python=/usr/bin/python3
+
+mkdir -p "$work"
+awk '$1 == "tool" { print $2 }' "$here/packages.txt" | xargs dpkg -s >/dev/null 2>&1 ||
+    awk '$1 == "tool" { print $2 }' "$here/packages.txt" | xargs apt-get install -y
+"$here/fetch-fonts.sh" "$work/fonts"
+"$python" "$here/list_faces.py" "$work/fonts" >"$work/faces.txt"
+
+# The code that lays out a strip is the program's own.
+read -ra glib < <(pkg-config --cflags --libs glib-2.0)
+gcc -std=c17 -O3 -fPIC -shared "$root"/extract/figure-crop.c "$root"/extract/figure-ink.c \
+    -o "$work/libcrop.so" "${glib[@]}" -lm
+"$here/build-readcells.sh" "$work/gouji-readcells"
+
+cells() {
+    "$python" "$here/make_cells.py" --fonts "$work/fonts" --faces "$work/faces.txt" "$@"
+}
+
+strips=()
+for ((shard = 1; shard <= shards; shard++)); do
+    strips+=("$work/strips-$shard.npz")
+    [ -s "$work/strips-$shard.npz" ] ||
+        cells --set train --seed "$((10 + shard))" --count 50000 --strips "$work/strips-$shard.npz" --crop "$work/libcrop.so"
+done
+[ -s "$work/heldout.npz" ] ||
+    cells --set heldout --seed 900 --count 8000 --strips "$work/heldout.npz" --crop "$work/libcrop.so"
+[ -s "$work/calibrate.cells" ] ||
+    cells --set heldout --seed 902 --count 40000 --cells "$work/calibrate.cells"
+[ -s "$work/test.cells" ] ||
+    cells --set heldout --seed 903 --count 40000 --cells "$work/test.cells"
+
+"$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --epochs "$epochs" \
+    --out "$work/figures.pt" | tee "$work/train.log"
+"$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
+"$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" --each |
+    "$python" "$here/calibrate.py" >"$work/calibration.txt"
+"$python" "$here/export.py" "$work/figures.pt" "$work/figures.net" --calibration "$work/calibration.txt"
+"$work/gouji-readcells" "$work/figures.net" "$work/test.cells"
+echo "train.sh: $work/figures.net is ready; copy it to models/ if it is better"

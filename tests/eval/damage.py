@@ -1,0 +1,256 @@
+#!/usr/bin/python3
+"""Damages the clean picture of a page in eight ways, always the same way for the same seed.
+
+    damage.py KIND SEED CLEAN.png OUT.jpg|OUT.png [GRIDS]
+
+CLEAN.png is a page at 300 dpi. GRIDS is what `plate-draw 300 CLEAN.png` prints: the kinds that take rules
+away or double them need to know where the tables are. Prints the resolution of what was written.
+Needs Debian's python3-pil and python3-numpy.
+"""
+
+import io
+import re
+import sys
+
+import numpy
+from PIL import Image, ImageFilter
+
+CLEAN_DPI = 300
+
+
+def noise(rng, shape, sigma):
+    return rng.standard_normal(shape, dtype=numpy.float32) * numpy.float32(sigma)
+
+
+def page_of(array):
+    return Image.fromarray(numpy.clip(array, 0, 255).astype(numpy.uint8))
+
+
+def jpeg(image, quality):
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality)
+    return Image.open(io.BytesIO(buffer.getvalue()))
+
+
+def smooth_noise(rng, shape, cell, depth):
+    """Noise that changes over @cell pixels, between -depth and depth."""
+    height, width = shape
+    small = rng.uniform(-1, 1, (height // cell + 3, width // cell + 3)) * 127 + 128
+    image = Image.fromarray(small.astype(numpy.uint8)).resize((width, height), Image.BICUBIC)
+    return (numpy.asarray(image, dtype=numpy.float32) - 128) / 127 * depth
+
+
+def homography(corners, targets):
+    rows = []
+    for (x, y), (u, v) in zip(corners, targets):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])
+    solved = numpy.linalg.solve(numpy.array(rows, float), numpy.array(targets, float).ravel())
+    return numpy.append(solved, 1).reshape(3, 3)
+
+
+def speckle(rng, array, share, level):
+    """Specks of one to three pixels."""
+    height, width = array.shape
+    for size in (1, 2, 3):
+        count = int(height * width * share / size / size / 3)
+        ys, xs = rng.integers(0, height - size, count), rng.integers(0, width - size, count)
+        for dy in range(size):
+            for dx in range(size):
+                array[ys + dy, xs + dx] = level
+    return array
+
+
+def tables_of(grids):
+    """Boxes of the tables of a plate-draw listing."""
+    boxes = re.findall(r"^grid \d+ x \d+ at (-?\d+),(-?\d+) (\d+)x(\d+)", grids, re.M)
+    return [tuple(map(int, box)) for box in boxes]
+
+
+def runs_mask(dark, length):
+    """Pixels that belong to runs of at least @length along the rows."""
+    mask = numpy.zeros_like(dark)
+    for y in range(dark.shape[0]):
+        edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], dark[y].astype(numpy.int8), [0]))))
+        for start, end in zip(edges[::2], edges[1::2]):
+            if end - start >= length:
+                mask[y, start:end] = True
+    return mask
+
+
+def rule_masks(array, grids):
+    """Level and upright rules within the tables of a clean page."""
+    dark = array < 225
+    inside = numpy.zeros_like(dark)
+    for x, y, width, height in tables_of(grids):
+        inside[max(y - 8, 0):y + height + 9, max(x - 8, 0):x + width + 9] = True
+    dark &= inside
+    level = runs_mask(dark, 100)
+    upright = runs_mask(dark.T, 56).T
+    # A character's upright stroke is as long as a low row; rules have no ink beside them.
+    return level, upright
+
+
+def grow(mask, by):
+    grown = mask.copy()
+    for _ in range(by):
+        step = grown.copy()
+        step[1:] |= grown[:-1]
+        step[:-1] |= grown[1:]
+        step[:, 1:] |= grown[:, :-1]
+        step[:, :-1] |= grown[:, 1:]
+        grown = step
+    return grown
+
+
+def photo(rng, array, _grids):
+    """Photographed at a slant on a dark table, a shadow across, a little out of focus."""
+    height, width = array.shape
+    scale = rng.uniform(0.75, 0.9)
+    out_w, out_h = int(width * scale * 1.12), int(height * scale * 1.1)
+    jitter = lambda size: rng.uniform(0.01, 0.06) * size
+    corners = [(jitter(out_w), jitter(out_h)), (out_w - jitter(out_w), jitter(out_h)),
+               (out_w - jitter(out_w), out_h - jitter(out_h)), (jitter(out_w), out_h - jitter(out_h))]
+    matrix = homography(corners, [(0, 0), (width, 0), (width, height), (0, height)])
+    paper = Image.fromarray(numpy.clip(array, 0, 254).astype(numpy.uint8))
+    turned = paper.transform((out_w, out_h), Image.PERSPECTIVE, matrix.ravel()[:8], Image.BICUBIC, fillcolor=255)
+    page = numpy.asarray(turned, dtype=numpy.float32).copy()
+    # The clean page has no 255, so that the table around it can be told.
+    page[page == 255] = 70
+    ys, xs = numpy.mgrid[0:out_h, 0:out_w].astype(numpy.float32)
+    light = 0.78 + smooth_noise(rng, page.shape, 700, 0.18)
+    edge = xs * numpy.cos(1.0) + ys * numpy.sin(1.0) - rng.uniform(0.3, 0.9) * out_w
+    light *= 1 - 0.3 / (1 + numpy.exp(-edge / 60))
+    page = page * light + noise(rng, page.shape, 3)
+    return jpeg(page_of(page).filter(ImageFilter.GaussianBlur(0.8)), 80), CLEAN_DPI * scale
+
+
+def third_copy(rng, array, _grids):
+    """A copy of a copy of a copy: each a little askew, harder in contrast, with its own dirt."""
+    page = array.copy()
+    for _ in range(3):
+        image = page_of(page).rotate(rng.uniform(-0.4, 0.4), Image.BICUBIC, fillcolor=255)
+        page = numpy.asarray(image.filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 1.3))), dtype=numpy.float32)
+        page += smooth_noise(rng, page.shape, 300, 12) + noise(rng, page.shape, 7)
+        page = (page - 150) * 1.7 + 150
+        page = speckle(rng, numpy.clip(page, 0, 255), 0.0012, 20)
+    edge = int(rng.uniform(10, 70))
+    page[:, :edge] = 15
+    return jpeg(page_of(page), 75), CLEAN_DPI
+
+
+def coarse(rng, array, _grids):
+    """100 dpi."""
+    height, width = array.shape
+    image = page_of(array).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=255)
+    image = image.resize((width // 3, height // 3), Image.BOX)
+    page = numpy.asarray(image, dtype=numpy.float32) * 0.85 + 25
+    return jpeg(page_of(page + noise(rng, page.shape, 4)), 70), CLEAN_DPI / 3
+
+
+def yellow(rng, array, grids):
+    """Old yellow paper, faded, folded twice, rules worn away in places."""
+    page = array.copy()
+    level, upright = rule_masks(array, grids)
+    worn = smooth_noise(rng, page.shape, 40, 1) > 0.62
+    page[(level | upright) & worn] = 250
+    page = 255 - (255 - page) * (0.62 + smooth_noise(rng, page.shape, 250, 0.14))
+    height, width = page.shape
+    for fold in (height * rng.uniform(0.3, 0.36), height * rng.uniform(0.63, 0.7)):
+        row = int(fold) + (numpy.arange(width) * rng.uniform(-0.004, 0.004)).astype(int)
+        for dy in range(-3, 4):
+            page[row + dy, numpy.arange(width)] += rng.normal(40 if abs(dy) < 2 else -45, 25, width)
+    fold = int(width * rng.uniform(0.45, 0.55))
+    page[:, fold - 2:fold + 3] += rng.normal(45, 30, (height, 5))
+    page = speckle(rng, page, 0.0006, 90)
+    page = numpy.clip(page + noise(rng, page.shape, 5), 0, 255)
+    paper = 0.92 + smooth_noise(rng, page.shape, 500, 0.06)
+    colour = numpy.stack([page * paper * 0.95, page * paper * 0.87, page * paper * 0.62], axis=2)
+    return jpeg(page_of(colour).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=(235, 215, 150)), 75), CLEAN_DPI
+
+
+def double_rules(rng, array, grids):
+    """Every rule drawn twice, as Word's double border."""
+    level, upright = rule_masks(array, grids)
+    page = array.copy()
+    apart = int(rng.integers(7, 11))
+    page[apart:][level[:-apart]] = numpy.minimum(page[apart:], array[:-apart])[level[:-apart]]
+    page[:, apart:][upright[:, :-apart]] = numpy.minimum(page[:, apart:], array[:, :-apart])[upright[:, :-apart]]
+    image = page_of(page).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255)
+    page = numpy.asarray(image, dtype=numpy.float32)
+    return jpeg(page_of(page + noise(rng, page.shape, 6)), 75), CLEAN_DPI
+
+
+def frame_only(rng, array, grids):
+    """The inner rules taken out, the outer frame left."""
+    level, upright = rule_masks(array, grids)
+    page = array.copy()
+    erased = grow(level | upright, 2)
+    for x, y, width, height in tables_of(grids):
+        for box in ((x - 8, y - 8, width + 16, 16), (x - 8, y + height - 8, width + 16, 16),
+                    (x - 8, y - 8, 16, height + 16), (x + width - 8, y - 8, 16, height + 16)):
+            left, top = max(box[0], 0), max(box[1], 0)
+            erased[top:top + box[3], left:left + box[2]] = False
+    page[erased] = 255
+    image = page_of(page).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255)
+    page = numpy.asarray(image, dtype=numpy.float32)
+    return jpeg(page_of(page + noise(rng, page.shape, 6)), 75), CLEAN_DPI
+
+
+def lost_rules(rng, array, grids):
+    """Light grey rules that a fax's threshold swallows but for some remains."""
+    level, upright = rule_masks(array, grids)
+    page = array.copy()
+    rules = level | upright
+    page[rules] = numpy.maximum(page, 176 + smooth_noise(rng, page.shape, 60, 24))[rules]
+    image = page_of(page).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=255)
+    image = image.resize((page.shape[1] * 2 // 3, page.shape[0] * 2 // 3), Image.BOX)
+    page = numpy.asarray(image, dtype=numpy.float32)
+    page += noise(rng, page.shape, 8)
+    return page_of(numpy.where(page < 150, 0, 255)).convert("1"), CLEAN_DPI * 2 / 3
+
+
+def bent(rng, array, _grids):
+    """Bent at the spine of a volume: lines rise and crowd towards the left edge, which lies in the shade."""
+    height, width = array.shape
+    reach = width * rng.uniform(0.16, 0.24)
+    lift, share = rng.uniform(60, 120), rng.uniform(0.2, 1.6)
+    crowd = rng.uniform(0.15, 0.3) * reach
+
+    def place(x, y):
+        near = float(numpy.exp(-x / reach))
+        return x + crowd * (1 - near), y + lift * (1 - y / height * share) * near
+
+    step = 24
+    mesh = []
+    for x in range(0, width, step):
+        for y in range(0, height, 8 * step):
+            right, bottom = min(x + step, width), min(y + 8 * step, height)
+            quad = place(x, y) + place(x, bottom) + place(right, bottom) + place(right, y)
+            mesh.append(((x, y, right, bottom), quad))
+    page = numpy.asarray(page_of(array).transform((width, height), Image.MESH, mesh, Image.BILINEAR), dtype=numpy.float32)
+    shade = 1 - 0.55 * numpy.exp(-numpy.arange(width, dtype=numpy.float32) / (reach * 0.6))
+    page = page * shade + noise(rng, page.shape, 5)
+    return jpeg(page_of(page), 75), CLEAN_DPI
+
+
+KINDS = {
+    "photo": photo, "third-copy": third_copy, "100dpi": coarse, "yellow": yellow, "double": double_rules,
+    "frame-only": frame_only, "lost-rules": lost_rules, "bent": bent,
+}
+
+
+def main():
+    if len(sys.argv) < 5 or sys.argv[1] not in KINDS:
+        sys.exit("usage: damage.py KIND SEED CLEAN.png OUT [GRIDS]; kinds: " + " ".join(KINDS))
+    kind, seed, clean, out = sys.argv[1:5]
+    grids = open(sys.argv[5]).read() if len(sys.argv) > 5 else ""
+    rng = numpy.random.default_rng([int(seed), sorted(KINDS).index(kind)])
+    array = numpy.asarray(Image.open(clean).convert("L"), dtype=numpy.float32)
+    image, dpi = KINDS[kind](rng, array, grids)
+    image.save(out, **({"quality": 80} if out.endswith(".jpg") else {}))
+    print(f"{dpi:.0f}")
+
+
+if __name__ == "__main__":
+    main()
