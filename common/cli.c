@@ -87,9 +87,10 @@ void cli_usage(const Cli *cli, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     print_error(cli->name, message);
+    g_free(message);
     fprintf(stderr, "Try '%s --help' for more.\n", cli->name);
     exit(EXIT_USAGE);
 }

@@ -20,6 +20,9 @@
 #define SATURATION    1.2
 #define LENGTH_WEIGHT 0.75
 
+/** A word in a sentence counts so much more than one that may be the form's own, which is in every report. */
+#define SENTENCE_WEIGHT 3
+
 /** A search under way. */
 typedef struct {
     sqlite3 *db;
@@ -143,11 +146,14 @@ static guint count_of(const char *text, const char *term)
     return count;
 }
 
-static void count_terms(const Query *query, const char *folded, Candidate *candidate)
+/** Counts the words in the passage, and again in the running text of its section (which OCR may have spaced).
+ */
+static void count_terms(const Query *query, const char *folded, const char *running, Candidate *candidate)
 {
     for (guint i = 0; i < query->terms->len; i++) {
+        const char *term = g_ptr_array_index(query->terms, i);
         if (query->wanted[i])
-            candidate->counts[i] = count_of(folded, g_ptr_array_index(query->terms, i));
+            candidate->counts[i] = count_of(folded, term) + SENTENCE_WEIGHT * count_of(running, term);
     }
 }
 
@@ -171,7 +177,7 @@ static GArray *candidates_of(const Search *search, const PassageSet *set)
             .length = sqlite3_column_double(read, 1),
             .year = sqlite3_column_int(read, 2),
         };
-        count_terms(search->query, db_text(read, 0), &candidate);
+        count_terms(search->query, db_text(read, 0), db_text(read, 3), &candidate);
         g_array_append_val(candidates, candidate);
         sqlite3_reset(read);
     }

@@ -60,7 +60,8 @@ static void print_passage(FILE *stream, sqlite3_stmt *passage, const GPtrArray *
     g_autofree char *file = cli_printable(db_text(passage, 0));
     g_autofree char *heading = cli_printable(db_text(passage, 2));
     g_autofree char *agency = cli_printable(db_text(passage, 3));
-    g_autofree char *snippet = snippet_new(db_text(passage, 5), terms, marks->open, marks->close);
+    g_autofree char *snippet =
+        snippet_new(db_text(passage, 5), db_text(passage, 6), terms, marks->open, marks->close);
     fprintf(stream, "%s%s%s, page %d", marks->open_head, file, marks->close_head,
             sqlite3_column_int(passage, 1));
     if (*heading != '\0')

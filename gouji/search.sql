@@ -31,9 +31,11 @@ where
 select
     passages.folded,
     passages.length,
-    coalesce(reports.year, 0)
+    coalesce(reports.year, 0),
+    sections.text
 from passages
 left join reports using (report_id)
+left join sections using (section_id)
 where passages.passage_id = ?1;
 
 -- :passage
@@ -43,8 +45,10 @@ select
     passage_texts.heading,
     reports.agency,
     reports.year,
-    passage_texts.text
+    passage_texts.text,
+    sections.text
 from passage_texts
 join document_list using (document_id)
 left join reports using (report_id)
+left join sections using (section_id)
 where passage_texts.passage_id = ?1;

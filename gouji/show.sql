@@ -92,7 +92,7 @@ select
     right_side,
     sentence,
     page
-from checks
+from report_checks
 where
     report_id = ?1
     and holds = 'no'

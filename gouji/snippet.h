@@ -19,4 +19,5 @@
  *
  * Returns: (transfer full): one line, with … where @text goes on.
  */
-char *snippet_new(const char *text, const GPtrArray *terms, const char *open, const char *close);
+char *snippet_new(const char *text, const char *running, const GPtrArray *terms, const char *open,
+                  const char *close);

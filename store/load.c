@@ -15,6 +15,7 @@
 #include "../common/sql-named.h"
 #include "figure.h"
 #include "passage.h"
+#include "rule.h"
 
 G_DEFINE_QUARK(gouji_load_error, load_error)
 
@@ -73,6 +74,7 @@ struct _Loader {
     sqlite3 *db;
     sqlite3_stmt *statements[N_STATEMENTS];
     Figures *figures;
+    Rules *rules;
 };
 
 /** What the ledger says of a document. */
@@ -99,21 +101,11 @@ static void entry_clear(Entry *entry)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Entry, entry_clear)
 
-Loader *loader_new(const char *archive, GError **error)
+/** Runs the pragma @name; returns column @column of its answer, 0 where it has none. */
+static int run_pragma(sqlite3 *db, const char *name, int column)
 {
-    g_autoptr(Loader) loader = g_new0(Loader, 1);
-    g_autofree char *forms = data_path("layouts");
-    loader->archive = g_strdup(archive);
-    loader->db = db_open_archive(archive, DB_WRITE, error);
-    if (loader->db == NULL)
-        return NULL;
-    for (int i = 0; i < N_STATEMENTS; i++) {
-        loader->statements[i] = sql_prepare(loader->db, "store/load.sql", STATEMENT_NAMES[i], error);
-        if (loader->statements[i] == NULL)
-            return NULL;
-    }
-    loader->figures = figures_new(loader->db, forms, error);
-    return loader->figures != NULL ? g_steal_pointer(&loader) : NULL;
+    g_autoptr(sqlite3_stmt) pragma = sql_prepare(db, "store/load.sql", name, NULL);
+    return pragma != NULL && db_step(pragma, NULL) > 0 ? sqlite3_column_int(pragma, column) : 0;
 }
 
 /**
@@ -122,10 +114,30 @@ Loader *loader_new(const char *archive, GError **error)
  */
 static void settle(sqlite3 *db)
 {
-    g_autoptr(sqlite3_stmt) checkpoint = sql_prepare(db, "store/load.sql", "settle", NULL);
     sqlite3_busy_timeout(db, 0);
-    if (checkpoint != NULL)
-        db_step(checkpoint, NULL);
+    if (run_pragma(db, "settle", 1) > 0)
+        run_pragma(db, "empty_log", 0);
+}
+
+Loader *loader_new(const char *archive, GError **error)
+{
+    g_autoptr(Loader) loader = g_new0(Loader, 1);
+    g_autofree char *forms = data_path("layouts");
+    loader->archive = g_strdup(archive);
+    loader->db = db_open_archive(archive, DB_WRITE, error);
+    if (loader->db == NULL)
+        return NULL;
+    run_pragma(loader->db, "keep_pages", 0);
+    for (int i = 0; i < N_STATEMENTS; i++) {
+        loader->statements[i] = sql_prepare(loader->db, "store/load.sql", STATEMENT_NAMES[i], error);
+        if (loader->statements[i] == NULL)
+            return NULL;
+    }
+    loader->figures = figures_new(loader->db, forms, error);
+    if (loader->figures == NULL)
+        return NULL;
+    loader->rules = rules_new(loader->db, error);
+    return loader->rules != NULL ? g_steal_pointer(&loader) : NULL;
 }
 
 void loader_free(Loader *loader)
@@ -133,6 +145,7 @@ void loader_free(Loader *loader)
     if (loader == NULL)
         return;
     figures_free(loader->figures);
+    rules_free(loader->rules);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
     if (loader->db != NULL)
@@ -309,10 +322,15 @@ static gboolean put_checks(Loader *loader, gint64 report_id, const Report *repor
     sqlite3_stmt *insert = loader->statements[INSERT_CHECK];
     for (guint i = 0; i < report->checks->len; i++) {
         const RowCheck *check = g_ptr_array_index(report->checks, i);
-        db_bind(insert, "lsssssi", report_id, check->check, severity_name(check->severity),
-                holds_name(check->holds), check->sentence, check->cells, check->page);
-        bind_decimal(insert, 8, check->left);
-        bind_decimal(insert, 9, check->right);
+        g_autofree char *template = rule_template(check);
+        gint64 rule_id =
+            rules_find(loader->rules, report->layout, check, template != NULL ? template : "", error);
+        if (rule_id == 0)
+            return FALSE;
+        db_bind(insert, "llsis", report_id, rule_id, holds_name(check->holds), check->page,
+                template != NULL ? NULL : check->sentence);
+        bind_decimal(insert, 6, check->left);
+        bind_decimal(insert, 7, check->right);
         if (!run(loader, INSERT_CHECK, error))
             return FALSE;
     }
@@ -472,6 +490,7 @@ static gboolean replace_whole(Loader *loader, gint64 document_id, const RowsMode
         return TRUE;
     db_rollback(loader->db);
     figures_forget(loader->figures);
+    rules_forget(loader->rules);
     return FALSE;
 }
 

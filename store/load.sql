@@ -1,6 +1,14 @@
 -- The statements of the load, each under its name (common/sql-named.h). Parameters are bound in their order.
 
+-- :keep_pages
+-- 64 MB: a document touches pages all over the text's index, and reads them from the file again otherwise.
+pragma cache_size = -65536;
+
 -- :settle
+-- Brings into the file what can be brought without waiting; the second column tells how long the log still is.
+pragma wal_checkpoint(passive);
+
+-- :empty_log
 pragma wal_checkpoint(truncate);
 
 -- :all_documents
@@ -114,8 +122,8 @@ insert into readings (
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 
 -- :insert_check
-insert into checks (report_id, rule, severity, holds, sentence, cells, page, left_side, right_side)
-values (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), ?8, ?9);
+insert into checks (report_id, rule_id, holds, page, sentence, left_side, right_side)
+values (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7);
 
 -- :insert_unplaced
 insert into unplaced (report_id, number, label, text, page, x, y, width, height)
@@ -176,3 +184,17 @@ select
     ?6
 from figures
 where layout = ?1;
+
+-- :find_rule
+select rule_id
+from rules
+where
+    layout = ?1
+    and rule = ?2
+    and severity = ?3
+    and cells = ?4
+    and sentence = ?5;
+
+-- :put_rule
+insert into rules (layout, rule, severity, cells, sentence)
+values (?1, ?2, ?3, ?4, ?5);

@@ -1,6 +1,8 @@
 /*
  * main.c: gouji-store, the last stage: rows into the archive.
  */
+#include <malloc.h>
+
 #include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/sql-named.h"
@@ -80,8 +82,12 @@ static int store_all(Loader *loader, const char *const *sha256s, gsize n)
     return status;
 }
 
+/** Documents are alike: memory that one has given back, the next one needs again. */
+#define KEPT_BYTES (64 * 1024 * 1024)
+
 int main(int argc, char **argv)
 {
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     cli_parse(&CLI, &argc, &argv);
     if (archive == NULL)
         cli_usage(&CLI, "which archive? give it with -a ARCHIVE");

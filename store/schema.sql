@@ -53,6 +53,7 @@ create index document_names_name on document_names (name);
 -- What stands in a document -----------------------------------------------------------------------------
 
 create table pages (
+    page_id integer primary key,
     document_id integer not null references documents on delete cascade,
     page integer not null check (page >= 1),
     width real not null,                      -- points, as a viewer shows the page
@@ -64,8 +65,8 @@ create table pages (
         check (turned_deg in (0, 90, 180, 270)),
     notes text not null default '',           -- what a person should know, one note a line
     text text not null,                       -- everything on the page, tables too
-    primary key (document_id, page)
-) strict, without rowid;
+    unique (document_id, page)
+) strict;
 
 -- Running text under one heading, tables left out; paragraphs are lines.
 create table sections (
@@ -170,25 +171,34 @@ create table readings (
     foreign key (report_id, figure_id) references cells on delete cascade
 ) strict, without rowid;
 
--- The form's checks, evaluated on each report.
-create table checks (
-    report_id integer not null references reports on delete cascade,
+-- The demands that the forms make on their figures; a dictionary, as figures is.
+create table rules (
+    rule_id integer primary key,
+    layout text not null,
     rule text not null,                       -- t3.row_sum.3.1
     severity text not null
         check (severity in ('error', 'warning', 'hint')),
+    cells text not null,                      -- ids of the figures it weighs, left side first, spaces between
+    sentence text not null,                   -- for a person; {left} and {right} stand for the two sides
+    unique (layout, rule, severity, cells, sentence)
+) strict;
+
+-- The rules held against each report.
+create table checks (
+    report_id integer not null references reports on delete cascade,
+    rule_id integer not null references rules,
     holds text not null                       -- unknown: a figure that it needs is missing
         check (holds in ('yes', 'no', 'unknown')),
     left_side any                             -- numbers, as in cells; null where a figure is missing
         check (typeof(left_side) in ('integer', 'real', 'text', 'null')),
     right_side any
         check (typeof(right_side) in ('integer', 'real', 'text', 'null')),
-    sentence text not null,                   -- for a person, both sides with their labels
-    cells text not null,                      -- ids of the figures it weighs, left side first, spaces between
-    page integer,                             -- of the first of them; null when none is on paper
-    primary key (report_id, rule)
+    page integer,                             -- of the first of its figures; null when none is on paper
+    sentence text,                            -- null: the rule's, with both sides put in
+    primary key (report_id, rule_id)
 ) strict, without rowid;
 
-create index checks_failing on checks (report_id, rule)
+create index checks_failing on checks (rule_id)
 where holds = 'no';
 
 -- What stands in a report's tables and has no place in its form; kept, never forced into one.
@@ -220,7 +230,7 @@ create table passages (
     folded text not null,                     -- for searching: NFKC, lower case, without the spaces and line
                                               -- ends beside Chinese characters; two line ends close it, so
                                               -- that its last two characters begin a trigram too
-    foreign key (document_id, page) references pages on delete cascade
+    foreign key (document_id, page) references pages (document_id, page) on delete cascade
 ) strict;
 
 create index passages_document on passages (document_id);
@@ -343,17 +353,24 @@ select
     reports.region,
     reports.year,
     reports.layout,
-    checks.rule,
-    checks.severity,
+    rules.rule,
+    rules.severity,
     checks.holds,
     checks.left_side,
     checks.right_side,
-    checks.sentence,
-    checks.cells,
+    coalesce(
+        checks.sentence,
+        replace(
+            replace(rules.sentence, '{left}', coalesce(checks.left_side, '')),
+            '{right}', coalesce(checks.right_side, '')
+        )
+    ) as sentence,
+    rules.cells,
     checks.page
 from reports
 join documents using (document_id)
-join checks using (report_id);
+join checks using (report_id)
+join rules using (rule_id);
 
 -- Sums and demands of the forms that the printed figures break.
 create view failing_checks as
@@ -367,6 +384,7 @@ select
     passages.passage_id,
     passages.document_id,
     passages.report_id,
+    passages.section_id,
     passages.page,
     coalesce(sections.heading, '') as heading,
     substr(pages.text, passages.start, passages.length) as text

@@ -1,0 +1,134 @@
+/*
+ * rule.c: the dictionary of rules.
+ */
+#include "rule.h"
+
+#include <string.h>
+
+#include "../common/db.h"
+#include "../common/decimal.h"
+#include "../common/sql-named.h"
+
+struct _Rules {
+    GHashTable *known; /* layout, rule, severity, cells and template, joined, to id */
+    sqlite3_stmt *find, *put;
+};
+
+Rules *rules_new(sqlite3 *db, GError **error)
+{
+    g_autoptr(Rules) rules = g_new0(Rules, 1);
+    rules->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    rules->find = sql_prepare(db, "store/load.sql", "find_rule", error);
+    if (rules->find == NULL)
+        return NULL;
+    rules->put = sql_prepare(db, "store/load.sql", "put_rule", error);
+    return rules->put != NULL ? g_steal_pointer(&rules) : NULL;
+}
+
+void rules_free(Rules *rules)
+{
+    if (rules == NULL)
+        return;
+    g_hash_table_unref(rules->known);
+    sqlite3_finalize(rules->find);
+    sqlite3_finalize(rules->put);
+    g_free(rules);
+}
+
+void rules_forget(Rules *rules)
+{
+    g_hash_table_remove_all(rules->known);
+}
+
+static void bind_rule(sqlite3_stmt *statement, const char *layout, const RowCheck *check,
+                      const char *template)
+{
+    db_bind(statement, "sssss", layout, check->check, severity_name(check->severity), check->cells, template);
+}
+
+/** Looks the rule up in the archive, making it where it is new. */
+static gint64 look_up(Rules *rules, const char *layout, const RowCheck *check, const char *template,
+                      GError **error)
+{
+    bind_rule(rules->find, layout, check, template);
+    int rows = db_step(rules->find, error);
+    if (rows > 0) {
+        gint64 id = sqlite3_column_int64(rules->find, 0);
+        sqlite3_reset(rules->find);
+        return id;
+    }
+    bind_rule(rules->put, layout, check, template);
+    if (rows < 0 || !db_step_done(rules->put, error))
+        return 0;
+    return sqlite3_last_insert_rowid(sqlite3_db_handle(rules->put));
+}
+
+gint64 rules_find(Rules *rules, const char *layout, const RowCheck *check, const char *template,
+                  GError **error)
+{
+    g_autofree char *key =
+        g_strjoin("\n", layout, check->check, severity_name(check->severity), check->cells, template, NULL);
+    gint64 *known = g_hash_table_lookup(rules->known, key);
+    if (known != NULL)
+        return *known;
+    gint64 id = look_up(rules, layout, check, template, error);
+    if (id != 0)
+        g_hash_table_insert(rules->known, g_steal_pointer(&key), g_memdup2(&id, sizeof id));
+    return id;
+}
+
+/** Whether the archive prints the number @text as it stands here: a whole one without zeros before it. */
+static gboolean is_whole(const char *text)
+{
+    gint64 integer;
+    double real;
+    if (decimal_kind(text, &integer, &real) != DECIMAL_INTEGER)
+        return FALSE;
+    g_autofree char *printed = g_strdup_printf("%" G_GINT64_FORMAT, integer);
+    return strcmp(printed, text) == 0;
+}
+
+/** Whether @c can be part of a number. */
+static gboolean is_of_number(char c)
+{
+    return g_ascii_isdigit(c) || c == '.' || c == '-';
+}
+
+/** The last place in the first @length bytes of @text where @number stands as a number of its own; -1 for
+ * none. */
+static gssize last_place(const char *text, gsize length, const char *number)
+{
+    gsize n = strlen(number);
+    for (gssize at = (gssize)length - (gssize)n; at >= 0; at--) {
+        if (memcmp(text + at, number, n) == 0 && (at == 0 || !is_of_number(text[at - 1])) &&
+            !g_ascii_isdigit(text[(gsize)at + n]))
+            return at;
+    }
+    return -1;
+}
+
+/** Replaces the last @number in the first *@length bytes by @mark, and sets *@length to where that was. */
+static void put_mark(GString *text, gsize *length, const char *number, const char *mark)
+{
+    gssize place = last_place(text->str, *length, number);
+    if (place < 0)
+        return;
+    g_string_erase(text, place, (gssize)strlen(number));
+    g_string_insert(text, place, mark);
+    *length = (gsize)place;
+}
+
+char *rule_template(const RowCheck *check)
+{
+    if ((check->left != NULL && !is_whole(check->left)) ||
+        (check->right != NULL && !is_whole(check->right)) || strpbrk(check->sentence, "{}") != NULL)
+        return NULL;
+    GString *text = g_string_new(check->sentence);
+    gsize length = text->len;
+    /* Sentences name the left side first; labels with numbers of their own come before both. */
+    if (check->right != NULL)
+        put_mark(text, &length, check->right, "{right}");
+    if (check->left != NULL)
+        put_mark(text, &length, check->left, "{left}");
+    return g_string_free(text, FALSE);
+}

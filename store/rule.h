@@ -1,0 +1,42 @@
+/**
+ * rule.h: the archive's dictionary of rules: what a form's check demands, whatever its two sides are in a
+ * report.
+ *
+ * A report's checks say the same as every other report's but for their numbers; kept apart, 38 checks take
+ * half a kilobyte of the archive instead of 14.
+ */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+#include "../common/rows.h"
+
+typedef struct _Rules Rules;
+
+/** rules_new: (transfer full): errors are DB_ERROR. */
+Rules *rules_new(sqlite3 *db, GError **error);
+void rules_free(Rules *rules);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rules, rules_free)
+
+/**
+ * rules_find:
+ * @layout: of the report
+ * @template: rule_template() of @check, "" where that is NULL
+ *
+ * Comes into the dictionary where it is new, so a transaction must be open.
+ * Returns: the rule's id, or 0 with DB_ERROR.
+ */
+gint64 rules_find(Rules *rules, const char *layout, const RowCheck *check, const char *template,
+                  GError **error);
+
+/** rules_forget: must follow a rollback, as figures_forget(). */
+void rules_forget(Rules *rules);
+
+/**
+ * rule_template:
+ * (transfer full): the sentence of @check with {left} and {right} where its two sides stand, such that
+ * putting them in again gives the very sentence; NULL where that cannot be had (a side is no whole number, or
+ * the sentence has braces of its own).
+ */
+char *rule_template(const RowCheck *check);
