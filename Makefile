@@ -129,7 +129,7 @@ $(BUILD)/test/unit/$(1): $(OBJ)/tests/unit/$(1).o $(foreach f,$(2),$(BUILD)/lib$
 endef
 $(foreach t,$(notdir $(UNIT_TESTS)),$(eval $(call unit_rules,$(t),$(call stages_of,$(t)))))
 
-.PHONY: packages check check-built unit
+.PHONY: packages check check-built unit golden
 packages:
 	@tools/install-packages.sh packages.txt
 
@@ -141,6 +141,9 @@ check: packages
 
 check-built: $(PROGRAMS) $(UNIT_TESTS)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) tests/run.sh $(UNIT_TESTS) $(SHELL_TESTS)
+
+golden: $(PROGRAMS)
+	@BIN=$(abspath $(BIN)) tests/golden/make.sh tests/golden
 
 # --- what else can be asked --------------------------------------------------------------------------
 
@@ -157,10 +160,10 @@ eval: all
 	@BIN=$(abspath $(BIN)) tests/eval.sh "$(TRUTH)" "$(PDF)"
 
 train:
-	@models/train/train.sh
+	@models/train/train.sh && models/train/labels.sh
 
-C_FILES := $(sort $(wildcard $(foreach f,common $(STAGES) tests/unit tests/bench tests/fault tests/fuzz,$(f)/*.c $(f)/*.h)))
-SCRIPTS := $(sort $(wildcard .ci/run tools/*.sh tests/*.sh tests/*/*.sh models/train/*.sh samples/*.sh))
+C_FILES := $(sort $(wildcard $(foreach f,common $(STAGES) tests/unit tests/tools tests/bench tests/fault tests/fuzz models/eval,$(f)/*.c $(f)/*.h)))
+SCRIPTS := $(sort $(wildcard .ci/run tools/*.sh tests/*.sh tests/*/*.sh models/*/*.sh samples/*.sh))
 MAN_PAGES := $(sort $(wildcard man/*.[1-8]))
 
 LINT_DEFINES := -DG_LOG_DOMAIN='"gouji"' -DGOUJI_VERSION='"$(VERSION)"'
@@ -199,6 +202,7 @@ help:
 	@echo 'make demo            install what is missing, build, run the samples, show what comes out'
 	@echo 'make check           install what is missing, build, run all tests (SAN=1: with sanitizers)'
 	@echo 'make unit            build the unit tests only'
+	@echo 'make golden          make the kept artifacts of tests/golden again'
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make eval TRUTH=FOLDER PDF=FOLDER    score a folder of documents'
