@@ -11,19 +11,19 @@
 #include "file.h"
 
 /* What a model may hold. Nothing a page of paper gives comes near; a damaged or hostile file does. */
-#define MOST_BYTES (512 * 1024 * 1024)
-#define MOST_DEPTH 16               /* the format itself nests 9 deep; json-glib recurses by depth */
-#define MOST_COORDINATE 1e7         /* points; PDF's own limit is 14400 units of at most 75,000 */
-#define MOST_PAGES 1000000
-#define MOST_ROWS 100000
-#define MOST_UNITS (4 * 1000 * 1000) /* rows times columns of one grid */
+#define MOST_BYTES      (512 * 1024 * 1024)
+#define MOST_DEPTH      16  /* the format itself nests 9 deep; json-glib recurses by depth */
+#define MOST_COORDINATE 1e7 /* points; PDF's own limit is 14400 units of at most 75,000 */
+#define MOST_PAGES      1000000
+#define MOST_ROWS       100000
+#define MOST_UNITS      (4 * 1000 * 1000) /* rows times columns of one grid */
 
 static const char *const SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SOURCE_OCR] = "ocr"};
 
 /* The names of all readers; a Reading points to one of these. */
 static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract"};
 
-G_DEFINE_QUARK(page-json-error-quark, page_json_error)
+G_DEFINE_QUARK(page - json - error - quark, page_json_error)
 
 /* ---- writing ---- */
 
@@ -520,7 +520,8 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
     }
     JsonNode *root = json_parser_get_root(parser);
     JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
-    if (object == NULL || g_strcmp0(peek_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
+    if (object == NULL ||
+        g_strcmp0(peek_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "not of the format " PAGE_FORMAT);
         return NULL;
     }

@@ -9,9 +9,9 @@
  * Lengths in inches, so that they hold for any resolution. Print in these forms is 8 to 12 points, a
  * digit 0.08 to 0.12 inch high, a stroke 0.010 to 0.02 inch thick, a decimal point about as wide.
  */
-#define SPECK_INCH 0.009     /* pieces smaller than this both ways are dust */
-#define RULE_THICK_INCH 0.02 /* remains of a rule are thinner than this, and touch the cell's edge */
-#define RULE_BAND_INCH 0.03  /* a rule that runs askew or bent reaches this far into the cell */
+#define SPECK_INCH      0.009 /* pieces smaller than this both ways are dust */
+#define RULE_THICK_INCH 0.02  /* remains of a rule are thinner than this, and touch the cell's edge */
+#define RULE_BAND_INCH  0.03  /* a rule that runs askew or bent reaches this far into the cell */
 
 /* A figure of ten digits with separators has 13 pieces; worn print breaks some of them in two. */
 #define MOST_FIGURE_BLOBS 18
@@ -20,18 +20,24 @@
  * characters that are no dash (~, 一 apart, which is written alike) are not. */
 #define FLAT 2.0
 
+/* A long dash is printed as two; worn print breaks one of them. */
+#define MOST_DASH_BLOBS 3
+
 /* A run of rows lower than this share of the highest one is part of a character (the bars of 三). */
 #define THIN_LINE 0.45
 
-/** Whether @blob, in a cell of @width x @height, is what is left of a ruling line at its edge. */
+/**
+ * Whether @blob, in a cell of @width x @height, is what is left of a ruling line at its edge: a long thin
+ * piece, or a crumb of its rim.
+ */
 static gboolean is_rule_remains(const Box *blob, double width, double height, double dpi)
 {
     double thick = MAX(2, RULE_THICK_INCH * dpi);
-    gboolean level = blob->height <= thick && blob->width >= 4 * blob->height &&
-                     (blob->y <= 0 || box_bottom(blob) >= height);
-    gboolean upright = blob->width <= thick && blob->height >= 4 * blob->width &&
-                       (blob->x <= 0 || box_right(blob) >= width);
-    return level || upright;
+    gboolean level = blob->y <= 0 || box_bottom(blob) >= height;
+    gboolean upright = blob->x <= 0 || box_right(blob) >= width;
+    return (level && blob->height <= thick &&
+            (blob->width >= 4 * blob->height || blob->height <= thick / 2)) ||
+           (upright && blob->width <= thick && (blob->height >= 4 * blob->width || blob->width <= thick / 2));
 }
 
 /** Marks the rows of @blob in @rows. */
@@ -145,7 +151,8 @@ static gboolean has_askew_rule(const CellInk *ink, const Blobs *blobs)
         const Box *blob = &g_array_index(blobs, Box, i);
         gboolean at_side = blob->x <= 0 || box_right(blob) >= ink->inside.width;
         gboolean at_end = blob->y <= 0 || box_bottom(blob) >= ink->inside.height;
-        if ((at_side && blob->height > ink->inside.height / 2) || (at_end && blob->width > ink->inside.width / 2))
+        if ((at_side && blob->height > ink->inside.height / 2) ||
+            (at_end && blob->width > ink->inside.width / 2))
             return TRUE;
     }
     return FALSE;
@@ -188,6 +195,7 @@ void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
     ink->n_blobs = blobs->len;
     find_lines(ink, (const Box *)(gconstpointer)blobs->data, blobs->len);
     ink->is_simple = ink->n_blobs <= MOST_FIGURE_BLOBS && ink->n_lines <= 2;
-    ink->is_flat = ink->n_lines == 1 && ink->ink.width >= FLAT * ink->ink.height;
+    ink->is_flat =
+        ink->n_lines == 1 && ink->n_blobs <= MOST_DASH_BLOBS && ink->ink.width >= FLAT * ink->ink.height;
     move_to_plate(ink);
 }

@@ -21,7 +21,7 @@
  * @n_blobs: connected pieces of ink that are more than specks
  * @n_specks: pieces too small to be writing; a decimal point may be among them
  * @is_simple: whether it can be a figure: few pieces of ink, on at most two lines
- * @is_flat: whether the writing is much wider than high, as a dash is
+ * @is_flat: whether the writing is as a dash is: few pieces of ink, together much wider than high
  */
 typedef struct {
     Box inside;

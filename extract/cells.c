@@ -223,20 +223,22 @@ static void add_runner_up(const FigureReading *figure, GridCell *cell)
         grid_cell_add_reading(cell, figure->second, figure->second_confidence, "figures");
 }
 
-/** Whether @text is writing and no figure: several Chinese characters, read with enough confidence to be
- * there. */
-static gboolean is_writing(const char *text, double confidence)
-{
-    guint n_chinese = 0;
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
-        n_chinese += text_is_cjk(g_utf8_get_char(c)) ? 1 : 0;
-    return n_chinese >= 2 && confidence >= LEAST_WRITING && !has_figure(text);
-}
-
 /** Whether what was read of the cell is as narrow as a figure, which Chinese characters are not. */
 static gboolean is_narrow(const CellInk *ink)
 {
     return ink->n_lines == 1 && ink->ink.width < NARROW * ink->ink.height;
+}
+
+/** Whether @text is writing and no figure: Chinese characters, read with enough confidence to be there; one
+ *  alone (条, 人) only if it is as wide as one, and read surely. */
+static gboolean is_writing(const char *text, double confidence, const CellInk *ink)
+{
+    guint n_chinese = 0;
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
+        n_chinese += text_is_cjk(g_utf8_get_char(c)) ? 1 : 0;
+    if (n_chinese == 0 || has_figure(text))
+        return FALSE;
+    return n_chinese > 1 ? confidence >= LEAST_WRITING : confidence >= LABEL_SURE && !is_narrow(ink);
 }
 
 /** Sets a cell that holds a label, or what else is no figure. */
@@ -258,6 +260,28 @@ static void set_label(CellReader *reader, const Cell *at, GridCell *cell)
     grid_cell_add_reading(cell, text, MIN(confidence, MOST_DISPUTED), by);
 }
 
+/** Sets a cell that is blank to the figure reader, but has more in it than dust. */
+static void set_unclear(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
+{
+    double confidence;
+    const char *by;
+    g_autofree char *text = read_label(reader, at, &confidence, &by);
+    if (*text == '\0') {
+        cell->confidence = figure->confidence;
+        return;
+    }
+    if (is_writing(text, confidence, &at->ink)) {
+        grid_cell_add_reading(cell, text, confidence, by);
+        return;
+    }
+    double blank = MIN(figure->confidence, MOST_DISPUTED), written = MIN(confidence, MOST_DISPUTED);
+    if (written > blank)
+        grid_cell_add_reading(cell, text, written, by);
+    grid_cell_add_reading(cell, "", blank, "figures");
+    if (written <= blank)
+        grid_cell_add_reading(cell, text, written, by);
+}
+
 /** Whether @figure can be all of what stands in the cell: not the number before a label (3.其他), nor one
  *  sign of a line that has room for more. */
 static gboolean is_whole(const FigureReading *figure, const CellInk *ink)
@@ -265,9 +289,9 @@ static gboolean is_whole(const FigureReading *figure, const CellInk *ink)
     gsize length = strlen(figure->text);
     if (figure->kind != FIGURE_READ || length == 0 || strchr(".,", figure->text[length - 1]) != NULL)
         return FALSE;
-    gboolean dashes = strspn(figure->text, "-") == length;
-    return dashes || ink->n_lines != 1 ||
-           ink->ink.width <= MOST_ADVANCE * (double)(length + 1) * ink->ink.height;
+    if (strspn(figure->text, "-") == length)
+        return ink->is_flat || ink->n_blobs == 0;
+    return ink->n_lines != 1 || ink->ink.width <= MOST_ADVANCE * (double)(length + 1) * ink->ink.height;
 }
 
 /** Sets a cell in which two readers see different figures: writing that is no figure, or a doubtful figure.
@@ -278,7 +302,7 @@ static void set_disagreed(CellReader *reader, const Cell *at, const FigureReadin
     double confidence, figure_share = MIN(figure->confidence, MOST_DISPUTED);
     const char *by;
     g_autofree char *label = read_label(reader, at, &confidence, &by);
-    if (is_writing(label, confidence))
+    if (is_writing(label, confidence, &at->ink))
         grid_cell_add_reading(cell, label, confidence, by);
     grid_cell_add_reading(cell, figure->text, figure_share, "figures");
     grid_cell_add_reading(cell, second, figure_share / 2, "tesseract");
@@ -307,6 +331,8 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     figure_reader_read(reader->figures, reader->pixels, width, height, width, &figure);
     if (figure.kind == FIGURE_BLANK && at->ink.n_blobs == 0)
         cell->confidence = figure.confidence;
+    else if (figure.kind == FIGURE_BLANK)
+        set_unclear(reader, at, &figure, cell);
     else if (!is_whole(&figure, &at->ink))
         set_label(reader, at, cell);
     else if (figure.confidence < FIGURE_SURE || at->ink.n_lines > 1)
@@ -329,6 +355,9 @@ static void read_cell(CellReader *reader, const Plate *plate, GridCell *cell)
         read_simple_cell(reader, &at, cell);
     else
         set_label(reader, &at, cell);
+    /* What is too faint for the binarization stands somewhere in the cell. */
+    if (*cell->text != '\0' && box_is_empty(&cell->ink))
+        cell->ink = at.ink.inside;
 }
 
 void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
@@ -339,19 +368,22 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
 
 double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most)
 {
-    double sum = 0;
-    guint n = 0;
-    for (guint i = 0; i < grid->cells->len && n < most; i++) {
+    double sum = 0, n_characters = 0;
+    guint n_cells = 0;
+    for (guint i = 0; i < grid->cells->len && n_cells < most; i++) {
         const GridCell *cell = g_ptr_array_index(grid->cells, i);
         Cell at = {.gray = plate_gray(plate)};
         cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &at.ink);
         if (at.ink.is_simple || at.ink.n_lines == 0)
             continue;
-        double confidence;
-        const char *by;
-        g_autofree char *text = read_label(reader, &at, &confidence, &by);
-        sum += confidence;
-        n++;
+        n_cells++;
+        for (guint l = 0; l < at.ink.n_lines; l++) {
+            /* What stands on its head is mostly unlike any character that the net knows. */
+            LabelReading reading;
+            line_read_by_net(reader, &at, &at.ink.lines[l], &reading);
+            sum += reading.confidence * (1 - reading.unknown) * reading.n_characters;
+            n_characters += reading.n_characters;
+        }
     }
-    return n > 0 ? sum / n : 0;
+    return n_characters > 0 ? sum / n_characters : 0;
 }

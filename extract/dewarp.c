@@ -34,6 +34,10 @@
 /** Rules that stray no further from their mean than this are straight (a pixel and a half at 150 dpi). */
 #define STRAIGHT_INCH 0.01
 
+/** Shares of points to judge by: whether a page is straight, and whether straightening helps in spite of strays. */
+#define NEARLY_ALL 0.95
+#define MOST_POINTS 0.8
+
 /** Straightening has to leave at most this share of what rules stray, or it has followed noise. */
 #define LEAST_GAIN 0.6
 
@@ -156,7 +160,8 @@ static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
         const StrokePoint *last = &g_array_index(points, StrokePoint, i - 1), *next = last + 1;
         if (last->stroke != next->stroke)
             continue;
-        Spot from = field_spot(field, last->along, last->at), to = field_spot(field, next->along, next->at);
+        /* Both at the place where the straight rule will lie: the field says how far it is from there. */
+        Spot from = field_spot(field, last->along, last->mean), to = field_spot(field, next->along, next->mean);
         int knot[8];
         double coefficient[8], change = next->at - last->at, weight = 1;
         for (int k = 0; k < 4; k++) {
@@ -166,7 +171,8 @@ static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
             coefficient[k + 4] = to.share[k];
         }
         if (weigh) {
-            double off = fabs(field_at(field, next->along, next->at) - field_at(field, last->along, last->at) - change);
+            double off =
+                fabs(field_at(field, next->along, next->mean) - field_at(field, last->along, last->mean) - change);
             weight = off > STRAY_PX ? STRAY_PX / off * STRAY_PX / off : 1;
         }
         equation_add(&equations, knot, coefficient, 8, change, weight);
@@ -196,14 +202,14 @@ static void field_fit(Field *field, const GArray *points, const Extent *extent, 
 /** What @field leaves of a point's place; @field may be NULL. */
 static double point_rest(const StrokePoint *point, const Field *field)
 {
-    return point->at - (field != NULL ? field_at(field, point->along, point->at) : 0);
+    return point->at - (field != NULL ? field_at(field, point->along, point->mean) : 0);
 }
 
 /**
- * How far points stray from their stroke's mean, @field taken off: the value that nineteen of twenty stay
+ * How far points stray from their stroke's mean, @field taken off: the value that @share of them stay
  * below; 0 where there are too few points.
  */
-static double points_stray(const GArray *points, const Field *field)
+static double points_stray(const GArray *points, const Field *field, double share)
 {
     guint32 histogram[256] = {0}, count = 0, seen = 0;
     const StrokePoint *all = (const StrokePoint *)(const void *)points->data;
@@ -219,7 +225,7 @@ static double points_stray(const GArray *points, const Field *field)
     if (count < LEAST_POINTS)
         return 0;
     int level = 0;
-    while (level < 255 && (seen += histogram[level]) < 0.95 * count)
+    while (level < 255 && (seen += histogram[level]) < share * count)
         level++;
     return level / STRAY_PARTS;
 }
@@ -245,25 +251,36 @@ static double field_most(const Field *field)
     return most;
 }
 
+/** Fits @field to the strokes of @bits. FALSE where that would not straighten them. */
+static gboolean field_try(Field *field, PIX *bits, gboolean level, const Extent *extent, double dpi)
+{
+    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi + 2, STEP_INCH * dpi};
+    g_autoptr(GArray) points = stroke_points(bits, level, &limits);
+    double before = points_stray(points, NULL, MOST_POINTS);
+    if (before == 0)
+        return FALSE;
+    field_clear(field);
+    field_fit(field, points, extent, dpi);
+    return points_stray(points, field, MOST_POINTS) <= LEAST_GAIN * before;
+}
+
 /** Fits @field to the rules of one direction. FALSE, and a field of nothing, where it would not straighten them. */
 static gboolean field_measure(Field *field, PIX *bits, gboolean level, double dpi)
 {
-    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi + 2, STEP_INCH * dpi};
+    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi, STEP_INCH * dpi};
     Extent extent = {pixGetWidth(bits), pixGetHeight(bits)};
     if (!level)
         extent = (Extent){extent.across, extent.along};
-    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(StrokePoint));
     g_autoptr(GArray) points = stroke_points(bits, level, &limits);
-    if (points_stray(points, NULL) <= STRAIGHT_INCH * dpi) {
-        field_fit(field, none, &extent, dpi);
-        return FALSE;
+    if (points_stray(points, NULL, NEARLY_ALL) > STRAIGHT_INCH * dpi) {
+        if (field_try(field, bits, level, &extent, dpi))
+            return TRUE;
+        /* A pixel more in width lets runs of steep rules be long enough, but joins some to the print beside them. */
+        g_autoptr(PIX) wider = pixDilateBrick(NULL, bits, level ? 1 : 3, level ? 3 : 1);
+        if (field_try(field, wider, level, &extent, dpi))
+            return TRUE;
     }
-    /* One pixel more in width lets runs of steep rules be long enough; straight rules need it not. */
-    g_autoptr(PIX) wider = pixDilateBrick(NULL, bits, level ? 1 : 3, level ? 3 : 1);
-    g_autoptr(GArray) wider_points = stroke_points(wider, level, &limits);
-    field_fit(field, wider_points, &extent, dpi);
-    if (points_stray(wider_points, field) <= LEAST_GAIN * points_stray(wider_points, NULL))
-        return TRUE;
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(StrokePoint));
     field_clear(field);
     field_fit(field, none, &extent, dpi);
     return FALSE;

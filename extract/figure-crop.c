@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A frame of rules covers less than this of its rectangle; a digit covers a quarter and more. */
+#define FRAME_FILL 0.16
+
 /* A strip is this many heights of its writing high, so that commas and a slanting line fit on it. */
 #define STRIP_HEIGHTS 1.5
 
@@ -26,6 +29,9 @@
  * widen the strip. A decimal point has 0.015 and stands close to its digits; a minus sign has 0.03. */
 #define SPECK_AREA     0.008
 #define SPECK_DISTANCE 0.9
+
+/* Ink this many times as high as its line is not of the line alone. */
+#define TALL_HEIGHTS 1.5
 
 /* A further line of writing has at least this share of the main line's ink, and is as high as the smallest
  * writing that can be read: lower are specks. */
@@ -127,13 +133,31 @@ static gboolean blob_is_rule(const InkBlob *blob, int width, int height)
     return at_side && bh >= height - 2 && bw <= MAX(3, height / 10) + bh / 25;
 }
 
+/* A frame of rules around the writing, or an arc of a seal: it runs along most of the cell and is mostly
+ * empty. Digits may hang on it, so that it is shown to the net where it crosses the writing. */
+static gboolean blob_is_frame(const InkBlob *blob, int width, int height)
+{
+    int bw = blob_width(blob);
+    int bh = blob_height(blob);
+    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
+    gboolean long_enough = 10 * bw >= 7 * width || 10 * bh >= 9 * height;
+    return borders >= 1 && long_enough && bh >= height / 3 && (double)blob->area < FRAME_FILL * bw * bh;
+}
+
+/* Whether a blob tells where the writing is: no rule, and no frame as long as there is @other writing. */
+static gboolean blob_is_writing(const InkBlob *blob, const FigureInk *ink, gboolean other)
+{
+    return !blob_is_rule(blob, ink->width, ink->height) &&
+           !(other && blob_is_frame(blob, ink->width, ink->height));
+}
+
 /* The height of the blobs in which most of the ink is: 60 % of it is in blobs no higher. */
-static double blobs_typical_height(const FigureInk *ink)
+static double blobs_typical_height(const FigureInk *ink, gboolean other)
 {
     double total = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (!blob_is_rule(blob, ink->width, ink->height))
+        if (blob_is_writing(blob, ink, other))
             total += blob->area;
     }
     if (total <= 0.0)
@@ -143,7 +167,7 @@ static double blobs_typical_height(const FigureInk *ink)
     g_autofree double *at_height = g_new0(double, (gsize)ink->height + 1);
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (!blob_is_rule(blob, ink->width, ink->height))
+        if (blob_is_writing(blob, ink, other))
             at_height[blob_height(blob)] += blob->area;
     }
     double seen = 0.0;
@@ -164,7 +188,7 @@ static gint line_compare_top(gconstpointer a, gconstpointer b)
 
 /* Blobs of about the typical height make lines: sorted by their tops, those that share rows or nearly so are
  * joined. */
-static void lines_from_blobs(FigureCropper *cropper, double typical)
+static void lines_from_blobs(FigureCropper *cropper, double typical, gboolean other)
 {
     const FigureInk *ink = &cropper->ink;
     GArray *lines = cropper->lines;
@@ -172,7 +196,7 @@ static void lines_from_blobs(FigureCropper *cropper, double typical)
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
         int height = blob_height(blob);
-        if (height < 0.5 * typical || height > 1.7 * typical || blob_is_rule(blob, ink->width, ink->height))
+        if (height < 0.5 * typical || height > 1.7 * typical || !blob_is_writing(blob, ink, other))
             continue;
         WritingLine line = {blob->y0, blob->y1, blob->area, blob->y0 <= 0 || blob->y1 >= ink->height};
         g_array_append_val(lines, line);
@@ -230,7 +254,7 @@ static void line_widen_flat(WritingLine *line, const FigureInk *ink)
     double longest = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->y1 > line->top && blob->y0 < line->bottom && !blob_is_rule(blob, ink->width, ink->height))
+        if (blob->y1 > line->top && blob->y0 < line->bottom && blob_is_writing(blob, ink, TRUE))
             longest = MAX(longest, blob_width(blob));
     }
     double wanted = height;
@@ -265,27 +289,66 @@ static gboolean speck_is_near(const InkBlob *speck, const FigureInk *ink, const 
     return FALSE;
 }
 
+/* Of ink much higher than the line (a frame, a seal, digits that hang on them) the columns that cross it. */
+static void spans_add_crossing(FigureCropper *cropper, const InkBlob *blob, const WritingLine *line)
+{
+    const FigureInk *ink = &cropper->ink;
+    int y0 = MAX(blob->y0, (int)floor(line->top));
+    int y1 = MIN(blob->y1, (int)ceil(line->bottom));
+    for (int x = blob->x0; x < blob->x1; x++) {
+        const guint8 *column = ink->darkness + x;
+        gboolean crosses = FALSE;
+        for (int y = y0; y < y1 && !crosses; y++)
+            crosses = column[(gsize)y * (gsize)ink->width] >= ink->threshold;
+        if (crosses)
+            g_array_append_vals(cropper->spans, &(ColumnSpan){x, x + 1}, 1);
+    }
+}
+
+/* Whether a piece of ink stands on the line, sign, comma and slant included. */
+static gboolean blob_is_on_line(const InkBlob *blob, const WritingLine *line)
+{
+    double height = line->bottom - line->top;
+    double middle = 0.5 * (blob->y0 + blob->y1);
+    return middle >= line->top - 0.3 * height && middle <= line->bottom + 0.35 * height;
+}
+
+/* Adds the columns of @line's ink as spans; returns the ink that was left out. */
+static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
+{
+    const FigureInk *ink = &cropper->ink;
+    double height = line->bottom - line->top;
+    double speck = SPECK_AREA * height * height;
+    double dropped = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob_is_rule(blob, ink->width, ink->height))
+            continue;
+        if (blob_height(blob) > TALL_HEIGHTS * height)
+            spans_add_crossing(cropper, blob, line);
+        else if (!blob_is_on_line(blob, line))
+            continue;
+        else if (blob->area < speck && !speck_is_near(blob, ink, line))
+            dropped += blob->area;
+        else
+            g_array_append_vals(cropper->spans, &(ColumnSpan){blob->x0, blob->x1}, 1);
+    }
+    /* Paler ink widens the strip, but does not say where the line is: it may be noise, or a minus sign. */
+    for (guint i = 0; i < ink->faint->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->faint, InkBlob, i);
+        if (blob->area >= 2.0 * speck && blob_height(blob) <= TALL_HEIGHTS * height &&
+            blob_is_on_line(blob, line) && !blob_is_rule(blob, ink->width, ink->height))
+            g_array_append_vals(cropper->spans, &(ColumnSpan){blob->x0, blob->x1}, 1);
+    }
+    return dropped;
+}
+
 /* The columns of @line's ink as sorted spans that do not touch; returns the ink that was left out. */
 static double spans_from_blobs(FigureCropper *cropper, const WritingLine *line)
 {
-    const FigureInk *ink = &cropper->ink;
     GArray *spans = cropper->spans;
-    double height = line->bottom - line->top;
-    double dropped = 0.0;
     g_array_set_size(spans, 0);
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        double middle = 0.5 * (blob->y0 + blob->y1);
-        if (middle < line->top - 0.3 * height || middle > line->bottom + 0.35 * height ||
-            blob_is_rule(blob, ink->width, ink->height))
-            continue;
-        if (blob->area < SPECK_AREA * height * height && !speck_is_near(blob, ink, line)) {
-            dropped += blob->area;
-            continue;
-        }
-        ColumnSpan span = {blob->x0, blob->x1};
-        g_array_append_val(spans, span);
-    }
+    double dropped = spans_add_blobs(cropper, line);
     g_array_sort(spans, span_compare);
 
     guint kept = 0;
@@ -438,17 +501,35 @@ static double ink_off_lines(const FigureCropper *cropper)
     double off = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        gboolean on_line =
-            blob->y0 <= 0 || blob->y1 >= ink->height || blob_is_rule(blob, ink->width, ink->height);
-        double middle = 0.5 * (blob->y0 + blob->y1);
+        gboolean on_line = blob->y0 <= 0 || blob->y1 >= ink->height || !blob_is_writing(blob, ink, TRUE);
         for (guint l = 0; l < cropper->lines->len && !on_line; l++) {
             const WritingLine *line = &g_array_index(cropper->lines, WritingLine, l);
-            double height = line->bottom - line->top;
-            on_line = middle >= line->top - 0.3 * height && middle <= line->bottom + 0.35 * height;
+            on_line =
+                blob_is_on_line(blob, line) || blob_height(blob) > TALL_HEIGHTS * (line->bottom - line->top);
         }
         off += on_line ? 0.0 : blob->area;
     }
     return off;
+}
+
+/* Finds the lines of writing, from the top down. */
+static void lines_find(FigureCropper *cropper)
+{
+    const FigureInk *ink = &cropper->ink;
+    g_array_set_size(cropper->lines, 0);
+    gboolean other = TRUE;
+    double typical = blobs_typical_height(ink, other);
+    if (typical <= 0.0) {
+        /* All the writing hangs on a frame, if there is any. */
+        other = FALSE;
+        typical = blobs_typical_height(ink, other);
+    }
+    if (typical <= 0.0)
+        return;
+    lines_from_blobs(cropper, typical, other);
+    lines_choose(cropper->lines);
+    for (guint i = 0; i < cropper->lines->len; i++)
+        line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
 }
 
 gboolean figure_cropper_run(FigureCropper *cropper, const guint8 *gray, int width, int height, int stride,
@@ -461,16 +542,12 @@ gboolean figure_cropper_run(FigureCropper *cropper, const guint8 *gray, int widt
     figure_ink_find(ink, gray, width, height, stride);
     crop->contrast = ink->ink_level / 255.0;
     crop->noise = ink->ink_level > 0 ? ink->noise_sd / ink->ink_level : 1.0;
-    double typical = ink->blank ? 0.0 : blobs_typical_height(ink);
-    if (typical <= 0.0)
+    if (ink->blank)
         return TRUE;
-
-    lines_from_blobs(cropper, typical);
-    g_assert(cropper->lines->len > 0);
-    lines_choose(cropper->lines);
+    lines_find(cropper);
+    if (cropper->lines->len == 0)
+        return TRUE;
     crop->n_lines = (int)cropper->lines->len;
-    for (guint i = 0; i < cropper->lines->len; i++)
-        line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
     double dropped = ink_off_lines(cropper);
 
     for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {

@@ -19,6 +19,9 @@
 /* Share of the ink's darkness from which a pixel belongs to a blob. */
 #define INK_SHARE 0.42
 
+/* The same for faint blobs: a thin minus sign beside bold digits is never as dark as they are. */
+#define FAINT_SHARE 0.2
+
 /* A picture counts as blank if no patch of it is darker than this, in grey levels and in noise. */
 #define BLANK_LEVELS   9.0
 #define BLANK_NOISE_SD 2.6
@@ -35,6 +38,7 @@ void figure_ink_init(FigureInk *ink)
 {
     memset(ink, 0, sizeof *ink);
     ink->blobs = g_array_new(FALSE, FALSE, sizeof(InkBlob));
+    ink->faint = g_array_new(FALSE, FALSE, sizeof(InkBlob));
     ink->runs = g_array_new(FALSE, FALSE, sizeof(InkRun));
     ink->roots = g_array_new(FALSE, FALSE, sizeof(guint));
 }
@@ -43,6 +47,7 @@ void figure_ink_clear(FigureInk *ink)
 {
     g_clear_pointer(&ink->darkness, g_free);
     g_clear_pointer(&ink->blobs, g_array_unref);
+    g_clear_pointer(&ink->faint, g_array_unref);
     g_clear_pointer(&ink->runs, g_array_unref);
     g_clear_pointer(&ink->roots, g_array_unref);
 }
@@ -75,7 +80,7 @@ static void darkness_from_gray(FigureInk *ink, const guint8 *gray, int stride)
     int width = ink->width;
     int tile = MAX(PAPER_TILE_MIN_PX, ink->height);
     int n_tiles = CLAMP(width / tile, 1, PAPER_TILES_MAX);
-    int levels[PAPER_TILES_MAX];
+    int levels[PAPER_TILES_MAX] = {0};
     int whole = paper_level(gray, ink->height, stride, 0, width);
     for (int i = 0; i < n_tiles; i++) {
         int level = paper_level(gray, ink->height, stride, i * width / n_tiles, (i + 1) * width / n_tiles);
@@ -190,39 +195,38 @@ static int inner_pixels(const FigureInk *ink, int x0, int x1, int y)
     return MAX(0, MIN(x1, ink->width - margin_x) - MAX(x0, margin_x));
 }
 
-/* Gives the run from @x0 to @x1 in row @y to the blobs it touches in the row above (diagonals count);
- * @above walks along that row's runs. */
-static void run_add(FigureInk *ink, int x0, int x1, int y, guint *above, guint above_end)
+/* Gives a run in row @y to the blobs it touches in the row above (diagonals count); @above walks along that
+ * row's runs, which end at @above_end. */
+static void run_add(FigureInk *ink, GArray *blobs, InkRun run, int y, guint *above, guint above_end)
 {
     const InkRun *runs = (const InkRun *)(void *)ink->runs->data;
-    while (*above < above_end && runs[*above].x1 < x0)
+    while (*above < above_end && runs[*above].x1 < run.x0)
         (*above)++;
 
-    guint blob = G_MAXUINT;
-    for (guint i = *above; i < above_end && runs[i].x0 <= x1; i++) {
+    run.blob = G_MAXUINT;
+    for (guint i = *above; i < above_end && runs[i].x0 <= run.x1; i++) {
         guint root = root_of(ink->roots, runs[i].blob);
-        if (blob == G_MAXUINT)
-            blob = root;
-        else if (blob != root) {
-            g_array_index(ink->roots, guint, root) = blob;
-            blob_add(&g_array_index(ink->blobs, InkBlob, blob), &g_array_index(ink->blobs, InkBlob, root));
+        if (run.blob == G_MAXUINT)
+            run.blob = root;
+        else if (run.blob != root) {
+            g_array_index(ink->roots, guint, root) = run.blob;
+            blob_add(&g_array_index(blobs, InkBlob, run.blob), &g_array_index(blobs, InkBlob, root));
         }
     }
 
-    InkBlob piece = {x0, y, x1, y + 1, x1 - x0, inner_pixels(ink, x0, x1, y)};
-    if (blob == G_MAXUINT) {
-        blob = ink->blobs->len;
-        g_array_append_val(ink->blobs, piece);
-        g_array_append_val(ink->roots, blob);
+    InkBlob piece = {run.x0, y, run.x1, y + 1, run.x1 - run.x0, inner_pixels(ink, run.x0, run.x1, y)};
+    if (run.blob == G_MAXUINT) {
+        run.blob = blobs->len;
+        g_array_append_val(blobs, piece);
+        g_array_append_val(ink->roots, run.blob);
     } else
-        blob_add(&g_array_index(ink->blobs, InkBlob, blob), &piece);
-    InkRun run = {x0, x1, blob};
+        blob_add(&g_array_index(blobs, InkBlob, run.blob), &piece);
     g_array_append_val(ink->runs, run);
 }
 
-static void blobs_find(FigureInk *ink)
+static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
 {
-    g_array_set_size(ink->blobs, 0);
+    g_array_set_size(blobs, 0);
     g_array_set_size(ink->runs, 0);
     g_array_set_size(ink->roots, 0);
     guint above_start = 0;
@@ -231,22 +235,23 @@ static void blobs_find(FigureInk *ink)
         guint above = above_start;
         guint above_end = ink->runs->len;
         for (int x = 0; x < ink->width; x++) {
-            if (row[x] < ink->threshold)
+            if (row[x] < threshold)
                 continue;
-            int x0 = x;
-            while (x < ink->width && row[x] >= ink->threshold)
+            InkRun run = {.x0 = x};
+            while (x < ink->width && row[x] >= threshold)
                 x++;
-            run_add(ink, x0, x, y, &above, above_end);
+            run.x1 = x;
+            run_add(ink, blobs, run, y, &above, above_end);
         }
         above_start = above_end;
     }
 
     /* What was joined to another blob is no blob of its own. */
     guint kept = 0;
-    for (guint i = 0; i < ink->blobs->len; i++)
+    for (guint i = 0; i < blobs->len; i++)
         if (g_array_index(ink->roots, guint, i) == i)
-            g_array_index(ink->blobs, InkBlob, kept++) = g_array_index(ink->blobs, InkBlob, i);
-    g_array_set_size(ink->blobs, kept);
+            g_array_index(blobs, InkBlob, kept++) = g_array_index(blobs, InkBlob, i);
+    g_array_set_size(blobs, kept);
 }
 
 void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride)
@@ -270,5 +275,6 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
     ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
     ink->blank =
         darkest_patch(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) && (width >= 3 && height >= 3);
-    blobs_find(ink);
+    blobs_find(ink, ink->threshold, ink->blobs);
+    blobs_find(ink, (int)MAX(FAINT_SHARE * ink->ink_level, least), ink->faint);
 }

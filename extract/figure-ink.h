@@ -26,6 +26,7 @@ typedef struct {
     int threshold;    /* darkness from which a pixel is ink */
     gboolean blank;   /* nothing rises over the noise */
     GArray *blobs;    /* of InkBlob */
+    GArray *faint;    /* of InkBlob, found at a lower threshold: paler ink too, and darker together with it */
     /*< private >*/
     gsize capacity;
     GArray *runs;

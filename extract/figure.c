@@ -57,7 +57,7 @@ void figure_reader_free(FigureReader *reader)
 /* Reads every strip. Two lines are joined; the second reading changes the less sure of them. */
 static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureReading *reading)
 {
-    LineReading lines[FIGURE_CROP_MAX_STRIPS];
+    LineReading lines[FIGURE_CROP_MAX_STRIPS] = {0};
     reading->score = 1.0;
     reading->kind = FIGURE_READ;
     int doubtful = 0;

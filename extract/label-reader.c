@@ -59,14 +59,15 @@ gboolean label_reader_read(LabelReader *reader, const guint8 *gray, int width, i
         return FALSE;
     if (strip.width == 0)
         return TRUE;
+    /* Longer than any line: a rule. It is not worth the net's time. */
+    if (strip.clipped)
+        return TRUE;
     LineReading line;
     line_net_read(reader->net, strip.pixels, strip.width, LABEL_STRIP_HEIGHT, strip.width, &line);
     g_strlcpy(reading->text, line.text, sizeof reading->text);
     count_characters(reading);
-    if (reading->n_characters == 0)
-        return TRUE;
     /* The probability of a long text is small though each of its characters is sure. */
-    reading->score = pow(line.confidence, 1.0 / reading->n_characters);
-    reading->confidence = strip.clipped ? 0.0 : line_net_calibrated(reader->net, reading->score);
+    reading->score = pow(line.confidence, 1.0 / MAX(1, reading->n_characters));
+    reading->confidence = line_net_calibrated(reader->net, reading->score);
     return TRUE;
 }

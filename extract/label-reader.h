@@ -24,10 +24,10 @@ G_BEGIN_DECLS
 /** What stands in a line. */
 typedef struct {
     /** As printed, but that brackets, commas and colons are full-width, digits half-width, all dashes "-", ㈠
-     * is （一）, and there are no spaces. "" where the line has no ink. */
+     * is （一）, and there are no spaces. "" where nothing is written: remains of rules, dirt. */
     char text[LABEL_TEXT_MAX];
     /** What share of the characters of such readings is right, 0..1, rounded to 1/10000; measured, see
-     *  models/labels.md. Cut lines are 0. */
+     *  models/labels.md. 0 where there is no ink, or more of it than in any line (some 80 characters). */
     double confidence;
     /** Share of the characters that are LABEL_OTHER_TEXT, 0..1. */
     double unknown;

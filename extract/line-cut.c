@@ -25,7 +25,9 @@ GPtrArray *line_cut_read(Tess *tess, PIX *gray, const Box *line, const Box *limi
     g_autoptr(PIX) clip = pixClipRectangle(gray, place, NULL);
     boxDestroy(&place);
     double squeeze = line->height >= LINE_CUT_LEAST_SQUEEZED_PX ? cut->squeeze : 1;
-    g_autoptr(PIX) scaled = clip == NULL ? NULL : squeeze < 1 ? pixScale(clip, (float)squeeze, 1) : pixClone(clip);
+    g_autoptr(PIX) scaled = clip == NULL  ? NULL
+                            : squeeze < 1 ? pixScale(clip, (float)squeeze, 1)
+                                          : pixClone(clip);
     g_autoptr(PIX) picture = scaled == NULL ? NULL : pixAddBorder(scaled, cut->border_px, 255);
     if (picture == NULL)
         return g_ptr_array_new();

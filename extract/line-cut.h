@@ -26,9 +26,10 @@ typedef struct {
  *   psm 7  margin 0.15 border 10: 92, 76, 75, 82     psm 6, whole cell: 91, 76, 91, 82
  *   psm 13 margin 0.30 border 3: 82, 62, 83, 78      0.15/3: 97, 76, 90, 89      0.08/2: 97, 78, 94, 91
  * Tesseract scales every line to one height, so its time goes by width over height: 0.9 of the width takes
- * 0.9 of the time and reads as well (99, 77, -, 95); 0.8 does not, nor does 0.9 where lines are low (86 poor).
+ * 0.9 of the time and reads as well (99, 77, -, 95); 0.8 does not, nor does 0.9 where lines are low (86
+ * poor).
  */
-#define LINE_CUT_CHINESE ((LineCut){PSM_RAW_LINE, 0.08, 2, 0.9})
+#define LINE_CUT_CHINESE           ((LineCut){PSM_RAW_LINE, 0.08, 2, 0.9})
 #define LINE_CUT_LEAST_SQUEEZED_PX 24
 
 /**

@@ -53,7 +53,9 @@ typedef struct {
     const char *path;
 } ModelReader;
 
-G_DEFINE_QUARK(line - net - error - quark, line_net_error)
+// clang-format off
+G_DEFINE_QUARK(line-net-error-quark, line_net_error)
+// clang-format on
 
 static gboolean damaged(const ModelReader *reader, const char *what, GError **error)
 {

@@ -36,8 +36,8 @@ G_DEFINE_QUARK(plate-error-quark, plate_error)
 /** A skew that moves a page's edge by less than a pixel at 300 dpi is left, so that pixels stay as scanned. */
 #define LEAST_SKEW_DEG 0.04
 
-/** Rounds of straightening; a third one moves nothing. */
-#define MOST_ROUNDS 2
+/** Rounds of straightening; a fourth one moves nothing. */
+#define MOST_ROUNDS 3
 
 #define MM_INCH 25.4
 

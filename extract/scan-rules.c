@@ -141,17 +141,6 @@ static gboolean rules_prune(GArray *rules, const GArray *others, double dpi)
     return kept < before;
 }
 
-static void strokes_keep_free(GArray *strokes)
-{
-    guint kept = 0;
-    for (guint i = 0; i < strokes->len; i++) {
-        Stroke stroke = g_array_index(strokes, Stroke, i);
-        if (stroke.free >= LEAST_FREE)
-            g_array_index(strokes, Stroke, kept++) = stroke;
-    }
-    g_array_set_size(strokes, kept);
-}
-
 /** @print with itself moved by @dx, @dy and by the opposite: what has print beside it at that distance. */
 static PIX *crowd_of(PIX *print, int dx, int dy)
 {
@@ -160,33 +149,6 @@ static PIX *crowd_of(PIX *print, int dx, int dy)
     pixRasterop(crowd, dx, dy, width, height, PIX_SRC, print, 0, 0);
     pixRasterop(crowd, -dx, -dy, width, height, PIX_SRC | PIX_DST, print, 0, 0);
     return crowd;
-}
-
-/** (transfer full): rules among the long strokes of @faint. */
-static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, double dpi)
-{
-    strokes_keep_free(level_strokes);
-    strokes_keep_free(upright_strokes);
-    GArray *rules = rules_chain(level_strokes, dpi);
-    g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
-    while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))
-        continue;
-    g_array_append_vals(rules, upright->data, upright->len);
-    return rules;
-}
-
-/** (transfer full): short strokes of one direction that stand free, as rulings. */
-static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
-{
-    g_autoptr(GArray) strokes = strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
-    GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), strokes->len);
-    for (guint i = 0; i < strokes->len; i++) {
-        const Stroke *stroke = &g_array_index(strokes, Stroke, i);
-        gboolean is_long = stroke->ruling.to - stroke->ruling.from >= LONE_RULE_INCH * dpi;
-        if (stroke->free >= (is_long ? LEAST_FREE : LEAST_FREE_PIECE))
-            g_array_append_val(pieces, stroke->ruling);
-    }
-    return pieces;
 }
 
 /** (transfer full): @ink with @rules painted out. */
@@ -205,13 +167,87 @@ static PIX *ink_without_rules(PIX *ink, const GArray *rules)
     return print;
 }
 
+static gboolean stroke_is_long(const Stroke *stroke, double dpi)
+{
+    return stroke->ruling.to - stroke->ruling.from >= LONE_RULE_INCH * dpi;
+}
+
+/** Takes out what stands among print: characters' strokes, told by the ink close to them. */
+static void strokes_keep_free(GArray *strokes)
+{
+    guint kept = 0;
+    for (guint i = 0; i < strokes->len; i++) {
+        Stroke stroke = g_array_index(strokes, Stroke, i);
+        if (stroke.free >= LEAST_FREE)
+            g_array_index(strokes, Stroke, kept++) = stroke;
+    }
+    g_array_set_size(strokes, kept);
+}
+
+/** Takes out short strokes that are part of a wider piece of ink once the long ones are gone. */
+static void strokes_drop_characters(GArray *strokes, const GArray *marks, double dpi)
+{
+    guint kept = 0;
+    for (guint i = 0; i < strokes->len; i++) {
+        Stroke stroke = g_array_index(strokes, Stroke, i);
+        if (stroke_is_long(&stroke, dpi) || !piece_is_character(&stroke.ruling, marks, dpi))
+            g_array_index(strokes, Stroke, kept++) = stroke;
+    }
+    g_array_set_size(strokes, kept);
+}
+
+static void long_strokes_add(GArray *rules, const GArray *strokes, double dpi)
+{
+    for (guint i = 0; i < strokes->len; i++) {
+        const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        if (stroke_is_long(stroke, dpi))
+            g_array_append_val(rules, stroke->ruling);
+    }
+}
+
+/** (transfer full): rules among the long strokes of a page whose ink is @ink. */
+static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, PIX *ink, double dpi)
+{
+    strokes_keep_free(level_strokes);
+    strokes_keep_free(upright_strokes);
+    g_autoptr(GArray) sure = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    long_strokes_add(sure, level_strokes, dpi);
+    long_strokes_add(sure, upright_strokes, dpi);
+    g_autoptr(PIX) rest = ink_without_rules(ink, sure);
+    g_autoptr(GArray) marks = marks_find(rest, dpi);
+    strokes_drop_characters(level_strokes, marks, dpi);
+    strokes_drop_characters(upright_strokes, marks, dpi);
+    GArray *rules = rules_chain(level_strokes, dpi);
+    g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
+    while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))
+        continue;
+    g_array_append_vals(rules, upright->data, upright->len);
+    return rules;
+}
+
+/** (transfer full): short strokes of one direction that stand free, as rulings. */
+static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
+{
+    g_autoptr(GArray) strokes = strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
+    GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), strokes->len);
+    for (guint i = 0; i < strokes->len; i++) {
+        const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        if (stroke->free >= (stroke_is_long(stroke, dpi) ? LEAST_FREE : LEAST_FREE_PIECE))
+            g_array_append_val(pieces, stroke->ruling);
+    }
+    return pieces;
+}
+
 void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
 {
     int least = (int)(LEAST_STROKE_INCH * dpi), aside = MAX((int)(CROWD_INCH * dpi), 2);
     double most_width = MOST_WIDTH_INCH * dpi;
     g_autoptr(PIX) across = pixOpenBrick(NULL, faint, least, 1);
     g_autoptr(PIX) down = pixOpenBrick(NULL, faint, 1, least);
-    g_autoptr(PIX) long_ink = pixOr(NULL, across, down);
+    /* Print is what is left of the dark ink: faint ink runs together from character to character. */
+    g_autoptr(PIX) dark_across = pixOpenBrick(NULL, ink, least, 1);
+    g_autoptr(PIX) dark_down = pixOpenBrick(NULL, ink, 1, least);
+    g_autoptr(PIX) long_ink = pixOr(NULL, dark_across, dark_down);
     g_autoptr(PIX) wide_ink = pixDilateBrick(NULL, long_ink, 3, 3);
     g_autoptr(PIX) print = pixSubtract(NULL, ink, wide_ink);
     g_autoptr(PIX) thick = pixDilateBrick(NULL, print, 3, 3);
@@ -220,7 +256,7 @@ void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
 
     g_autoptr(GArray) level_strokes = strokes_find(across, crowd_level, TRUE, least, most_width);
     g_autoptr(GArray) upright_strokes = strokes_find(down, crowd_upright, FALSE, least, most_width);
-    evidence->rules = rules_of_strokes(level_strokes, upright_strokes, dpi);
+    evidence->rules = rules_of_strokes(level_strokes, upright_strokes, ink, dpi);
     evidence->level = pieces_find(faint, crowd_level, TRUE, dpi);
     evidence->upright = pieces_find(faint, crowd_upright, FALSE, dpi);
     g_autoptr(PIX) without = ink_without_rules(ink, evidence->rules);

@@ -9,8 +9,16 @@
 #include "upright.h"
 
 /** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick. */
-#define MOST_CHARACTER_INCH 0.3
+#define MOST_CHARACTER_INCH 0.45
 #define THICK_INCH 0.06
+
+/**
+ * A place is ruled for two low rows, or two narrow columns, at least; in a table smaller than that, for most
+ * of its side. A rule within a single unit would part nothing from its neighbours.
+ */
+#define LEAST_UPRIGHT_INCH 0.33
+#define LEAST_LEVEL_INCH 0.5
+#define SHORT_SHARE 0.6
 
 /** Pieces of one worn rule lie within this of each other. */
 #define LINE_INCH 0.03
@@ -188,6 +196,17 @@ static GArray *sides_of(const GArray *places, const GArray *crossing, double nea
     return sides;
 }
 
+/** Takes out places with too little rule for even two units, as the stroke of a tall character has. */
+static void places_drop_short(GArray *places, const GArray *crossing, double least)
+{
+    double extent = crossing->len < 2 ? 0
+                                      : g_array_index(crossing, Place, crossing->len - 1).at -
+                                            g_array_index(crossing, Place, 0).at;
+    for (guint i = places->len; i-- > 0;)
+        if (g_array_index(places, Place, i).length < MIN(least, SHORT_SHARE * extent))
+            g_array_remove_index(places, i);
+}
+
 /** (transfer full) (nullable): the table that the rules of one cluster make. */
 static ScanTable *table_from_rules(GArray *rules, double dpi)
 {
@@ -196,6 +215,8 @@ static ScanTable *table_from_rules(GArray *rules, double dpi)
     g_autoptr(GArray) level = places_find(rules, TRUE, JOIN_INCH * dpi);
     rules_drop_folds(rules, FALSE, level, FAR_INCH * dpi);
     g_autoptr(GArray) upright = places_find(rules, FALSE, JOIN_INCH * dpi);
+    places_drop_short(level, upright, LEAST_LEVEL_INCH * dpi);
+    places_drop_short(upright, level, LEAST_UPRIGHT_INCH * dpi);
     if (level->len < 2 || upright->len < 1)
         return NULL;
     g_autoptr(GArray) x = sides_of(upright, level, NEAR_INCH * dpi);
@@ -209,12 +230,13 @@ static ScanTable *table_from_rules(GArray *rules, double dpi)
 }
 
 /** Whether pieces @first to @last (by index) together rule one stretch between neighbouring @crossing places. */
-static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing, double end)
+static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing, double dpi)
 {
+    double end = END_INCH / 3 * dpi, least = (rule_at(pieces, first)->level ? LEAST_LEVEL_INCH : LEAST_UPRIGHT_INCH) * dpi;
     double total = 0, extent = g_array_index(crossing, double, crossing->len - 1) - g_array_index(crossing, double, 0);
     for (guint k = first; k <= last; k++)
         total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
-    if (total < LEAST_WORN * extent)
+    if (total < MAX(LEAST_WORN * extent, MIN(least, SHORT_SHARE * extent)))
         return FALSE;
     for (guint i = 0; i + 1 < crossing->len; i++) {
         double from = g_array_index(crossing, double, i) + end, to = g_array_index(crossing, double, i + 1) - end;
@@ -263,7 +285,7 @@ static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray
         while (end + 1 < pieces->len && rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= line)
             end++;
         double at = (rule_at(pieces, i)->at + rule_at(pieces, end)->at) / 2;
-        if (pieces_rule_stretch(pieces, i, end, crossing, END_INCH / 3 * evidence->dpi) &&
+        if (pieces_rule_stretch(pieces, i, end, crossing, evidence->dpi) &&
             !side_is_known(sides, at, join))
             g_array_append_val(sides, at);
         i = end + 1;

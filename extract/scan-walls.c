@@ -23,6 +23,10 @@
 /** So many worn edges may follow each other between two ruled ones of a line. */
 #define MOST_WORN 3
 
+/** An upright line with as many walls, and that share of walls, parts columns all the way. */
+#define LEAST_RULED 4
+#define MOSTLY_RULED 0.7
+
 /** A table with as many worn walls is worn: one may be a speck's or a fold's doing. */
 #define LEAST_WORN_EDGES 2
 
@@ -292,7 +296,7 @@ static Edge *line_edge(const Line *line, int index)
  * Whether the edges beside @index, towards @direction, go on as a wall: a ruled one comes before one that is
  * surely none.
  */
-static gboolean line_goes_on(const Line *line, int index, int direction)
+static gboolean line_goes_on(const Line *line, int index, int direction, gboolean forced)
 {
     for (int skipped = 0; skipped <= MOST_WORN; skipped++) {
         index += direction;
@@ -301,7 +305,7 @@ static gboolean line_goes_on(const Line *line, int index, int direction)
         const Edge *edge = line_edge(line, index);
         if (edge->cover >= RULED_COVER)
             return TRUE;
-        if (edge->across || (line->across && edge->close) || !edge->printed)
+        if (edge->across || (line->across && edge->close) || !(edge->printed || (forced && edge->crooked)))
             return FALSE;
     }
     return FALSE;
@@ -315,13 +319,38 @@ static void line_bridge(const Line *line, gboolean forced)
         gboolean words = edge->across || (line->across && edge->close && edge->cover <= BARE_COVER);
         if (edge->wall || words || !(edge->printed || (forced && edge->crooked)))
             continue;
-        if (!line_goes_on(line, i, -1) || !line_goes_on(line, i, 1))
+        if (!line_goes_on(line, i, -1, forced) || !line_goes_on(line, i, 1, forced))
             continue;
         edge->bridged = TRUE;
         edge->unsure = edge->cover <= BARE_COVER && line->count < FEW_EDGES;
     }
     for (int i = 0; i < line->count; i++)
         line_edge(line, i)->wall |= line_edge(line, i)->bridged;
+}
+
+/**
+ * On an upright line that is a wall nearly wherever print stands on both sides of it, it is one also where
+ * its ink is gone.
+ */
+static void line_complete(const Line *line)
+{
+    int parted = 0, ruled = 0;
+    for (int i = 0; i < line->count; i++) {
+        const Edge *edge = line_edge(line, i);
+        if (!edge->printed || edge->across || edge->close)
+            continue;
+        parted++;
+        ruled += edge->cover >= RULED_COVER;
+    }
+    if (ruled < LEAST_RULED || ruled < MOSTLY_RULED * parted)
+        return;
+    for (int i = 0; i < line->count; i++) {
+        Edge *edge = line_edge(line, i);
+        if (edge->wall || !edge->printed || edge->across || edge->close)
+            continue;
+        edge->wall = TRUE;
+        edge->unsure = edge->cover == 0 && (i == 0 || i + 1 == line->count);
+    }
 }
 
 static void lattice_bridge(Lattice *lattice, gboolean forced)
@@ -452,6 +481,8 @@ static void lattice_decide(Lattice *lattice)
         edge_decide(&lattice->below[unit]);
     }
     lattice_bridge(lattice, FALSE);
+    for (int column = 0; column + 1 < lattice->columns; column++)
+        line_complete(&(Line){lattice->right + column, lattice->rows, lattice->columns, TRUE});
     lattice_straighten(lattice);
     if (lattice_is_worn(lattice))
         lattice_suspect(lattice);

@@ -8,7 +8,7 @@
 #include "plate.h"
 #include "tess.h"
 
-G_DEFINE_QUARK(scan-error-quark, scan_error)
+G_DEFINE_QUARK(scan - error - quark, scan_error)
 
 /* Cells that are read both ways where it is not sure which side of a page is up. */
 #define UPRIGHT_CELLS 6
@@ -58,7 +58,8 @@ static Plate *plate_of(PIX *picture, double dpi, GError **error)
     gint64 width = pixGetWidth(picture), height = pixGetHeight(picture);
     if (width < 1 || height < 1 || width * height > SCAN_MOST_PIXELS) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE,
-                    "picture of %" G_GINT64_FORMAT " x %" G_GINT64_FORMAT " pixels; from 1 to %d million are read",
+                    "picture of %" G_GINT64_FORMAT " x %" G_GINT64_FORMAT
+                    " pixels; from 1 to %d million are read",
                     width, height, SCAN_MOST_PIXELS / 1000000);
         return NULL;
     }
@@ -134,8 +135,7 @@ static void line_to_page(TextLine *line, const Placing *placing)
 }
 
 /** Reads @grids and gives them to @page, before its grid number @at. */
-static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page,
-                      guint at)
+static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page, guint at)
 {
     while (grids->len > 0) {
         Grid *grid = g_ptr_array_steal_index(grids, 0);
@@ -221,7 +221,8 @@ gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page
     if (!scanner_warm_up(scanner, error))
         return FALSE;
     if (box_is_empty(area) || pixGetWidth(picture) < 1 || pixGetHeight(picture) < 1) {
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE, "picture without pixels or without a place on the page");
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE,
+                    "picture without pixels or without a place on the page");
         return FALSE;
     }
     double dpi = pixGetWidth(picture) * 72.0 / area->width;

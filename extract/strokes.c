@@ -238,7 +238,7 @@ GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits)
             if (stretch->n < limits->step_px / 2)
                 continue;
             double along = stretch->along / stretch->n;
-            StrokePoint point = {(int)i, level ? along : pixGetHeight(bits) - along, stretch->at / stretch->n};
+            StrokePoint point = {(int)i, level ? along : pixGetHeight(bits) - along, stretch->at / stretch->n, piece->y / piece->area};
             g_array_append_val(points, point);
         }
     }

@@ -38,10 +38,11 @@ GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, dou
  * StrokePoint: the middle of a stroke over a short stretch of its length.
  * @stroke: number of the stroke; points of one stroke stand together, in order
  * @along, @at: as in Ruling
+ * @mean: the mean of @at over all of the stroke
  */
 typedef struct {
     int stroke;
-    double along, at;
+    double along, at, mean;
 } StrokePoint;
 
 /**

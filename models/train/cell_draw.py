@@ -275,5 +275,5 @@ def print_cell(rng, kind, ink, seal):
     black = min(black, paper - 22)
     gray = paper - (paper - black) * ink
     if seal is not None:
-        gray = gray * (1 - seal * np.float32(rng.uniform(0.08, 0.55)))
+        gray = gray * (1 - seal * np.float32(rng.uniform(0.08, 0.45)))
     return gray.astype(np.float32)

@@ -145,4 +145,4 @@ def legible(gray, ink):
     dark = gray.mean() - gray
     drawn = ink - ink.mean()
     both = float(np.sqrt((dark * dark).sum() * (drawn * drawn).sum()))
-    return both > 0 and float((dark * drawn).sum()) / both > 0.42
+    return both > 0 and float((dark * drawn).sum()) / both > 0.5

@@ -26,10 +26,9 @@ def readings(net, strips):
         for numbers in strips.batches(np.random.default_rng(0), 128):
             texts, logs = greedy(net(strips.batch(numbers)[0]))
             for number, text, log in zip(numbers, texts, logs):
-                length = max(len(text), len(strips.labels[number]))
+                length = max(len(text), len(strips.labels[number]), 1)
                 right = length - distance(text, strips.labels[number])
-                if text:
-                    rows.append((np.exp(log / len(text)), right, length))
+                rows.append((np.exp(log / max(1, len(text))), right, length))
     return sorted(rows)
 
 

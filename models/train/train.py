@@ -15,6 +15,9 @@ from torch import nn
 from cell_draw import KINDS
 from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy, use_stage1
 
+# From this loss a symbol on, a strip counts as hardly legible and weighs less and less.
+HARD = 4.0
+
 INDEX = {symbol: i for i, symbol in enumerate(SYMBOLS)}
 
 
@@ -118,7 +121,7 @@ def main():
     optimizer = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=steps * args.epochs + 8 * args.epochs,
                                                    pct_start=0.06)
-    loss_of = nn.CTCLoss(zero_infinity=True)
+    loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
     began = time.time()
     for epoch in range(args.epochs):
         losses = []
@@ -133,7 +136,10 @@ def main():
             log_probs = net(ink)
             lengths = torch.full((len(targets),), log_probs.shape[0], dtype=torch.long)
             flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
-            loss = loss_of(log_probs, flat, lengths, torch.tensor([len(target) for target in targets]))
+            sizes = torch.tensor([len(target) for target in targets])
+            each = loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1)
+            # What even a good net cannot read (worn away, cut off) shall not pull at it with all its might.
+            loss = (each / (1 + each / HARD)).mean()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)

@@ -132,7 +132,7 @@ def third_copy(rng, array, _grids):
         image = page_of(page).rotate(rng.uniform(-0.4, 0.4), Image.BICUBIC, fillcolor=255)
         page = numpy.asarray(image.filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 1.3))), dtype=numpy.float32)
         page += smooth_noise(rng, page.shape, 300, 12) + noise(rng, page.shape, 7)
-        page = (page - 150) * 1.7 + 150
+        page = (page - 170) * 1.7 + 170
         page = speckle(rng, numpy.clip(page, 0, 255), 0.0012, 20)
     edge = int(rng.uniform(10, 70))
     page[:, :edge] = 15

@@ -63,6 +63,14 @@ static void test_a_dash_is_flat_writing(void)
     g_assert_true(ink.is_simple);
 }
 
+static void test_a_line_of_characters_is_not_flat(void)
+{
+    g_autoptr(PIX) bits = cell_blank();
+    for (int x = 40; x < 240; x += 40)
+        draw_figure(bits, x, 45);
+    g_assert_false(ink_of(bits).is_flat);
+}
+
 static void test_a_figure_is_simple_and_its_box_is_tight(void)
 {
     g_autoptr(PIX) bits = cell_blank();
@@ -84,6 +92,7 @@ static void test_remains_of_rules_are_no_writing(void)
     draw_figure(bits, 140, 45);
     draw(bits, 0, 0, 300, 2);
     draw(bits, 299, 10, 1, 80);
+    draw(bits, 200, 117, 4, 3);
     CellInk ink = ink_of(bits);
     g_assert_cmpuint(ink.n_blobs, ==, 1);
     g_assert_cmpfloat(ink.ink.height, ==, 30);
@@ -172,6 +181,7 @@ int main(int argc, char **argv)
     g_test_add_func("/cell-ink/a-blank-cell-has-no-ink", test_a_blank_cell_has_no_ink);
     g_test_add_func("/cell-ink/dust-is-counted-but-is-no-writing", test_dust_is_counted_but_is_no_writing);
     g_test_add_func("/cell-ink/a-dash-is-flat-writing", test_a_dash_is_flat_writing);
+    g_test_add_func("/cell-ink/a-line-of-characters-is-not-flat", test_a_line_of_characters_is_not_flat);
     g_test_add_func("/cell-ink/a-figure-is-simple-and-its-box-is-tight",
                     test_a_figure_is_simple_and_its_box_is_tight);
     g_test_add_func("/cell-ink/remains-of-rules-are-no-writing", test_remains_of_rules_are_no_writing);

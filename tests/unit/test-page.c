@@ -128,7 +128,8 @@ static void test_numbers_and_bytes_that_json_cannot_hold_do_not_spoil_it(void)
     TextLine *line = g_ptr_array_index(page->lines, 0);
     line->box.x = (double)INFINITY;
     g_free(line->text);
-    line->text = g_strdup("a\xff\x01" "b");
+    line->text = g_strdup("a\xff\x01"
+                          "b");
     gsize length;
     g_autofree char *json = page_model_to_json(model, &length);
     g_autoptr(GError) error = NULL;
@@ -136,7 +137,9 @@ static void test_numbers_and_bytes_that_json_cannot_hold_do_not_spoil_it(void)
     g_assert_no_error(error);
     page = g_ptr_array_index(again->pages, 0);
     line = g_ptr_array_index(page->lines, 0);
-    g_assert_cmpstr(line->text, ==, "a\xef\xbf\xbd\x01" "b");
+    g_assert_cmpstr(line->text, ==,
+                    "a\xef\xbf\xbd\x01"
+                    "b");
 }
 
 static void test_a_cut_off_file_is_an_error_wherever_it_is_cut(void)
@@ -237,7 +240,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/first-reading-is-the-cells-text", test_first_reading_is_the_cells_text);
-    g_test_add_func("/page/merged-cell-is-found-at-all-its-units", test_merged_cell_is_found_at_all_its_units);
+    g_test_add_func("/page/merged-cell-is-found-at-all-its-units",
+                    test_merged_cell_is_found_at_all_its_units);
     g_test_add_func("/page/lines-box-holds-its-words", test_lines_box_holds_its_words);
     g_test_add_func("/page-json/keeps-everything-and-is-the-same-again",
                     test_json_keeps_everything_and_is_the_same_again);

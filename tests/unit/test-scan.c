@@ -6,7 +6,7 @@
 #include "../../extract/scan.h"
 
 /* A fax of samples/: 200 dpi, one bit, a table of 19 rows below a page's text. */
-#define SAMPLE "samples/scan/g1-jishan-edu-2016.tif"
+#define SAMPLE     "samples/scan/g1-jishan-edu-2016.tif"
 #define SAMPLE_DPI 200.0
 
 static PIX *sample_page(void)
@@ -177,9 +177,11 @@ int main(int argc, char **argv)
                          test_a_page_on_its_side_or_head_is_read_upright);
     g_test_add_data_func("/scan/the-same-picture-gives-the-same-bytes", scanner,
                          test_the_same_picture_gives_the_same_bytes);
-    g_test_add_data_func("/scan/a-page-without-a-table-says-so", scanner, test_a_page_without_a_table_says_so);
+    g_test_add_data_func("/scan/a-page-without-a-table-says-so", scanner,
+                         test_a_page_without_a_table_says_so);
     g_test_add_data_func("/scan/a-picture-on-a-page-is-read-at-its-place", scanner,
                          test_a_picture_on_a_page_is_read_at_its_place);
-    g_test_add_data_func("/scan/a-picture-too-large-is-refused", scanner, test_a_picture_too_large_is_refused);
+    g_test_add_data_func("/scan/a-picture-too-large-is-refused", scanner,
+                         test_a_picture_too_large_is_refused);
     return g_test_run();
 }

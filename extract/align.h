@@ -1,0 +1,24 @@
+/**
+ * align.h: tables whose rules are missing: rows and columns from how what is printed stands to each other.
+ */
+#pragma once
+
+#include "scan-table.h"
+
+/**
+ * align_table: (transfer full) (nullable): the table that the print within a frame makes.
+ * @frame: its outer sides
+ * @walls: (out) (transfer full) (element-type Ruling): its edges
+ *
+ * Columns are parted by rivers, strips that print leaves free in nearly all lines, and by where many lines
+ * begin; rows by the lines of the columns of figures, to which the lines of a long label are added.
+ * NULL where there are not at least two rows and two columns.
+ */
+ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **walls);
+
+/**
+ * align_frames: (transfer full) (element-type Frame):
+ * Where on the page lines of print stand in columns, though no rule says so. Those within @taken
+ * (element-type Frame) are left out.
+ */
+GArray *align_frames(const Evidence *evidence, const GArray *taken);

@@ -1,0 +1,126 @@
+/**
+ * blocks.c: marks -> blocks (joined while the next one is nearer than a character's height) -> lines.
+ */
+#include "blocks.h"
+
+#include <math.h>
+
+#include "upright.h"
+
+/** Print is at least this high or wide; what is smaller is a speck, or a stop that its word reaches anyhow. */
+#define LEAST_PRINT_INCH 0.035
+
+/** What is thinner than this and longer than a dash is the rest of a rule. */
+#define REST_PX 3
+#define MOST_DASH_INCH 0.15
+
+/** Marks of one phrase are nearer than this share of a character's height; columns of figures seldom are. */
+#define PHRASE_SHARE 0.7
+
+/** Marks overlap in height by this share of the lower one to stand in one line. */
+#define LINE_SHARE 0.4
+
+static int mark_compare(gconstpointer a, gconstpointer b)
+{
+    const Mark *left = a, *right = b;
+    return left->x - right->x;
+}
+
+/** (transfer full) (element-type Mark): marks of print within @frame, from left to right. */
+static GArray *frame_marks(const Evidence *evidence, const Frame *frame)
+{
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    double dpi = evidence->dpi;
+    for (guint i = 0; i < evidence->marks->len; i++) {
+        const Mark *mark = &g_array_index(evidence->marks, Mark, i);
+        int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
+        double x = mark->x + mark->width / 2.0, y = mark->y + mark->height / 2.0;
+        if (longer < LEAST_PRINT_INCH * dpi || (longer > MOST_DASH_INCH * dpi && shorter <= REST_PX))
+            continue;
+        if (x >= frame->left && x < frame->right && y >= frame->top && y < frame->bottom)
+            g_array_append_val(marks, *mark);
+    }
+    g_array_sort(marks, mark_compare);
+    return marks;
+}
+
+static double overlap(double top, double bottom, double other_top, double other_bottom)
+{
+    return MIN(bottom, other_bottom) - MAX(top, other_top);
+}
+
+static gboolean block_takes(const Block *block, const Mark *mark, double reach)
+{
+    double lower = MIN(block->bottom - block->top, mark->height);
+    return mark->x <= block->right + reach &&
+           overlap(block->top, block->bottom, mark->y, mark->y + mark->height) >= LINE_SHARE * lower;
+}
+
+static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
+{
+    Block *nearest = NULL;
+    for (guint i = 0; i < blocks->len; i++) {
+        Block *block = &g_array_index(blocks, Block, i);
+        /* A block that has grown higher than a character and a half would swallow the line below. */
+        double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
+        if (block_takes(block, mark, PHRASE_SHARE * height) && bottom - top <= 1.5 * height &&
+            (nearest == NULL || block->right > nearest->right))
+            nearest = block;
+    }
+    if (nearest == NULL) {
+        Block block = {mark->x, mark->y, mark->x + mark->width, mark->y + mark->height, 1, 0};
+        g_array_append_val(blocks, block);
+        return;
+    }
+    nearest->top = MIN(nearest->top, mark->y);
+    nearest->bottom = MAX(nearest->bottom, mark->y + mark->height);
+    nearest->right = MAX(nearest->right, mark->x + mark->width);
+    nearest->n_marks++;
+}
+
+static int block_compare_middle(gconstpointer a, gconstpointer b)
+{
+    const Block *left = a, *right = b;
+    double upper = left->top + left->bottom, lower = right->top + right->bottom;
+    return upper < lower ? -1 : upper > lower;
+}
+
+static int block_compare(gconstpointer a, gconstpointer b)
+{
+    const Block *left = a, *right = b;
+    if (left->line != right->line)
+        return left->line - right->line;
+    return left->left < right->left ? -1 : left->left > right->left;
+}
+
+/** Numbers the lines: a block whose middle lies lower than half a character below its line's begins the next. */
+static void blocks_number_lines(GArray *blocks, double height)
+{
+    g_array_sort(blocks, block_compare_middle);
+    double middle = -INFINITY;
+    int line = -1, members = 0;
+    for (guint i = 0; i < blocks->len; i++) {
+        Block *block = &g_array_index(blocks, Block, i);
+        double own = (block->top + block->bottom) / 2;
+        if (own - middle > height / 2) {
+            line++;
+            members = 0;
+            middle = own;
+        }
+        middle = (middle * members + own) / (members + 1);
+        members++;
+        block->line = line;
+    }
+    g_array_sort(blocks, block_compare);
+}
+
+GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height)
+{
+    GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Block));
+    g_autoptr(GArray) marks = frame_marks(evidence, frame);
+    *height = marks_height(marks);
+    for (guint i = 0; i < marks->len; i++)
+        blocks_add_mark(blocks, &g_array_index(marks, Mark, i), *height);
+    blocks_number_lines(blocks, *height);
+    return blocks;
+}

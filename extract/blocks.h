@@ -1,0 +1,22 @@
+/**
+ * blocks.h: print gathered into lines: what stands together in one line of one cell, and lines across a page.
+ */
+#pragma once
+
+#include "scan-table.h"
+
+/**
+ * Block: a word or a phrase: marks of one line that stand close to each other. Pixels of the reduced picture.
+ * @line: number of its line, from the top down
+ */
+typedef struct {
+    double left, top, right, bottom;
+    int n_marks;
+    int line;
+} Block;
+
+/**
+ * blocks_find: (transfer full) (element-type Block): the print within @frame, line by line, from left to right.
+ * @height: (out): of a character, pixels
+ */
+GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height);
