@@ -177,13 +177,15 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     g_autofree char *text = lines_tidy(lines, i, n);
     if (strlen(text) > MOST_TITLE_BYTES)
         return FALSE;
+    guint above = 0;
     if (!match_any(rules->with_agency, text, title)) {
         if (n > 1 || !match_any(rules->without_agency, text, title))
             return FALSE;
         title->agency = agency_above(rules, lines, i);
+        above = title->agency != NULL ? 1 : 0;
     }
-    title->line = i;
-    title->n_lines = n;
+    title->line = i - above;
+    title->n_lines = n + above;
     return TRUE;
 }
 

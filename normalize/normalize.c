@@ -146,9 +146,16 @@ static gboolean has_grid(const GArray *pieces, guint from, guint to)
     return FALSE;
 }
 
+/** Whether @next may be @title again, as at the head of every page: it contradicts nothing that is known. */
+static gboolean title_is_again(const HeadTitle *title, const HeadTitle *next)
+{
+    return title->year == next->year &&
+           (title->agency == NULL || next->agency == NULL || strcmp(title->agency, next->agency) == 0);
+}
+
 /**
  * Splits the document where a further title stands behind a table: two reports in one file. A title
- * repeated before any table (on a cover and again on the first page) begins no new report.
+ * repeated, or before any table (on a cover and again on the first page), begins no new report.
  */
 static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
 {
@@ -161,7 +168,7 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
     while (head_find_title(normalizer->heads, lines, from, &title)) {
         guint here = g_array_index(at, guint, title.line);
         from = title.line + title.n_lines;
-        if (part->title.title != NULL && has_grid(pieces, begin, here)) {
+        if (part->title.title != NULL && !title_is_again(&part->title, &title) && has_grid(pieces, begin, here)) {
             part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
             g_array_append_vals(part->pieces, &g_array_index(pieces, Piece, begin), here - begin);
             g_ptr_array_add(parts, part);

@@ -17,7 +17,7 @@ is "a word of two characters is found" "songgu-2022.pdf, page 1 letter.pdf, page
 like "with file, page, section, organ and year" \
     "/songgu-2022.pdf, page 1, 一、总体情况, 松谷乡自然资源局, 2022$" "$out"
 like "and a line of the text with the word marked" "均为行政【诉讼】" "$out"
-is "sentences come before a form's own words" "letter.pdf songgu-2023.pdf" "$(files | cut -d' ' -f4,7)"
+is "sentences come before a form's own words" "letter.pdf, songgu-2023.pdf," "$(files | cut -d' ' -f4,7)"
 like "what was found is counted" "^3 passages$" "$out"
 
 find_ 行政复议

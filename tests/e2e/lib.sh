@@ -12,6 +12,7 @@ tmp=$(mktemp -d "${TMPDIR:-/tmp}/gouji-e2e-XXXXXX")
 trap 'chmod -R u+w "$tmp" 2>/dev/null; rm -rf "$tmp"' EXIT
 n_claims=0
 n_failed=0
+err=
 
 claim() { # TRUTH SENTENCE
     n_claims=$((n_claims + 1))
@@ -20,6 +21,7 @@ claim() { # TRUTH SENTENCE
     else
         n_failed=$((n_failed + 1))
         echo "not ok $n_claims - $2"
+        [ -z "$err" ] || remark "standard error of the last run: " <<<"$err"
     fi
     return "$1"
 }

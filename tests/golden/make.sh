@@ -1,13 +1,21 @@
 #!/bin/bash
-# make.sh FOLDER: writes the artifacts of the golden samples to FOLDER, a file an artifact. What changes
-# with every version (the key and the programs' names) is left out. `make golden` writes tests/golden/.
+# make.sh FOLDER [ARTIFACTS]: writes what extract and normalize make of the golden samples to FOLDER, rendered
+# as text (render.py), a file an artifact, and the artifacts themselves to ARTIFACTS. `make golden` writes
+# tests/golden/.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-BIN=${BIN:-$PWD/build/bin}
+golden=$(cd "$(dirname "$0")" && pwd)
+BIN=${BIN:-$golden/../../build/bin}
+samples=$golden/../../samples/pdf
+artifacts=${2:-$(mktemp -d "${TMPDIR:-/tmp}/gouji-golden-XXXXXX")}
+[ $# -gt 1 ] || trap 'rm -rf "$artifacts"' EXIT
 
-# One page each, so that a difference can be read: the current form, and an older one with empty cells.
-for sample in g3-shutong-2024 g2-xingwu-2022; do
-    "$BIN/gouji-extract" "samples/pdf/$sample.pdf" -o "$1/$sample.pages.json"
-    "$BIN/gouji-normalize" "$1/$sample.pages.json" -o "$1/$sample.rows.json"
+# Small figures on one page; marks for none, a head repeated; labels reworded, no head on a second page; a
+# landscape page, a printed sum that is wrong; every cell empty; the long list of the oldest form.
+for sample in g3-shutong-2024 g3-yanhu-office-2023 g3-jishan-transport-2024 g3-qiyun-water-2023 g2-xingwu-2022 \
+    g1-jishan-edu-2016; do
+    "$BIN/gouji-extract" "$samples/$sample.pdf" -o "$artifacts/$sample.pages.json"
+    "$BIN/gouji-normalize" "$artifacts/$sample.pages.json" -o "$artifacts/$sample.rows.json"
+    for artifact in pages rows; do
+        python3 "$golden/render.py" "$artifacts/$sample.$artifact.json" >"$1/$sample.$artifact.txt"
+    done
 done
-sed -i -E '1s/"(key|program|extracted_by)":"[^"]*",?//g' "$1"/*.pages.json "$1"/*.rows.json

@@ -241,7 +241,8 @@ static void test_the_same_pages_give_the_same_bytes(void)
     gsize length, other_length;
     g_autofree char *json = rows_model_to_json(first, &length),
                     *other = rows_model_to_json(second, &other_length);
-    g_assert_cmpmem(json, length, other, other_length);
+    g_assert_cmpuint(length, ==, other_length);
+    g_assert_cmpstr(json, ==, other);
 }
 
 static void test_notes_of_a_page_are_kept(void)

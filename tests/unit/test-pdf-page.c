@@ -1,0 +1,313 @@
+/**
+ * test-pdf-page.c: text and rules of PDF pages, of the samples and of pages drawn here.
+ */
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../../extract/grid.h"
+#include "../../extract/pdf-drawing.h"
+#include "../../extract/pdf-page.h"
+#include "../../extract/pdf-text.h"
+#include "../../extract/poppler-auto.h"
+
+static PopplerDocument *document_open(const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    PopplerDocument *document = poppler_document_new_from_gfile(file, NULL, NULL, &error);
+    g_assert_no_error(error);
+    return document;
+}
+
+static PopplerDocument *sample_open(const char *name)
+{
+    g_autofree char *path = g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "samples", name, NULL);
+    return document_open(path);
+}
+
+/** Draws a page of 400 x 300 points. */
+typedef void (*DrawFunc)(cairo_t *context);
+
+/** (transfer full): the page that @draw draws, as a PDF. */
+static PopplerPage *page_drawn(DrawFunc draw)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "gouji-drawn-XXXXXX", NULL);
+    int file = g_mkstemp(path);
+    g_assert_cmpint(file, >=, 0);
+    g_close(file, NULL);
+    cairo_surface_t *surface = cairo_pdf_surface_create(path, 400, 300);
+    cairo_t *context = cairo_create(surface);
+    draw(context);
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    g_autoptr(PopplerDocument) document = document_open(path);
+    PopplerPage *page = poppler_document_get_page(document, 0);
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    return page;
+}
+
+static void draw_strokes(cairo_t *context)
+{
+    cairo_set_line_width(context, 0.5);
+    cairo_move_to(context, 50, 100);
+    cairo_line_to(context, 350, 100);
+    cairo_stroke(context);
+    cairo_set_line_width(context, 2);
+    cairo_move_to(context, 60, 50);
+    cairo_line_to(context, 60, 250);
+    cairo_stroke(context);
+}
+
+static void test_strokes_are_rulings_at_their_places(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_strokes);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 2);
+    g_assert_false(drawing->has_pictures);
+    const Ruling *level = &g_array_index(drawing->rulings, Ruling, 0);
+    const Ruling *upright = &g_array_index(drawing->rulings, Ruling, 1);
+    g_assert_true(level->level && !upright->level);
+    g_assert_cmpfloat_with_epsilon(level->at, 100, 0.1);
+    g_assert_cmpfloat_with_epsilon(level->from, 50, 0.1);
+    g_assert_cmpfloat_with_epsilon(level->to, 350, 0.1);
+    g_assert_cmpfloat_with_epsilon(upright->at, 60, 0.1);
+    g_assert_cmpfloat_with_epsilon(upright->width, 2, 0.1);
+}
+
+static void draw_bars_and_frames(cairo_t *context)
+{
+    cairo_rectangle(context, 50, 100, 300, 0.75); /* a filled bar, as browsers draw borders */
+    cairo_fill(context);
+    cairo_rectangle(context, 50, 150, 300, 60); /* a stroked frame: four rules */
+    cairo_stroke(context);
+}
+
+static void test_thin_fills_and_frames_are_rulings(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_bars_and_frames);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 5);
+    g_assert_cmpfloat_with_epsilon(g_array_index(drawing->rulings, Ruling, 0).at, 100.375, 0.1);
+}
+
+static void draw_what_is_no_rule(cairo_t *context)
+{
+    cairo_set_source_rgb(context, 1, 1, 1); /* white */
+    cairo_move_to(context, 50, 100);
+    cairo_line_to(context, 350, 100);
+    cairo_stroke(context);
+    cairo_set_source_rgb(context, 0.9, 0.9, 0.9); /* a shaded cell */
+    cairo_rectangle(context, 50, 120, 300, 40);
+    cairo_fill(context);
+    cairo_set_source_rgb(context, 0, 0, 0); /* a slanted line */
+    cairo_move_to(context, 50, 200);
+    cairo_line_to(context, 350, 230);
+    cairo_stroke(context);
+    cairo_move_to(context, 50, 250); /* shorter than a character */
+    cairo_line_to(context, 52, 250);
+    cairo_stroke(context);
+}
+
+static void test_what_cannot_be_seen_or_is_no_straight_line_is_no_ruling(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_what_is_no_rule);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 0);
+}
+
+static void draw_clipped(cairo_t *context)
+{
+    cairo_rectangle(context, 100, 50, 100, 200);
+    cairo_clip(context);
+    cairo_move_to(context, 20, 100);
+    cairo_line_to(context, 380, 100);
+    cairo_stroke(context);
+    cairo_move_to(context, 20, 280); /* outside */
+    cairo_line_to(context, 380, 280);
+    cairo_stroke(context);
+}
+
+static void test_a_ruling_ends_where_it_is_clipped(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_clipped);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 1);
+    /* cairo tells a clip in whole pixels of the observed surface, which are 8 points wide */
+    g_assert_cmpfloat_with_epsilon(g_array_index(drawing->rulings, Ruling, 0).from, 100, 8);
+    g_assert_cmpfloat_with_epsilon(g_array_index(drawing->rulings, Ruling, 0).to, 200, 8);
+}
+
+/** (transfer full): the page's text in poppler's order. */
+static char *glyphs_text(const PdfText *text)
+{
+    GString *joined = g_string_new(NULL);
+    for (guint i = 0; i < text->glyphs->len; i++)
+        g_string_append_unichar(joined, g_array_index(text->glyphs, Glyph, i).character);
+    return g_string_free(joined, FALSE);
+}
+
+static void test_a_born_digital_page_has_sound_text_in_its_place(void)
+{
+    g_autoptr(PopplerDocument) document = sample_open("pdf/g3-shutong-2024.pdf");
+    g_autoptr(PopplerPage) page = poppler_document_get_page(document, 0);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    double width, height;
+    poppler_page_get_size(page, &width, &height);
+    g_assert_true(text->sound);
+    g_assert_cmpint(text->turned_deg, ==, 0);
+    g_autofree char *joined = glyphs_text(text);
+    g_assert_nonnull(strstr(joined, "疏桐镇人民政府2024年政府信息公开工作年度报告"));
+    for (guint i = 0; i < text->glyphs->len; i++) {
+        const Box *box = &g_array_index(text->glyphs, Glyph, i).box;
+        g_assert_true(box->x >= 0 && box->y >= 0 && box_right(box) <= width && box_bottom(box) <= height);
+        g_assert_cmpfloat(box->height, <, 30);
+    }
+}
+
+static void test_a_scanned_page_has_no_sound_text_and_a_picture(void)
+{
+    g_autoptr(PopplerDocument) document = sample_open("scan/g3-jishan-transport-2024.pdf");
+    g_autoptr(PopplerPage) page = poppler_document_get_page(document, 0);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_false(text->sound);
+    g_assert_true(drawing->has_pictures);
+}
+
+/** (transfer full): page @number, from 1, of a sample without pictures. */
+static Page *sample_page(const char *name, int number)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PopplerDocument) document = sample_open(name);
+    g_autoptr(PopplerPage) source = poppler_document_get_page(document, number - 1);
+    Page *page = pdf_page_read(source, number, NULL, &error);
+    g_assert_no_error(error);
+    return page;
+}
+
+/** The grid with most rows. */
+static const Grid *largest_grid(const Page *page)
+{
+    const Grid *largest = page->grids->pdata[0];
+    for (guint i = 1; i < page->grids->len; i++)
+        if (((Grid *)page->grids->pdata[i])->n_rows > largest->n_rows)
+            largest = page->grids->pdata[i];
+    return largest;
+}
+
+static void test_a_page_has_its_tables_cells_with_their_texts(void)
+{
+    g_autoptr(Page) page = sample_page("pdf/g3-shutong-2024.pdf", 1);
+    const Grid *grid = largest_grid(page);
+    g_assert_cmpint(grid->n_columns, ==, 10);
+    g_assert_cmpint(grid->n_rows, ==, 28);
+    g_assert_null(grid->doubt);
+    g_assert_cmpint(page->source, ==, TEXT_SOURCE_TEXT);
+    const GridCell *first = grid_cell_at(grid, 3, 3), *total = grid_cell_at(grid, 3, 9);
+    g_assert_cmpstr(first->text, ==, "13");
+    g_assert_cmpstr(total->text, ==, "16");
+    g_assert_cmpint(grid_cell_at(grid, 3, 0)->column_span, ==, 3);
+    g_assert_true(box_contains(&first->box, first->ink.x, first->ink.y));
+    g_assert_cmpfloat(first->confidence, ==, 1);
+}
+
+static void test_text_of_tables_is_not_among_the_lines(void)
+{
+    g_autoptr(Page) page = sample_page("pdf/g3-shutong-2024.pdf", 1);
+    gboolean title = FALSE;
+    for (guint i = 0; i < page->lines->len; i++) {
+        const char *text = ((TextLine *)page->lines->pdata[i])->text;
+        title |= strstr(text, "疏桐镇人民政府2024年") != NULL;
+        g_assert_null(strstr(text, "属于国家秘密"));
+    }
+    g_assert_true(title);
+}
+
+static void test_a_page_with_rotate_is_read_as_it_is_shown(void)
+{
+    g_autoptr(Page) page = sample_page("pdf/g3-wanglan-hr-2025.pdf", 2);
+    g_assert_cmpint(page->turned_deg, ==, 0);
+    const Grid *grid = largest_grid(page);
+    g_assert_cmpint(grid->n_columns, ==, 10);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const Box *box = &((GridCell *)grid->cells->pdata[i])->box;
+        g_assert_true(box->x >= 0 && box_right(box) <= page->width && box_bottom(box) <= page->height);
+    }
+}
+
+static void draw_overflow(cairo_t *context)
+{
+    cairo_set_line_width(context, 0.5);
+    for (int i = 0; i <= 2; i++) {
+        cairo_move_to(context, 50, 100 + 30 * i);
+        cairo_line_to(context, 200, 100 + 30 * i);
+        cairo_move_to(context, 50 + 75 * i, 100);
+        cairo_line_to(context, 50 + 75 * i, 160);
+    }
+    cairo_stroke(context);
+    cairo_select_font_face(context, "monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(context, 12);
+    cairo_move_to(context, 60, 120);
+    cairo_show_text(context, "11");
+    cairo_move_to(context, 135, 120);
+    cairo_show_text(context, "22");
+    cairo_move_to(context, 90, 150); /* six digits across the rule at 125 */
+    cairo_show_text(context, "1234567");
+}
+
+static void test_a_number_that_runs_over_a_rule_is_never_sure(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PopplerPage) source = page_drawn(draw_overflow);
+    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->grids->len, ==, 1);
+    const Grid *grid = page->grids->pdata[0];
+    g_assert_cmpstr(grid_cell_at(grid, 0, 0)->text, ==, "11");
+    g_assert_cmpfloat(grid_cell_at(grid, 0, 0)->confidence, ==, 1);
+    g_assert_cmpstr(grid_cell_at(grid, 0, 1)->text, ==, "22");
+    g_assert_cmpfloat(grid_cell_at(grid, 1, 0)->confidence, <, 0.98);
+    g_assert_cmpfloat(grid_cell_at(grid, 1, 1)->confidence, <, 0.98);
+}
+
+static void draw_nothing(cairo_t *context)
+{
+    cairo_show_page(context);
+}
+
+static void test_a_blank_page_has_neither_text_nor_rules(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_nothing);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_false(text->sound);
+    g_assert_cmpuint(text->glyphs->len, ==, 0);
+    g_assert_cmpuint(drawing->rulings->len, ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pdf-drawing/strokes-are-rulings-at-their-places",
+                    test_strokes_are_rulings_at_their_places);
+    g_test_add_func("/pdf-drawing/thin-fills-and-frames-are-rulings", test_thin_fills_and_frames_are_rulings);
+    g_test_add_func("/pdf-drawing/what-cannot-be-seen-or-is-no-straight-line-is-no-ruling",
+                    test_what_cannot_be_seen_or_is_no_straight_line_is_no_ruling);
+    g_test_add_func("/pdf-drawing/a-ruling-ends-where-it-is-clipped", test_a_ruling_ends_where_it_is_clipped);
+    g_test_add_func("/pdf-text/a-born-digital-page-has-sound-text-in-its-place",
+                    test_a_born_digital_page_has_sound_text_in_its_place);
+    g_test_add_func("/pdf-text/a-scanned-page-has-no-sound-text-and-a-picture",
+                    test_a_scanned_page_has_no_sound_text_and_a_picture);
+    g_test_add_func("/pdf-page/a-page-has-its-tables-cells-with-their-texts",
+                    test_a_page_has_its_tables_cells_with_their_texts);
+    g_test_add_func("/pdf-page/text-of-tables-is-not-among-the-lines",
+                    test_text_of_tables_is_not_among_the_lines);
+    g_test_add_func("/pdf-page/a-page-with-rotate-is-read-as-it-is-shown",
+                    test_a_page_with_rotate_is_read_as_it_is_shown);
+    g_test_add_func("/pdf-page/a-number-that-runs-over-a-rule-is-never-sure",
+                    test_a_number_that_runs_over_a_rule_is_never_sure);
+    g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
+                    test_a_blank_page_has_neither_text_nor_rules);
+    return g_test_run();
+}

@@ -1,0 +1,214 @@
+/**
+ * test-place-damage.c: rows and columns that are missing, swapped or added, and labels that are misread,
+ * never make a figure another one's without a mark, and lose none.
+ */
+#include <locale.h>
+
+#include "../../normalize/normalize.h"
+#include "placed.h"
+
+static Normalizer *normalizer;
+
+static void swap(GPtrArray *lines, guint a, guint b)
+{
+    gpointer kept = lines->pdata[a];
+    lines->pdata[a] = lines->pdata[b];
+    lines->pdata[b] = kept;
+}
+
+static void test_two_swapped_rows_never_change_places_silently(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    PrintedTable *table = printed_form_table(form, "t3");
+    for (guint a = 0; a < table->rows->len; a++) {
+        for (guint b = a + 1; b < table->rows->len; b++) {
+            g_auto(Print) print = print_new();
+            swap(table->rows, a, b);
+            print_form(&print, form);
+            g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+            assert_no_silent_error(only_report(rows), form);
+            swap(table->rows, a, b);
+        }
+    }
+}
+
+static void test_two_swapped_columns_never_change_places_silently(void)
+{
+    static const char *const tables[] = {"t2.20_1", "t3", "t4"};
+    for (gsize t = 0; t < G_N_ELEMENTS(tables); t++) {
+        g_autoptr(PrintedForm) form = printed_form_new("g3");
+        PrintedTable *table = printed_form_table(form, tables[t]);
+        for (guint a = 0; a < table->columns->len; a++) {
+            for (guint b = a + 1; b < table->columns->len; b++) {
+                g_auto(Print) print = print_new();
+                swap(table->columns, a, b);
+                for (guint r = 0; r < table->rows->len; r++) {
+                    char **figures = ((PrintedLine *)table->rows->pdata[r])->figures, *kept = figures[a];
+                    figures[a] = figures[b];
+                    figures[b] = kept;
+                }
+                print_form(&print, form);
+                g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+                assert_no_silent_error(only_report(rows), form);
+                swap(table->columns, a, b);
+                for (guint r = 0; r < table->rows->len; r++) {
+                    char **figures = ((PrintedLine *)table->rows->pdata[r])->figures, *kept = figures[a];
+                    figures[a] = figures[b];
+                    figures[b] = kept;
+                }
+            }
+        }
+    }
+}
+
+/** Takes column @at out of the table. */
+static void drop_column(PrintedTable *table, guint at)
+{
+    g_ptr_array_remove_index(table->columns, at);
+    for (guint r = 0; r < table->rows->len; r++) {
+        char **figures = ((PrintedLine *)table->rows->pdata[r])->figures;
+        g_free(figures[at]);
+        for (guint c = at; figures[c] != NULL; c++)
+            figures[c] = figures[c + 1];
+    }
+}
+
+static void test_a_missing_column_moves_no_other(gconstpointer with_head)
+{
+    static const char *const tables[] = {"t2.20_1", "t3", "t4"};
+    for (gsize t = 0; t < G_N_ELEMENTS(tables); t++) {
+        guint n_columns = t == 0 ? 3 : t == 1 ? 7 : 15;
+        for (guint missing = 0; missing < n_columns; missing++) {
+            g_autoptr(PrintedForm) form = printed_form_new("g3");
+            g_auto(Print) print = print_new();
+            PrintedTable *table = printed_form_table(form, tables[t]);
+            drop_column(table, missing);
+            table->without_head = with_head == NULL;
+            print_form(&print, form);
+            g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+            assert_no_silent_error(only_report(rows), form);
+        }
+    }
+}
+
+/** Fails when a figure of @print's grids stands neither among the report's cells nor among what was left
+ * over. */
+static void assert_no_loss(const Print *print, const Report *report)
+{
+    for (guint p = 0; p < print->model->pages->len; p++) {
+        const Page *page = print->model->pages->pdata[p];
+        for (guint i = 0; i < page->grids->len; i++) {
+            const GPtrArray *cells = ((Grid *)page->grids->pdata[i])->cells;
+            for (guint k = 0; k < cells->len; k++) {
+                const char *text = ((GridCell *)cells->pdata[k])->text;
+                gboolean found = !g_ascii_isdigit(*text) || text[strspn(text, "0123456789")] != '\0' ||
+                                 is_unplaced(report, text);
+                for (guint c = 0; c < report->cells->len && !found; c++)
+                    found = strcmp(((RowCell *)report->cells->pdata[c])->raw, text) == 0;
+                if (!found)
+                    complain("%s on page %u is lost", text, p + 1);
+            }
+        }
+    }
+}
+
+/** What a page may have gone through; each changes the form or its print at random. */
+static void damage_rows(PrintedForm *form, GRand *random)
+{
+    PrintedTable *table = form->tables->pdata[g_rand_int_range(random, 0, (gint32)form->tables->len)];
+    guint at = (guint)g_rand_int_range(random, 0, (gint32)table->rows->len);
+    if (*((PrintedLine *)table->rows->pdata[0])->id == '\0')
+        return;
+    switch (g_rand_int_range(random, 0, 4)) {
+    case 0:
+        if (table->rows->len > 1)
+            g_ptr_array_remove_index(table->rows, at);
+        break;
+    case 1:
+        g_ptr_array_insert(table->rows, (gint)at, printed_own_row("另有事项", "99999", table->columns->len));
+        break;
+    case 2:
+        swap(table->rows, at, (guint)g_rand_int_range(random, 0, (gint32)table->rows->len));
+        break;
+    default:
+        if (table->columns->len > 1)
+            drop_column(table, (guint)g_rand_int_range(random, 0, (gint32)table->columns->len));
+    }
+}
+
+/** Reads the labels of @grid as OCR does: each character is another one with @probability. */
+static void damage_labels(Grid *grid, GRand *random, double probability)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        cell->source = TEXT_SOURCE_OCR;
+        if (*cell->text == '\0' || g_ascii_isdigit(*cell->text) != 0)
+            continue;
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (const char *at = cell->text; *at != '\0'; at = g_utf8_next_char(at)) {
+            double draw = g_rand_double(random);
+            if (draw < probability / 3)
+                continue;
+            g_string_append_unichar(text, draw < probability
+                                              ? (gunichar)g_rand_int_range(random, 0x4e00, 0x9fa5)
+                                              : g_utf8_get_char(at));
+        }
+        g_free(cell->text);
+        cell->text = g_string_free(g_steal_pointer(&text), FALSE);
+    }
+}
+
+static void test_no_damage_makes_a_silent_error(gconstpointer data)
+{
+    guint32 seed = 20241124;
+    double probability = GPOINTER_TO_INT(data) / 100.0;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_test_message("seed %u", seed);
+    for (int round = 0; round < 150; round++) {
+        g_autoptr(PrintedForm) form = printed_form_new(g_rand_boolean(random) ? "g3" : "g2");
+        g_auto(Print) print = print_new();
+        for (int times = g_rand_int_range(random, 0, 4); times > 0; times--)
+            damage_rows(form, random);
+        for (guint t = 0; t < form->tables->len; t++) {
+            PrintedTable *table = form->tables->pdata[t];
+            guint cut =
+                table->rows->len > 2 ? (guint)g_rand_int_range(random, 1, (gint32)table->rows->len) : 0;
+            if (cut > 0)
+                damage_labels(print_rows(&print, table, 0, cut), random, probability);
+            if (cut > 0)
+                print_page(&print);
+            table->without_head = cut > 0 && g_rand_boolean(random);
+            damage_labels(print_rows(&print, table, cut, table->rows->len), random, probability);
+        }
+        g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+        for (guint i = 0; i < rows->reports->len; i++) {
+            assert_no_silent_error(rows->reports->pdata[i], form);
+            assert_no_loss(&print, rows->reports->pdata[i]);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    g_test_init(&argc, &argv, NULL);
+    normalizer = normalizer_of_tree();
+
+    g_test_add_func("/place-damage/two-swapped-rows-never-change-places-silently",
+                    test_two_swapped_rows_never_change_places_silently);
+    g_test_add_func("/place-damage/two-swapped-columns-never-change-places-silently",
+                    test_two_swapped_columns_never_change_places_silently);
+    g_test_add_data_func("/place-damage/a-missing-column-moves-no-other", "head",
+                         test_a_missing_column_moves_no_other);
+    g_test_add_data_func("/place-damage/a-missing-column-without-head-moves-no-other", NULL,
+                         test_a_missing_column_moves_no_other);
+    g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
+                         test_no_damage_makes_a_silent_error);
+    g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error-when-labels-are-a-little-misread",
+                         GINT_TO_POINTER(12), test_no_damage_makes_a_silent_error);
+    g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error-when-labels-are-much-misread",
+                         GINT_TO_POINTER(40), test_no_damage_makes_a_silent_error);
+    int status = g_test_run();
+    normalizer_free(normalizer);
+    return status;
+}
