@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "file.h"
+#include "json-record.h"
 
 /* What a model may hold. Nothing a page of paper gives comes near; a damaged or hostile file does. */
 #define MOST_BYTES      (512 * 1024 * 1024)
-#define MOST_DEPTH      16  /* the format itself nests 9 deep; json-glib recurses by depth */
 #define MOST_COORDINATE 1e7 /* points; PDF's own limit is 14400 units of at most 75,000 */
 #define MOST_PAGES      1000000
 #define MOST_ROWS       100000
@@ -23,27 +23,9 @@ static const char *const SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SO
 /* The names of all readers; a Reading points to one of these. */
 static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract"};
 
-G_DEFINE_QUARK(page - json - error - quark, page_json_error)
+G_DEFINE_QUARK(page_json_error, page_json_error)
 
 /* ---- writing ---- */
-
-/** Appends @text as a JSON string; what is no UTF-8 becomes U+FFFD. */
-static void put_string(GString *out, const char *text)
-{
-    g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
-    g_string_append_c(out, '"');
-    for (const char *c = valid != NULL ? valid : text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            g_string_append_printf(out, "\\%c", *c);
-        else if (*c == '\n')
-            g_string_append(out, "\\n");
-        else if ((guchar)*c < 0x20 || *c == 0x7f)
-            g_string_append_printf(out, "\\u%04x", (guint)(guchar)*c);
-        else
-            g_string_append_c(out, *c);
-    }
-    g_string_append_c(out, '"');
-}
 
 /** Appends @value rounded to @decimals, without trailing zeros; what is not finite becomes 0. */
 static void put_number(GString *out, double value, int decimals)
@@ -86,7 +68,7 @@ static void put_text(GString *out, TextSource source, double confidence, const c
     g_string_append_printf(out, ",\"source\":\"%s\",\"confidence\":", SOURCE_NAMES[source]);
     put_number(out, CLAMP(confidence, 0, 1), 6);
     g_string_append(out, ",\"text\":");
-    put_string(out, text);
+    record_put_string(out, text);
 }
 
 static void put_line(GString *out, const TextLine *line)
@@ -97,7 +79,7 @@ static void put_line(GString *out, const TextLine *line)
         g_string_append(out, i > 0 ? ",[" : "[");
         put_coordinates(out, &word->box);
         g_string_append_c(out, ',');
-        put_string(out, word->text);
+        record_put_string(out, word->text);
         g_string_append_c(out, ']');
     }
     g_string_append_c(out, ']');
@@ -112,7 +94,7 @@ static void put_readings(GString *out, const GArray *readings)
     for (guint i = 0; i < readings->len; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
         g_string_append(out, i > 0 ? ",[" : "[");
-        put_string(out, reading->text);
+        record_put_string(out, reading->text);
         g_string_append_c(out, ',');
         put_number(out, CLAMP(reading->confidence, 0, 1), 6);
         g_string_append_printf(out, ",\"%s\"]", reading->reader);
@@ -139,7 +121,7 @@ static void put_grid(GString *out, const Grid *grid)
     put_box(out, "box", &grid->box);
     if (grid->doubt != NULL) {
         g_string_append(out, ",\"doubt\":");
-        put_string(out, grid->doubt);
+        record_put_string(out, grid->doubt);
     }
     g_string_append(out, ",\"cells\":[");
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -163,7 +145,7 @@ static void put_page(GString *out, const Page *page)
     for (guint i = 0; i < page->notes->len; i++) {
         if (i > 0)
             g_string_append_c(out, ',');
-        put_string(out, g_ptr_array_index(page->notes, i));
+        record_put_string(out, g_ptr_array_index(page->notes, i));
     }
     g_string_append(out, "],\"lines\":[");
     for (guint i = 0; i < page->lines->len; i++) {
@@ -182,11 +164,11 @@ char *page_model_to_json(const PageModel *model, gsize *length)
 {
     GString *out = g_string_sized_new(64 * 1024);
     g_string_append(out, "{\"format\":\"" PAGE_FORMAT "\",\"key\":");
-    put_string(out, model->key);
+    record_put_string(out, model->key);
     g_string_append(out, ",\"program\":");
-    put_string(out, model->program);
+    record_put_string(out, model->program);
     g_string_append(out, ",\"sha256\":");
-    put_string(out, model->sha256);
+    record_put_string(out, model->sha256);
     g_string_append(out, ",\"pages\":[");
     for (guint i = 0; i < model->pages->len; i++) {
         g_string_append(out, i > 0 ? ",\n" : "\n");
@@ -480,44 +462,25 @@ static gboolean take_page(JsonObject *object, PageModel *model, GError **error)
     return TRUE;
 }
 
-/** Whether brackets nest no deeper than the format does, so that the parser cannot run out of stack. */
-static gboolean depth_is_sane(const char *data, gsize length)
+/** Parses @data; PAGE_JSON_ERROR_SYNTAX whatever is wrong. */
+static JsonParser *parse(const char *data, gsize length, GError **error)
 {
-    gsize depth = 0;
-    gboolean in_string = FALSE;
-    for (gsize i = 0; i < length; i++) {
-        if (in_string && data[i] == '\\')
-            i++;
-        else if (data[i] == '"')
-            in_string = !in_string;
-        else if (!in_string && (data[i] == '[' || data[i] == '{') && ++depth > MOST_DEPTH)
-            return FALSE;
-        else if (!in_string && (data[i] == ']' || data[i] == '}') && depth > 0)
-            depth--;
-    }
-    return TRUE;
-}
-
-/** Parses @data into @parser; PAGE_JSON_ERROR_SYNTAX whatever is wrong. */
-static gboolean parse(JsonParser *parser, const char *data, gsize length, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    if (g_utf8_validate_len(data, length, NULL) && depth_is_sane(data, length) &&
-        json_parser_load_from_data(parser, data, (gssize)length, &cause))
-        return TRUE;
-    g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX, "no JSON, or cut off: %s",
-                cause != NULL ? cause->message : "not UTF-8, or nested too deep");
-    return FALSE;
+    g_autofree char *why = NULL;
+    JsonParser *parser = record_parse(data, length, &why);
+    if (parser == NULL)
+        g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX, "no JSON, or cut off: %s", why);
+    return parser;
 }
 
 PageModel *page_model_from_json(const char *data, gsize length, GError **error)
 {
-    g_autoptr(JsonParser) parser = json_parser_new_immutable();
-    if (length > MOST_BYTES || !parse(parser, data, length, error)) {
-        if (error != NULL && *error == NULL)
-            g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "too large");
+    if (length > MOST_BYTES) {
+        g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "too large");
         return NULL;
     }
+    g_autoptr(JsonParser) parser = parse(data, length, error);
+    if (parser == NULL)
+        return NULL;
     JsonNode *root = json_parser_get_root(parser);
     JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
     if (object == NULL ||

@@ -219,6 +219,29 @@ static void test_a_million_open_brackets_are_an_error(void)
     g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX);
 }
 
+/** json-glib also takes single quotes, behind which a counter of brackets may lose its way. */
+static void test_brackets_behind_an_odd_quote_are_an_error(void)
+{
+    gsize length = 4000000;
+    g_autofree char *json = g_malloc(length);
+    memset(json, '[', length);
+    memcpy(json, "{'\"':", 5);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(page_model_from_json(json, length, &error));
+    g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX);
+}
+
+static void test_what_stands_behind_the_end_is_an_error(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    gsize length;
+    g_autofree char *json = page_model_to_json(model, &length);
+    g_autofree char *twice = g_strconcat(json, json, NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(page_model_from_json(twice, 2 * length, &error));
+    g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX);
+}
+
 static void test_a_saved_model_loads_again(void)
 {
     g_autofree char *folder = g_dir_make_tmp("gouji-page-XXXXXX", NULL);
@@ -258,6 +281,10 @@ int main(int argc, char **argv)
                     test_members_out_of_range_are_refused_and_named);
     g_test_add_func("/page-json/a-million-open-brackets-are-an-error",
                     test_a_million_open_brackets_are_an_error);
+    g_test_add_func("/page-json/brackets-behind-an-odd-quote-are-an-error",
+                    test_brackets_behind_an_odd_quote_are_an_error);
+    g_test_add_func("/page-json/what-stands-behind-the-end-is-an-error",
+                    test_what_stands_behind_the_end_is_an_error);
     g_test_add_func("/page-json/a-saved-model-loads-again", test_a_saved_model_loads_again);
     return g_test_run();
 }
