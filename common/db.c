@@ -10,7 +10,7 @@
 /* Longer than any transaction of a load takes, short enough that a forgotten shell is noticed. */
 #define BUSY_MS 30000
 
-G_DEFINE_QUARK(gouji_db_error, db_error)
+G_DEFINE_QUARK(db_error, db_error)
 
 /* Made from all .sql files by glib-compile-resources (Makefile). */
 extern GResource *gouji_sql_get_resource(void);

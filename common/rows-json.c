@@ -16,7 +16,7 @@
 /** Pages, sections, years: no paper has as many. */
 #define MOST_COUNT 1000000
 
-G_DEFINE_QUARK(gouji_rows_json_error, rows_json_error)
+G_DEFINE_QUARK(rows_json_error, rows_json_error)
 
 /* ---- what the records hold ---- */
 

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(gouji-apart-error-quark, apart_error)
+G_DEFINE_QUARK(apart_error, apart_error)
 
 /** Exit codes of the child, apart from those of its libraries. */
 enum { CHILD_DONE = 0, CHILD_DONE_SPENT = 3, CHILD_FAILED = 4 };

@@ -8,7 +8,7 @@
 
 #include "pdf.h"
 
-G_DEFINE_QUARK(gouji-document-error-quark, document_error)
+G_DEFINE_QUARK(document_error, document_error)
 
 /** Acrobat accepts a PDF's header anywhere in the first kilobyte. */
 #define HEADER_BYTES 1024

@@ -54,7 +54,7 @@ typedef struct {
 } ModelReader;
 
 // clang-format off
-G_DEFINE_QUARK(line-net-error-quark, line_net_error)
+G_DEFINE_QUARK(line_net_error, line_net_error)
 // clang-format on
 
 static gboolean damaged(const ModelReader *reader, const char *what, GError **error)

@@ -6,7 +6,7 @@
 #include "pdf-page.h"
 #include "poppler-auto.h"
 
-G_DEFINE_QUARK(gouji-pdf-error-quark, pdf_error)
+G_DEFINE_QUARK(pdf_error, pdf_error)
 
 /** Poppler's error in words that say what can be done. */
 static void error_explain(const GError *cause, GError **error)

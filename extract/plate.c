@@ -16,7 +16,7 @@
 #include "upright.h"
 #include "warp.h"
 
-G_DEFINE_QUARK(plate-error-quark, plate_error)
+G_DEFINE_QUARK(plate_error, plate_error)
 
 /** Resolution at which a page is measured: rules and characters are found as well as at 300 (reading.md). */
 #define REDUCED_DPI 150.0

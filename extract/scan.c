@@ -8,7 +8,7 @@
 #include "plate.h"
 #include "tess.h"
 
-G_DEFINE_QUARK(scan - error - quark, scan_error)
+G_DEFINE_QUARK(scan_error, scan_error)
 
 /* Cells that are read both ways where it is not sure which side of a page is up. */
 #define UPRIGHT_CELLS 6

@@ -14,7 +14,7 @@
 /** Parentheses in parentheses. */
 #define MOST_DEPTH 16
 
-G_DEFINE_QUARK(gouji_query_error, query_error)
+G_DEFINE_QUARK(query_error, query_error)
 
 typedef enum { TOKEN_END, TOKEN_WORD, TOKEN_AND, TOKEN_OR, TOKEN_NOT, TOKEN_OPEN, TOKEN_CLOSE } TokenKind;
 

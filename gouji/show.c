@@ -25,7 +25,7 @@ typedef enum {
 } ShowError;
 
 #define SHOW_ERROR (show_error_quark())
-static G_DEFINE_QUARK(gouji_show_error, show_error)
+static G_DEFINE_QUARK(show_error, show_error)
 
 /* ---- which document ---- */
 

@@ -42,7 +42,7 @@ typedef struct {
     gboolean is_new;
 } Content;
 
-G_DEFINE_QUARK(gouji_intake_error, intake_error)
+G_DEFINE_QUARK(intake_error, intake_error)
 
 Intake *intake_new(const char *archive, GError **error)
 {

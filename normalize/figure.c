@@ -10,7 +10,7 @@
 #include "../common/text.h"
 #include "pattern.h"
 
-G_DEFINE_QUARK(gouji - figure - error - quark, figure_error)
+G_DEFINE_QUARK(figure_error, figure_error)
 
 /** Longest cell that may be a figure, bytes; the longest printed ones have 20. */
 #define MOST_BYTES 64

@@ -8,7 +8,7 @@
 
 #include "../common/file.h"
 
-G_DEFINE_QUARK(gouji-layout-error-quark, layout_error)
+G_DEFINE_QUARK(layout_error, layout_error)
 
 /** Largest layout file; the longest of the national forms has 8 KB. */
 #define MOST_BYTES (1 << 20)

@@ -6,7 +6,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-G_DEFINE_QUARK(gouji-pattern-error-quark, pattern_error)
+G_DEFINE_QUARK(pattern_error, pattern_error)
 
 /** Steps of backtracking of one match; the patterns need a few hundred on a real title. */
 #define MOST_STEPS 100000

@@ -17,7 +17,7 @@
 #include "passage.h"
 #include "rule.h"
 
-G_DEFINE_QUARK(gouji_load_error, load_error)
+G_DEFINE_QUARK(load_error, load_error)
 
 /** The statements of load.sql that the load itself runs, in the order of STATEMENT_NAMES. */
 typedef enum {

@@ -1,9 +1,10 @@
 -- The archive of Gouji, version 1.
 --
 -- Start with the views at the end: report_cells (every figure with its report, label and place),
--- failing_checks, doubtful_cells, document_list, page_texts. The tables are what they are made of.
+-- failing_checks, doubtful_cells, document_list, passage_texts. The tables are what they are made of.
 --
--- Ids that people use (t3.3.1.total, g3) are explained in doc/schema.md and in the form files (layouts/).
+-- The id of a figure (t3.3.1.total) names table, row and column of its form; the table figures has their
+-- labels, the folder layouts/ the forms.
 -- Places on a page are stored in hundredths of a point from the page's top left; the views give points
 -- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
 
