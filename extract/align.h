@@ -15,10 +15,3 @@
  * NULL where there are not at least two rows and two columns.
  */
 ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **walls);
-
-/**
- * align_frames: (transfer full) (element-type Frame):
- * Where on the page lines of print stand in columns, though no rule says so. Those within @taken
- * (element-type Frame) are left out.
- */
-GArray *align_frames(const Evidence *evidence, const GArray *taken);

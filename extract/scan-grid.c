@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "align.h"
 #include "scan-inch.h"
 
 /** Walls are exact (scan-walls.c): they meet in their ends. */
@@ -101,22 +102,77 @@ static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
     box_scale(&grid->box, factor);
 }
 
-static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evidence *evidence, int factor)
+/** Makes grids of walls. @doubt: what makes all of them doubtful, NULL for nothing. */
+static void grids_add_walls(GPtrArray *grids, const GArray *walls, const Evidence *evidence, int factor, const char *doubt)
 {
-    g_autofree char *doubt = NULL;
-    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
     GridTolerance tolerance = GRID_TOLERANCE_WALLS;
     g_autoptr(GPtrArray) found = grids_from_rulings(walls, &tolerance);
     for (guint i = 0; i < found->len; i++) {
         Grid *grid = found->pdata[i];
-        if (!grid_is_table(grid, evidence))
-            continue;
         if (grid->doubt == NULL)
             grid->doubt = g_strdup(doubt);
         grid_finish(grid, evidence, factor);
         found->pdata[i] = NULL;
         g_ptr_array_add(grids, grid);
     }
+}
+
+/** Whether the print within a cell stands in rows and columns of its own. */
+static gboolean cell_is_crowded(const GridCell *cell, const Evidence *evidence)
+{
+    Frame frame = {cell->box.x, cell->box.y, box_right(&cell->box), box_bottom(&cell->box)};
+    g_autoptr(GArray) walls = NULL;
+    ScanTable *inner = align_table(evidence, &frame, &walls);
+    gboolean crowded = inner != NULL;
+    scan_table_free(inner);
+    return crowded;
+}
+
+/** (transfer full) (nullable): walls by print within the sides of @table, when its rules leave a cell crowded. */
+static GArray *walls_by_print(const ScanTable *table, const GArray *walls, const Evidence *evidence)
+{
+    GridTolerance tolerance = GRID_TOLERANCE_WALLS;
+    g_autoptr(GPtrArray) ruled = grids_from_rulings(walls, &tolerance);
+    gboolean crowded = table->x->len == 2 && table->y->len == 2;
+    for (guint i = 0; i < ruled->len && !crowded; i++) {
+        const Grid *grid = ruled->pdata[i];
+        for (guint k = 0; k < grid->cells->len && !crowded; k++)
+            crowded = cell_is_crowded(grid->cells->pdata[k], evidence);
+    }
+    if (!crowded)
+        return NULL;
+    Frame frame = {g_array_index(table->x, double, 0), g_array_index(table->y, double, 0),
+                   g_array_index(table->x, double, table->x->len - 1),
+                   g_array_index(table->y, double, table->y->len - 1)};
+    GArray *by_print = NULL;
+    ScanTable *aligned = align_table(evidence, &frame, &by_print);
+    gboolean finer = aligned != NULL && aligned->x->len >= table->x->len && aligned->y->len >= table->y->len;
+    scan_table_free(aligned);
+    if (!finer)
+        g_clear_pointer(&by_print, g_array_unref);
+    return by_print;
+}
+
+static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence)
+{
+    double x = g_array_index(table->x, double, 0), y = g_array_index(table->y, double, 0);
+    Grid frame = {.box = {x, y, g_array_index(table->x, double, table->x->len - 1) - x,
+                          g_array_index(table->y, double, table->y->len - 1) - y},
+                  .n_rows = (int)table->y->len - 1};
+    return grid_is_table(&frame, evidence);
+}
+
+static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evidence *evidence, int factor)
+{
+    if (!walls_are_table(table, evidence))
+        return;
+    g_autofree char *doubt = NULL;
+    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
+    g_autoptr(GArray) by_print = walls_by_print(table, walls, evidence);
+    if (by_print != NULL)
+        grids_add_walls(grids, by_print, evidence, factor, "rules are missing; rows and columns are those of the print");
+    else
+        grids_add_walls(grids, walls, evidence, factor, doubt);
 }
 
 GPtrArray *scan_grids(const Evidence *evidence, int factor)

@@ -10,7 +10,14 @@
  * Rules that come as near as this belong to one table: worn corners. A heading between two tables stands
  * half a line above and below free of both.
  */
-#define NEAR_INCH 0.1
+#define NEAR_INCH 0.15
+
+/**
+ * Breaks in one line of a table: tables stand above each other with a heading between them, which takes more
+ * than the second; beside each other they do not stand.
+ */
+#define LEVEL_GAP_INCH 0.6
+#define UPRIGHT_GAP_INCH 0.3
 
 /** A line that leaves the table on both sides by this much is a fold or a tear. */
 #define FAR_INCH 0.3

@@ -47,6 +47,9 @@
 #define LEAST_INKED_LONG 0.5
 #define LONG_RULE_INCH 2.5
 
+/** Pieces of one rule are at most this far apart, along their line. */
+#define COMPANY_INCH 0.4
+
 /** How far a short rule may end before the rule it leads to: a worn corner. A character keeps clear of both. */
 #define MISS_INCH 0.025
 
@@ -125,14 +128,28 @@ static gboolean end_meets(const Ruling *rule, double end, const GArray *others, 
     return FALSE;
 }
 
+/** Whether @rule and others on its line, all near to each other, are together as long as a rule that stands for itself. */
+static gboolean rule_has_company(const Ruling *rule, const GArray *rules, double dpi)
+{
+    double length = 0, reach = COMPANY_INCH * dpi;
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *other = &g_array_index(rules, Ruling, i);
+        if (fabs(other->at - rule->at) <= OFF_LINE_INCH * dpi && other->from <= rule->to + reach &&
+            other->to >= rule->from - reach)
+            length += other->to - other->from;
+    }
+    return length >= LONE_RULE_INCH * dpi;
+}
+
 /** Takes out of @rules the short ones that do not lead from rule to rule; TRUE when there were any. */
 static gboolean rules_prune(GArray *rules, const GArray *others, double dpi)
 {
     double miss = MISS_INCH * dpi;
     guint kept = 0, before = rules->len;
+    g_autoptr(GArray) all = g_array_copy(rules);
     for (guint i = 0; i < before; i++) {
-        Ruling rule = g_array_index(rules, Ruling, i);
-        gboolean stays = rule.to - rule.from >= LONE_RULE_INCH * dpi ||
+        Ruling rule = g_array_index(all, Ruling, i);
+        gboolean stays = rule_has_company(&rule, all, dpi) ||
                          (end_meets(&rule, rule.from, others, miss) && end_meets(&rule, rule.to, others, miss));
         if (stays)
             g_array_index(rules, Ruling, kept++) = rule;

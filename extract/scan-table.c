@@ -51,16 +51,20 @@ static const Ruling *rule_at(const GArray *rules, guint index)
     return &g_array_index(rules, Ruling, index);
 }
 
-/** Whether two rules come within @near of each other. */
-static gboolean rules_touch(const Ruling *a, const Ruling *b, double near)
+/** Whether two rules belong to one table: they meet or nearly meet, or are parts of one broken line. */
+static gboolean rules_touch(const Ruling *a, const Ruling *b, double dpi)
 {
-    if (a->level == b->level)
-        return fabs(a->at - b->at) <= near && a->from <= b->to + near && b->from <= a->to + near;
-    return a->at >= b->from - near && a->at <= b->to + near && b->at >= a->from - near && b->at <= a->to + near;
+    double near = NEAR_INCH * dpi;
+    if (a->level != b->level)
+        return a->at >= b->from - near && a->at <= b->to + near && b->at >= a->from - near && b->at <= a->to + near;
+    double apart = fabs(a->at - b->at), gap = MAX(a->from, b->from) - MIN(a->to, b->to);
+    if (apart <= JOIN_INCH * dpi)
+        return gap <= (a->level ? LEVEL_GAP_INCH : UPRIGHT_GAP_INCH) * dpi;
+    return apart <= near && gap <= near;
 }
 
 /** (transfer full): for each rule the number of its cluster, from 0 without gaps; @n_clusters (out). */
-static guint *rules_cluster(const GArray *rules, double near, guint *n_clusters)
+static guint *rules_cluster(const GArray *rules, double dpi, guint *n_clusters)
 {
     guint *cluster = g_new(guint, MAX(rules->len, 1));
     g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -76,7 +80,7 @@ static guint *rules_cluster(const GArray *rules, double near, guint *n_clusters)
             guint at = g_array_index(waiting, guint, waiting->len - 1);
             g_array_set_size(waiting, waiting->len - 1);
             for (guint k = 0; k < rules->len; k++) {
-                if (cluster[k] != G_MAXUINT || !rules_touch(rule_at(rules, at), rule_at(rules, k), near))
+                if (cluster[k] != G_MAXUINT || !rules_touch(rule_at(rules, at), rule_at(rules, k), dpi))
                     continue;
                 cluster[k] = *n_clusters;
                 g_array_append_val(waiting, k);
@@ -304,7 +308,7 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
     guint n_clusters;
-    g_autofree guint *cluster = rules_cluster(evidence->rules, NEAR_INCH * evidence->dpi, &n_clusters);
+    g_autofree guint *cluster = rules_cluster(evidence->rules, evidence->dpi, &n_clusters);
     for (guint number = 0; number < n_clusters; number++) {
         g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Ruling));
         for (guint i = 0; i < evidence->rules->len; i++)

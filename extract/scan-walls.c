@@ -25,7 +25,7 @@
 
 /** An upright line with as many walls, and that share of walls, parts columns all the way. */
 #define LEAST_RULED 4
-#define MOSTLY_RULED 0.7
+#define MOSTLY_RULED 0.5
 
 /** A table with as many worn walls is worn: one may be a speck's or a fold's doing. */
 #define LEAST_WORN_EDGES 2
@@ -48,6 +48,9 @@
 /** A mark thinner than this and longer than a dash is the rest of a rule. */
 #define REST_PX 3
 #define MOST_DASH_INCH 0.15
+
+/** A fragment of a rule is no thicker than this: two points. */
+#define FRAGMENT_INCH 0.028
 
 /**
  * Edge: between two units.
@@ -211,6 +214,26 @@ static void lattice_add_mark(Lattice *lattice, const Mark *mark)
         lattice->below[r * lattice->columns + column].across = TRUE;
 }
 
+/** Whether some place of @places lies within @off of @at. */
+static gboolean place_is_near(const GArray *places, double at, double off)
+{
+    for (guint i = 0; i < places->len; i++)
+        if (fabs(place(places, (int)i) - at) <= off)
+            return TRUE;
+    return FALSE;
+}
+
+/** Whether @mark is a fragment of a rule: thin, along a line of the table and on it. */
+static gboolean mark_is_fragment(const Mark *mark, const ScanTable *table, double dpi)
+{
+    double thin = MAX(FRAGMENT_INCH * dpi, REST_PX), off = OFF_PLACE_INCH * dpi;
+    if (mark->height <= thin && mark->width > mark->height)
+        return place_is_near(table->y, mark->y + mark->height / 2.0, off);
+    if (mark->width <= thin && mark->height > mark->width)
+        return place_is_near(table->x, mark->x + mark->width / 2.0, off);
+    return FALSE;
+}
+
 /**
  * Notes edges that two marks stand close to, one on each side: of one line of writing on edges right of a unit,
  * of two lines of one cell on edges below.
@@ -250,7 +273,7 @@ static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
-        if (longer >= least && !is_rest)
+        if (longer >= least && !is_rest && !mark_is_fragment(mark, lattice->table, evidence->dpi))
             lattice_add_mark(lattice, mark);
     }
     g_autoptr(GArray) sorted = marks_sorted(evidence->marks);

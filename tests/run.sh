@@ -15,9 +15,10 @@ cd "$SOURCE" || exit 1
 # A test that takes longer hangs: the slowest, with sanitizers on a busy machine, takes a third of it.
 most_seconds=900
 
-logs=$BUILD/test/log
-rm -rf "$logs"
-mkdir -p "$logs"
+# Of this run alone, for two may go on in one tree; build/test/log is the last one's.
+mkdir -p "$BUILD/test"
+logs=$(mktemp -d "$BUILD/test/log-XXXXXX")
+trap 'rm -rf "$BUILD/test/log"; mv "$logs" "$BUILD/test/log"' EXIT
 
 export G_TEST_SRCDIR=$SOURCE/tests/unit G_TEST_BUILDDIR=$BUILD/test/unit
 export G_DEBUG=fatal-criticals

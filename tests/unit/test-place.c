@@ -90,7 +90,7 @@ static void test_labels_with_notes_breaks_and_other_brackets_are_the_forms(void)
     }
 }
 
-static void test_the_corner_may_be_empty_or_say_钩稽(void)
+static void test_the_corner_may_be_empty_or_misspelt(void)
 {
     static const char *const corners[] = {
         "", "（本列数据的钩稽关系为：第一项加第二项之和，等于第三项加第四项之和）"};
@@ -432,7 +432,7 @@ int main(int argc, char **argv)
     g_test_add_func("/place/a-repeated-head-begins-no-new-table", test_a_repeated_head_begins_no_new_table);
     g_test_add_func("/place/labels-with-notes-breaks-and-other-brackets-are-the-forms",
                     test_labels_with_notes_breaks_and_other_brackets_are_the_forms);
-    g_test_add_func("/place/the-corner-may-be-empty-or-misspelt", test_the_corner_may_be_empty_or_say_钩稽);
+    g_test_add_func("/place/the-corner-may-be-empty-or-misspelt", test_the_corner_may_be_empty_or_misspelt);
     g_test_add_func("/place/the-first-heading-row-may-be-missing", test_the_first_heading_row_may_be_missing);
     g_test_add_func("/place/a-row-of-the-organs-own-is-kept-and-placed-nowhere",
                     test_a_row_of_the_organs_own_is_kept_and_placed_nowhere);
