@@ -9,7 +9,10 @@
 #include "blocks.h"
 
 /** A river parts columns: print leaves it free but for this share of the lines that have several blocks. */
-#define RIVER_SHARE 0.1
+#define RIVER_SHARE 0.08
+
+/** Lines with this share of the fullest line's blocks are heard. */
+#define RICH_SHARE 0.6
 #define LEAST_RIVER_INCH 0.05
 
 /** A margin parts columns of labels: so many lines begin at one place, with little print before it. */
@@ -24,8 +27,11 @@
 /** A column of labels is wider than the middle one of its neighbours by this factor. */
 #define LABEL_FACTOR 1.6
 
-/** Lines nearer than this share of the usual distance of rows of figures are one row: two lines of a heading. */
-#define SAME_ROW_SHARE 0.6
+/** Lines with less than this share of a character's height between them are one row: two lines of a heading. */
+#define SAME_ROW_SHARE 0.38
+
+/** A label's line belongs to a row of figures that is nearer than this share of the usual distance of rows. */
+#define LABEL_SHARE 0.5
 
 /** A heading stands in the middle of what it spans, but for this. */
 #define OFF_MIDDLE_INCH 0.1
@@ -79,30 +85,48 @@ static int double_compare(gconstpointer a, gconstpointer b)
     return left < right ? -1 : left > right;
 }
 
-/** Whether the line of block @index has other blocks. */
-static gboolean line_has_several(const Layout *layout, guint index)
+/** How many blocks the line of block @index has. */
+static int line_count(const Layout *layout, guint index)
 {
-    int line = block_at(layout, index)->line;
-    return (index > 0 && block_at(layout, index - 1)->line == line) ||
-           (index + 1 < layout->blocks->len && block_at(layout, index + 1)->line == line);
+    int line = block_at(layout, index)->line, count = 0;
+    guint first = index;
+    while (first > 0 && block_at(layout, first - 1)->line == line)
+        first--;
+    for (guint i = first; i < layout->blocks->len && block_at(layout, i)->line == line; i++)
+        count++;
+    return count;
 }
 
-/** (transfer full): for each pixel column of the frame, over how many blocks it runs; @n_lines: lines counted. */
+/** Blocks a line needs to be heard about columns: headings that span several have fewer. */
+static int rich_count(const Layout *layout)
+{
+    int most = 0;
+    for (guint i = 0; i < layout->blocks->len; i++)
+        most = MAX(most, line_count(layout, i));
+    return MAX((int)ceil(RICH_SHARE * most), 2);
+}
+
+/**
+ * (transfer full): for each pixel column of the frame, how many blocks run over it: those of rich lines, of which
+ * there are @n_lines; or of all lines where @n_lines is NULL.
+ */
 static int *layout_cover(const Layout *layout, int *n_lines)
 {
     int width = (int)(layout->frame->right - layout->frame->left) + 1, last = -1;
     int *cover = g_new0(int, width + 1);
-    *n_lines = 0;
+    int rich = n_lines != NULL ? rich_count(layout) : 0, lines = 0;
     for (guint i = 0; i < layout->blocks->len; i++) {
         const Block *block = block_at(layout, i);
-        if (!line_has_several(layout, i))
+        if (line_count(layout, i) < rich)
             continue;
-        *n_lines += block->line != last;
+        lines += block->line != last;
         last = block->line;
         int from = (int)(block->left - layout->frame->left), to = (int)(block->right - layout->frame->left);
         for (int x = MAX(from, 0); x < MIN(to, width); x++)
             cover[x]++;
     }
+    if (n_lines != NULL)
+        *n_lines = lines;
     return cover;
 }
 
@@ -133,12 +157,15 @@ static gboolean column_is_known(const Layout *layout, double at)
     return FALSE;
 }
 
-/** Adds the left margins at which several lines begin. */
-static void layout_find_margins(Layout *layout, const int *cover)
+/** Adds the left margins at which several lines of labels begin. */
+static void layout_find_margins(Layout *layout)
 {
+    double end_of_labels = number(layout->x, layout->first_data);
+    g_autofree int *cover = layout_cover(layout, NULL);
     g_autoptr(GArray) lefts = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < layout->blocks->len; i++)
-        g_array_append_val(lefts, block_at(layout, i)->left);
+        if (block_at(layout, i)->left < end_of_labels)
+            g_array_append_val(lefts, block_at(layout, i)->left);
     g_array_sort(lefts, double_compare);
     int margin = (int)(MARGIN_INCH * layout->dpi);
     for (guint i = 0; i < lefts->len;) {
@@ -148,8 +175,10 @@ static void layout_find_margins(Layout *layout, const int *cover)
         double at = number(lefts, (int)i) - margin / 2.0;
         int before = (int)(number(lefts, (int)i) - layout->frame->left) - margin, behind = before + 2 * margin;
         if (end - i + 1 >= LEAST_BEGINNINGS && before > 0 && cover[before] <= MARGIN_SHARE * cover[behind] &&
-            !column_is_known(layout, at) && at - layout->frame->left > LEAST_COLUMN_INCH * layout->dpi)
+            !column_is_known(layout, at) && at - layout->frame->left > LEAST_COLUMN_INCH * layout->dpi) {
             g_array_append_val(layout->x, at);
+            layout->first_data++;
+        }
         i = end + 1;
     }
     g_array_sort(layout->x, double_compare);
@@ -236,12 +265,12 @@ static double rows_distance(const GArray *rows)
     return distances->len > 0 ? number(distances, (int)distances->len / 2) : 0;
 }
 
-/** Lines of one heading become one row. */
-static void rows_merge_near(GArray *rows, double distance)
+/** Lines of one heading become one row: they have less between them than rows have. */
+static void rows_merge_near(GArray *rows, double height)
 {
     for (guint i = 1; i < rows->len;) {
         Row *last = &g_array_index(rows, Row, i - 1), *row = last + 1;
-        if (row->middle - last->middle >= SAME_ROW_SHARE * distance) {
+        if (row->top - last->bottom >= SAME_ROW_SHARE * height) {
             i++;
             continue;
         }
@@ -276,8 +305,8 @@ static void layout_find_rows(Layout *layout)
         if (block_is_data(layout, block_at(layout, i)))
             rows_add(layout->rows, block_at(layout, i), layout->height);
     g_array_sort(layout->rows, row_compare);
+    rows_merge_near(layout->rows, layout->height);
     double distance = rows_distance(layout->rows);
-    rows_merge_near(layout->rows, distance);
     guint n_figures = layout->rows->len;
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(Row));
     for (guint i = 0; i < layout->blocks->len; i++) {
@@ -291,7 +320,7 @@ static void layout_find_rows(Layout *layout)
         for (guint k = 0; k < n_figures && !taken; k++) {
             const Row *row = &g_array_index(layout->rows, Row, k);
             double off = fabs(middle - row->middle);
-            taken = off <= SAME_ROW_SHARE * distance || (off <= 2 * distance && label_is_mirrored(layout, middle, row));
+            taken = off <= LABEL_SHARE * distance || (off <= 2 * distance && label_is_mirrored(layout, middle, row));
         }
         if (!taken)
             rows_add(own, block, layout->height);
@@ -474,11 +503,11 @@ static gboolean layout_find(Layout *layout)
     if (n_lines < 2)
         return FALSE;
     layout_find_rivers(layout, cover, n_lines);
-    layout_find_margins(layout, cover);
     g_array_append_val(layout->x, layout->frame->right);
     if (columns_of(layout) < 2)
         return FALSE;
     layout_find_labels(layout);
+    layout_find_margins(layout);
     layout_find_rows(layout);
     if (layout->rows->len < 2)
         return FALSE;

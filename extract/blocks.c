@@ -14,8 +14,13 @@
 #define REST_PX 3
 #define MOST_DASH_INCH 0.15
 
-/** Marks of one phrase are nearer than this share of a character's height; columns of figures seldom are. */
-#define PHRASE_SHARE 0.7
+/**
+ * Marks of one phrase are nearer than this share of a character's height; columns of figures seldom are. Beside a
+ * full character it may be more: its brackets and stops have half a character's room.
+ */
+#define PHRASE_SHARE 0.6
+#define WIDE_PHRASE_SHARE 0.9
+#define WIDE_SHARE 0.6
 
 /** Marks overlap in height by this share of the lower one to stand in one line. */
 #define LINE_SHARE 0.4
@@ -63,19 +68,20 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
         Block *block = &g_array_index(blocks, Block, i);
         /* A block that has grown higher than a character and a half would swallow the line below. */
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
-        if (block_takes(block, mark, PHRASE_SHARE * height) && bottom - top <= 1.5 * height &&
+        gboolean wide = mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height;
+        if (block_takes(block, mark, (wide ? WIDE_PHRASE_SHARE : PHRASE_SHARE) * height) && bottom - top <= 1.5 * height &&
             (nearest == NULL || block->right > nearest->right))
             nearest = block;
     }
     if (nearest == NULL) {
-        Block block = {mark->x, mark->y, mark->x + mark->width, mark->y + mark->height, 1, 0};
+        Block block = {mark->x, mark->y, mark->x + mark->width, mark->y + mark->height, mark->width, 0};
         g_array_append_val(blocks, block);
         return;
     }
     nearest->top = MIN(nearest->top, mark->y);
     nearest->bottom = MAX(nearest->bottom, mark->y + mark->height);
     nearest->right = MAX(nearest->right, mark->x + mark->width);
-    nearest->n_marks++;
+    nearest->last_width = mark->width;
 }
 
 static int block_compare_middle(gconstpointer a, gconstpointer b)

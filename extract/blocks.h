@@ -7,11 +7,12 @@
 
 /**
  * Block: a word or a phrase: marks of one line that stand close to each other. Pixels of the reduced picture.
+ * @last_width: of its last mark
  * @line: number of its line, from the top down
  */
 typedef struct {
     double left, top, right, bottom;
-    int n_marks;
+    int last_width;
     int line;
 } Block;
 

@@ -35,8 +35,8 @@
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
 
-/* A line that the label net expects to have read this well is not shown to Tesseract, which reads what is
- * harder no better: see models/labels.md. */
+/* A line that the label net expects to have read this well is not shown to Tesseract: of those above it, nine
+XX
 #define LABEL_SURE 0.9
 
 /* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
@@ -164,25 +164,36 @@ static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *
 }
 
 /**
- * (transfer full): the cell's label, its lines joined by '\n': by the label net, and by Tesseract where that
- * is not sure. @reader_name: (out): who read it, or its worst line
+ * Reads one line of a label and appends it to @read: with the label net, and where that is not sure or sees a
+ * character that it does not know, with Tesseract too; the surer of them is believed. Whether that was the net.
+ */
+static gboolean label_line_append(CellReader *reader, const Cell *at, const Box *line, CellText *read)
+{
+    LabelReading own;
+    CellText other = {g_string_new(NULL), 0, 0};
+    if (!line_read_by_net(reader, at, line, &own)) {
+        g_autoptr(GPtrArray) lines =
+            line_cut_read(reader->chinese, at->gray, line, &at->ink.inside, &LINE_CUT_CHINESE);
+        lines_append(lines, "", &other);
+    }
+    g_autofree char *text = g_string_free(other.text, FALSE);
+    double confidence = other.n_characters > 0 ? other.sum / other.n_characters : 0;
+    gboolean is_own = own.confidence * (1 - own.unknown) >= confidence;
+    text_append(is_own ? own.text : text, is_own ? own.confidence : confidence, "\n", read);
+    return is_own;
+}
+
+/**
+ * (transfer full): the cell's label, its lines joined by '\n'.
+ * @reader_name: (out): who read it: "labels", or "tesseract" if any line of it
  */
 static char *read_label(CellReader *reader, const Cell *at, double *confidence, const char **reader_name)
 {
     CellText read = {g_string_new(NULL), 0, 0};
     *reader_name = "labels";
-    for (guint i = 0; i < at->ink.n_lines; i++) {
-        const Box *line = &at->ink.lines[i];
-        LabelReading reading;
-        g_autoptr(GPtrArray) lines = NULL;
-        if (!line_read_by_net(reader, at, line, &reading)) {
+    for (guint i = 0; i < at->ink.n_lines; i++)
+        if (!label_line_append(reader, at, &at->ink.lines[i], &read))
             *reader_name = "tesseract";
-            lines = line_cut_read(reader->chinese, at->gray, line, &at->ink.inside, &LINE_CUT_CHINESE);
-            lines_append(lines, "\n", &read);
-        }
-        if (lines == NULL || lines->len == 0)
-            text_append(reading.text, reading.confidence, "\n", &read);
-    }
     *confidence = read.n_characters > 0 ? read.sum / read.n_characters : 0;
     return g_string_free(read.text, FALSE);
 }

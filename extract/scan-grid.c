@@ -117,40 +117,16 @@ static void grids_add_walls(GPtrArray *grids, const GArray *walls, const Evidenc
     }
 }
 
-/** Whether the print within a cell stands in rows and columns of its own. */
-static gboolean cell_is_crowded(const GridCell *cell, const Evidence *evidence)
+/** (transfer full) (nullable): walls by print within the sides of @table, where it is an outer frame only. */
+static GArray *walls_by_print(const ScanTable *table, const Evidence *evidence)
 {
-    Frame frame = {cell->box.x, cell->box.y, box_right(&cell->box), box_bottom(&cell->box)};
-    g_autoptr(GArray) walls = NULL;
-    ScanTable *inner = align_table(evidence, &frame, &walls);
-    gboolean crowded = inner != NULL;
-    scan_table_free(inner);
-    return crowded;
-}
-
-/** (transfer full) (nullable): walls by print within the sides of @table, when its rules leave a cell crowded. */
-static GArray *walls_by_print(const ScanTable *table, const GArray *walls, const Evidence *evidence)
-{
-    GridTolerance tolerance = GRID_TOLERANCE_WALLS;
-    g_autoptr(GPtrArray) ruled = grids_from_rulings(walls, &tolerance);
-    gboolean crowded = table->x->len == 2 && table->y->len == 2;
-    for (guint i = 0; i < ruled->len && !crowded; i++) {
-        const Grid *grid = ruled->pdata[i];
-        for (guint k = 0; k < grid->cells->len && !crowded; k++)
-            crowded = cell_is_crowded(grid->cells->pdata[k], evidence);
-    }
-    if (!crowded)
+    if (table->x->len > 2 || table->y->len > 2)
         return NULL;
     Frame frame = {g_array_index(table->x, double, 0), g_array_index(table->y, double, 0),
-                   g_array_index(table->x, double, table->x->len - 1),
-                   g_array_index(table->y, double, table->y->len - 1)};
-    GArray *by_print = NULL;
-    ScanTable *aligned = align_table(evidence, &frame, &by_print);
-    gboolean finer = aligned != NULL && aligned->x->len >= table->x->len && aligned->y->len >= table->y->len;
-    scan_table_free(aligned);
-    if (!finer)
-        g_clear_pointer(&by_print, g_array_unref);
-    return by_print;
+                   g_array_index(table->x, double, 1), g_array_index(table->y, double, 1)};
+    GArray *walls = NULL;
+    scan_table_free(align_table(evidence, &frame, &walls));
+    return walls;
 }
 
 static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence)
@@ -168,7 +144,7 @@ static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evid
         return;
     g_autofree char *doubt = NULL;
     g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
-    g_autoptr(GArray) by_print = walls_by_print(table, walls, evidence);
+    g_autoptr(GArray) by_print = walls_by_print(table, evidence);
     if (by_print != NULL)
         grids_add_walls(grids, by_print, evidence, factor, "rules are missing; rows and columns are those of the print");
     else
