@@ -15,3 +15,10 @@
  * NULL where there are not at least two rows and two columns.
  */
 ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **walls);
+
+/**
+ * align_frames: (transfer full) (element-type Frame):
+ * Where on a page lines of print stand in columns. @taken (element-type Frame): tables found already, left
+ * out.
+ */
+GArray *align_frames(const Evidence *evidence, const GArray *taken);

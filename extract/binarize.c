@@ -39,7 +39,8 @@
 /** A rule stands out of the noise by this many standard deviations. */
 #define RULE_SIGMAS 3.5
 
-/** Means of 2 x 2 pixels, four of them at once: a word of leptonica's holds four pixels, the first one highest. */
+/** Means of 2 x 2 pixels, four of them at once: a word of leptonica's holds four pixels, the first one
+ * highest. */
 static void halve_row(const PIX *gray, int row, PIX *reduced)
 {
     const guint32 *upper = pixGetData((PIX *)gray) + (gsize)(2 * row) * (gsize)pixGetWpl((PIX *)gray);
@@ -78,7 +79,8 @@ PIX *gray_reduce(const PIX *gray, int factor)
 {
     if (factor <= 1)
         return pixClone((PIX *)gray);
-    int width = MAX(pixGetWidth((PIX *)gray) / factor, 1), height = MAX(pixGetHeight((PIX *)gray) / factor, 1);
+    int width = MAX(pixGetWidth((PIX *)gray) / factor, 1),
+        height = MAX(pixGetHeight((PIX *)gray) / factor, 1);
     if (pixGetWidth((PIX *)gray) < factor || pixGetHeight((PIX *)gray) < factor)
         return pixClone((PIX *)gray);
     PIX *reduced = pixCreateNoInit(width, height, 8);
@@ -132,7 +134,8 @@ static guint8 tiles_median(const guint8 *levels, const Light *light, int column,
     return (guint8)histogram_quantile(histogram, count, 0.5);
 }
 
-/** Replaces dark tiles (headings, filled areas, seals) by the paper around them, and smoothes what is left. */
+/** Replaces dark tiles (headings, filled areas, seals) by the paper around them, and smoothes what is left.
+ */
 static void light_repair(Light *light)
 {
     gsize tiles = (gsize)light->columns * (gsize)light->rows;
@@ -158,12 +161,14 @@ static void light_repair(Light *light)
             light->paper[row * light->columns + column] = MAX(tiles_median(levels, light, column, row, 1), 1);
 }
 
-/** The level of ink on the whole page, from a histogram of sampled pixels, each divided by its tile's paper. */
+/** The level of ink on the whole page, from a histogram of sampled pixels, each divided by its tile's paper.
+ */
 static void light_measure_ink(Light *light, const PIX *reduced)
 {
     guint32 histogram[256] = {0}, dark = 0;
     for (int y = 0; y < pixGetHeight((PIX *)reduced); y += SAMPLE_PX) {
-        const guint8 *row = gray_row(reduced, y), *papers = light->paper + y / light->tile_px * light->columns;
+        const guint8 *row = gray_row(reduced, y),
+                     *papers = light->paper + y / light->tile_px * light->columns;
         for (int column = 0; column < light->columns; column++) {
             int end = MIN((column + 1) * light->tile_px, pixGetWidth((PIX *)reduced));
             int gain = (255 << 8) / papers[column];
@@ -189,7 +194,8 @@ Light *light_measure(const PIX *reduced, int factor, double dpi)
     for (int row = 0; row < light->rows; row++) {
         for (int column = 0; column < light->columns; column++) {
             int spread;
-            int paper = tile_paper(reduced, column * light->tile_px, row * light->tile_px, light->tile_px, &spread);
+            int paper =
+                tile_paper(reduced, column * light->tile_px, row * light->tile_px, light->tile_px, &spread);
             light->paper[row * light->columns + column] = (guint8)MAX(paper, 1);
             spreads[CLAMP(spread * 255 / MAX(paper, DARKEST_PAPER), 0, 255)]++;
         }
@@ -237,13 +243,15 @@ typedef guint16 Words __attribute__((vector_size(2 * BLOCK)));
 /** Gains have 8 bits behind the point: finer than half a grey level. */
 #define GAIN_ONE 256
 
-/** Multiplies by @gain, its whole and its broken part apart so that 16 bits hold them; the order of bytes is all one. */
+/** Multiplies by @gain, its whole and its broken part apart so that 16 bits hold them; the order of bytes is
+ * all one. */
 static void block_even(guint8 *pixels, guint32 gain)
 {
     Bytes packed;
     memcpy(&packed, pixels, sizeof packed);
     Words levels = __builtin_convertvector(packed, Words);
-    levels = levels * (guint16)(gain / GAIN_ONE) + (levels * (guint16)(gain % GAIN_ONE) + GAIN_ONE / 2) / GAIN_ONE;
+    levels =
+        levels * (guint16)(gain / GAIN_ONE) + (levels * (guint16)(gain % GAIN_ONE) + GAIN_ONE / 2) / GAIN_ONE;
     Words over = (Words)(levels > 255);
     packed = __builtin_convertvector((levels & ~over) | (255 & over), Bytes);
     memcpy(pixels, &packed, sizeof packed);

@@ -7,23 +7,29 @@
 
 #include "upright.h"
 
-/** Print is at least this high or wide; what is smaller is a speck, or a stop that its word reaches anyhow. */
+/** Print is at least this high or wide; what is smaller is a speck, or a stop that its word reaches anyhow.
+ */
 #define LEAST_PRINT_INCH 0.035
 
 /** What is thinner than this and longer than a dash is the rest of a rule. */
-#define REST_PX 3
+#define REST_PX        3
 #define MOST_DASH_INCH 0.15
 
 /**
- * Marks of one phrase are nearer than this share of a character's height; columns of figures seldom are. Beside a
- * full character it may be more: its brackets and stops have half a character's room.
+ * Marks of one phrase are nearer than this share of a character's height; columns of figures seldom are.
+ * Beside a full character it may be more: its brackets and stops have half a character's room.
  */
-#define PHRASE_SHARE 0.6
+#define PHRASE_SHARE      0.6
 #define WIDE_PHRASE_SHARE 0.9
-#define WIDE_SHARE 0.6
+#define WIDE_SHARE        0.6
+
+/** So many thin marks on a line, unlike in length by this share, are fragments of a rule. */
+#define LEAST_FRAGMENTS 3
+#define UNLIKE_SHARE    0.25
 
 /** Marks overlap in height by this share of the lower one to stand in one line. */
 #define LINE_SHARE 0.4
+#define FLAT_SHARE 0.8
 
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
@@ -31,10 +37,52 @@ static int mark_compare(gconstpointer a, gconstpointer b)
     return left->x - right->x;
 }
 
+static gboolean mark_is_thin(const Mark *mark, gboolean level)
+{
+    return level ? mark->height <= REST_PX && mark->width > mark->height
+                 : mark->width <= REST_PX && mark->height > 2 * mark->width;
+}
+
+/**
+ * Whether @mark is what a threshold left of a rule: thin, and on its line are others as thin but of other
+ * lengths. Figures 1 in a column are all of one height, and a dash has few others in its row.
+ */
+static gboolean mark_is_fragment(const Mark *mark, const GArray *thin)
+{
+    gboolean level = mark_is_thin(mark, TRUE);
+    if (!level && !mark_is_thin(mark, FALSE))
+        return FALSE;
+    double at = level ? mark->y + mark->height / 2.0 : mark->x + mark->width / 2.0;
+    double length = level ? mark->width : mark->height;
+    int others = 0;
+    for (guint i = 0; i < thin->len && others < LEAST_FRAGMENTS; i++) {
+        const Mark *other = &g_array_index(thin, Mark, i);
+        if (!mark_is_thin(other, level))
+            continue;
+        double other_at = level ? other->y + other->height / 2.0 : other->x + other->width / 2.0;
+        double other_length = level ? other->width : other->height;
+        others += fabs(other_at - at) <= REST_PX / 2.0 && fabs(other_length - length) > UNLIKE_SHARE * length;
+    }
+    return others >= LEAST_FRAGMENTS;
+}
+
+/** (transfer full) (element-type Mark): the thin ones of @marks. */
+static GArray *marks_thin(const GArray *marks)
+{
+    GArray *thin = g_array_new(FALSE, FALSE, sizeof(Mark));
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (mark_is_thin(mark, TRUE) || mark_is_thin(mark, FALSE))
+            g_array_append_val(thin, *mark);
+    }
+    return thin;
+}
+
 /** (transfer full) (element-type Mark): marks of print within @frame, from left to right. */
 static GArray *frame_marks(const Evidence *evidence, const Frame *frame)
 {
     GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    g_autoptr(GArray) thin = marks_thin(evidence->marks);
     double dpi = evidence->dpi;
     for (guint i = 0; i < evidence->marks->len; i++) {
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
@@ -42,23 +90,29 @@ static GArray *frame_marks(const Evidence *evidence, const Frame *frame)
         double x = mark->x + mark->width / 2.0, y = mark->y + mark->height / 2.0;
         if (longer < LEAST_PRINT_INCH * dpi || (longer > MOST_DASH_INCH * dpi && shorter <= REST_PX))
             continue;
-        if (x >= frame->left && x < frame->right && y >= frame->top && y < frame->bottom)
+        if (x >= frame->left && x < frame->right && y >= frame->top && y < frame->bottom &&
+            !mark_is_fragment(mark, thin))
             g_array_append_val(marks, *mark);
     }
     g_array_sort(marks, mark_compare);
     return marks;
 }
 
-static double overlap(double top, double bottom, double other_top, double other_bottom)
+/** Whether two pieces of print stand in one line; flat ones, as a stop or a dash, count as high as a
+ * character. */
+static gboolean prints_share_line(double top, double bottom, double other_top, double other_bottom,
+                                  double height)
 {
-    return MIN(bottom, other_bottom) - MAX(top, other_top);
+    double least = FLAT_SHARE * height, lift = MAX(least - (bottom - top), 0) / 2;
+    double other_lift = MAX(least - (other_bottom - other_top), 0) / 2;
+    double shared = MIN(bottom + lift, other_bottom + other_lift) - MAX(top - lift, other_top - other_lift);
+    return shared >= LINE_SHARE * MAX(MIN(bottom - top, other_bottom - other_top), least);
 }
 
-static gboolean block_takes(const Block *block, const Mark *mark, double reach)
+static gboolean block_takes(const Block *block, const Mark *mark, double reach, double height)
 {
-    double lower = MIN(block->bottom - block->top, mark->height);
     return mark->x <= block->right + reach &&
-           overlap(block->top, block->bottom, mark->y, mark->y + mark->height) >= LINE_SHARE * lower;
+           prints_share_line(block->top, block->bottom, mark->y, mark->y + mark->height, height);
 }
 
 static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
@@ -69,8 +123,8 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
         /* A block that has grown higher than a character and a half would swallow the line below. */
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
         gboolean wide = mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height;
-        if (block_takes(block, mark, (wide ? WIDE_PHRASE_SHARE : PHRASE_SHARE) * height) && bottom - top <= 1.5 * height &&
-            (nearest == NULL || block->right > nearest->right))
+        if (block_takes(block, mark, (wide ? WIDE_PHRASE_SHARE : PHRASE_SHARE) * height, height) &&
+            bottom - top <= 1.5 * height && (nearest == NULL || block->right > nearest->right))
             nearest = block;
     }
     if (nearest == NULL) {
@@ -99,7 +153,8 @@ static int block_compare(gconstpointer a, gconstpointer b)
     return left->left < right->left ? -1 : left->left > right->left;
 }
 
-/** Numbers the lines: a block whose middle lies lower than half a character below its line's begins the next. */
+/** Numbers the lines: a block whose middle lies lower than half a character below its line's begins the next.
+ */
 static void blocks_number_lines(GArray *blocks, double height)
 {
     g_array_sort(blocks, block_compare_middle);

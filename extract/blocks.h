@@ -17,7 +17,8 @@ typedef struct {
 } Block;
 
 /**
- * blocks_find: (transfer full) (element-type Block): the print within @frame, line by line, from left to right.
+ * blocks_find: (transfer full) (element-type Block): the print within @frame, line by line, from left to
+ * right.
  * @height: (out): of a character, pixels
  */
 GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height);

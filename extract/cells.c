@@ -35,8 +35,8 @@
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
 
-/* A line that the label net expects to have read this well is not shown to Tesseract: of those above it, nine
-XX
+/* A line that the label net expects to have read at least this well (models/labels.md) is not shown to
+ * Tesseract. */
 #define LABEL_SURE 0.9
 
 /* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
@@ -165,7 +165,8 @@ static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *
 
 /**
  * Reads one line of a label and appends it to @read: with the label net, and where that is not sure or sees a
- * character that it does not know, with Tesseract too; the surer of them is believed. Whether that was the net.
+ * character that it does not know, with Tesseract too; the surer of them is believed. Whether that was the
+ * net.
  */
 static gboolean label_line_append(CellReader *reader, const Cell *at, const Box *line, CellText *read)
 {

@@ -1,7 +1,7 @@
 /**
- * dewarp.c: two fields of displacement, one for level and one for upright rules, each a lattice of knots. Along
- * a rule the field has to change as the rule's place does; everywhere else it has to be smooth. That makes one
- * system of linear equations a field, solved twice, the second time with strays weighed less.
+ * dewarp.c: two fields of displacement, one for level and one for upright rules, each a lattice of knots.
+ * Along a rule the field has to change as the rule's place does; everywhere else it has to be smooth. That
+ * makes one system of linear equations a field, solved twice, the second time with strays weighed less.
  */
 #include "dewarp.h"
 
@@ -12,7 +12,7 @@
 
 /** Knots along a rule: a spine bends a page over an inch and more. Across, a page changes slowly. */
 #define KNOT_ALONG_INCH 0.5
-#define KNOTS_ACROSS 4
+#define KNOTS_ACROSS    4
 
 /** Most knots along: an A3 page's long side. */
 #define MOST_KNOTS 40
@@ -20,7 +20,8 @@
 /** Rules of this length and more say how a page is bent; shorter strokes may be characters. */
 #define LEAST_LENGTH_INCH 0.7
 
-/** Runs of a bent rule are short: at a slope of one in six, six times its thickness, here with a pixel added. */
+/** Runs of a bent rule are short: at a slope of one in six, six times its thickness, here with a pixel added.
+ */
 #define LEAST_RUN_INCH 0.08
 
 #define MOST_WIDTH_INCH 0.07
@@ -34,8 +35,9 @@
 /** Rules that stray no further from their mean than this are straight (a pixel and a half at 150 dpi). */
 #define STRAIGHT_INCH 0.01
 
-/** Shares of points to judge by: whether a page is straight, and whether straightening helps in spite of strays. */
-#define NEARLY_ALL 0.95
+/** Shares of points to judge by: whether a page is straight, and whether straightening helps in spite of
+ * strays. */
+#define NEARLY_ALL  0.95
 #define MOST_POINTS 0.8
 
 /** Straightening has to leave at most this share of what rules stray, or it has followed noise. */
@@ -47,10 +49,11 @@
 /** A pair of points off the field by more than this (pixels) is weighed less in the second round. */
 #define STRAY_PX 1.0
 
-/** Weights of smoothness against one pair of points: along, and of slopes across; and of not moving at all. */
-#define SMOOTH_ALONG 0.3
+/** Weights of smoothness against one pair of points: along, and of slopes across; and of not moving at all.
+ */
+#define SMOOTH_ALONG  0.3
 #define SMOOTH_ACROSS 0.1
-#define STAY 1e-4
+#define STAY          1e-4
 
 /** Field: displacement at knots, along x across. */
 typedef struct {
@@ -98,8 +101,8 @@ typedef struct {
 } Equations;
 
 /** One equation: the sum of coefficient x knot is @value. */
-static void equation_add(Equations *equations, const int *knot, const double *coefficient, int count, double value,
-                         double weight)
+static void equation_add(Equations *equations, const int *knot, const double *coefficient, int count,
+                         double value, double weight)
 {
     for (int i = 0; i < count; i++) {
         equations->right[knot[i]] += weight * coefficient[i] * value;
@@ -115,7 +118,8 @@ static void equations_add_smoothness(Equations *equations, const Field *field)
             int knot = k * field->along + i;
             equations->matrix[knot * equations->n + knot] += STAY;
             if (i > 0 && i + 1 < field->along)
-                equation_add(equations, (int[]){knot - 1, knot, knot + 1}, (double[]){1, -2, 1}, 3, 0, SMOOTH_ALONG);
+                equation_add(equations, (int[]){knot - 1, knot, knot + 1}, (double[]){1, -2, 1}, 3, 0,
+                             SMOOTH_ALONG);
             if (i > 0 && k > 0)
                 equation_add(equations, (int[]){knot, knot - 1, knot - field->along, knot - field->along - 1},
                              (double[]){1, -1, -1, 1}, 4, 0, SMOOTH_ACROSS);
@@ -154,14 +158,15 @@ static void equations_solve(Equations *equations, double *solution)
 static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
 {
     int n = field->along * field->across;
-    g_autofree double *matrix = g_new0(double, (gsize)n * (gsize)n), *right = g_new0(double, (gsize)n);
+    g_autofree double *matrix = g_new0(double, (gsize)n *(gsize)n), *right = g_new0(double, (gsize)n);
     Equations equations = {n, matrix, right};
     for (guint i = 1; i < points->len; i++) {
         const StrokePoint *last = &g_array_index(points, StrokePoint, i - 1), *next = last + 1;
         if (last->stroke != next->stroke)
             continue;
         /* Both at the place where the straight rule will lie: the field says how far it is from there. */
-        Spot from = field_spot(field, last->along, last->mean), to = field_spot(field, next->along, next->mean);
+        Spot from = field_spot(field, last->along, last->mean),
+             to = field_spot(field, next->along, next->mean);
         int knot[8];
         double coefficient[8], change = next->at - last->at, weight = 1;
         for (int k = 0; k < 4; k++) {
@@ -171,8 +176,8 @@ static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
             coefficient[k + 4] = to.share[k];
         }
         if (weigh) {
-            double off =
-                fabs(field_at(field, next->along, next->mean) - field_at(field, last->along, last->mean) - change);
+            double off = fabs(field_at(field, next->along, next->mean) -
+                              field_at(field, last->along, last->mean) - change);
             weight = off > STRAY_PX ? STRAY_PX / off * STRAY_PX / off : 1;
         }
         equation_add(&equations, knot, coefficient, 8, change, weight);
@@ -254,7 +259,8 @@ static double field_most(const Field *field)
 /** Fits @field to the strokes of @bits. FALSE where that would not straighten them. */
 static gboolean field_try(Field *field, PIX *bits, gboolean level, const Extent *extent, double dpi)
 {
-    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi + 2, STEP_INCH * dpi};
+    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi + 2,
+                           STEP_INCH * dpi};
     g_autoptr(GArray) points = stroke_points(bits, level, &limits);
     double before = points_stray(points, NULL, MOST_POINTS);
     if (before == 0)
@@ -264,10 +270,12 @@ static gboolean field_try(Field *field, PIX *bits, gboolean level, const Extent 
     return points_stray(points, field, MOST_POINTS) <= LEAST_GAIN * before;
 }
 
-/** Fits @field to the rules of one direction. FALSE, and a field of nothing, where it would not straighten them. */
+/** Fits @field to the rules of one direction. FALSE, and a field of nothing, where it would not straighten
+ * them. */
 static gboolean field_measure(Field *field, PIX *bits, gboolean level, double dpi)
 {
-    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi, STEP_INCH * dpi};
+    StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi,
+                           STEP_INCH * dpi};
     Extent extent = {pixGetWidth(bits), pixGetHeight(bits)};
     if (!level)
         extent = (Extent){extent.across, extent.along};
@@ -275,7 +283,8 @@ static gboolean field_measure(Field *field, PIX *bits, gboolean level, double dp
     if (points_stray(points, NULL, NEARLY_ALL) > STRAIGHT_INCH * dpi) {
         if (field_try(field, bits, level, &extent, dpi))
             return TRUE;
-        /* A pixel more in width lets runs of steep rules be long enough, but joins some to the print beside them. */
+        /* A pixel more in width lets runs of steep rules be long enough, but joins some to the print beside
+         * them. */
         g_autoptr(PIX) wider = pixDilateBrick(NULL, bits, level ? 1 : 3, level ? 3 : 1);
         if (field_try(field, wider, level, &extent, dpi))
             return TRUE;

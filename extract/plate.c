@@ -26,14 +26,15 @@ G_DEFINE_QUARK(plate_error, plate_error)
 
 /** Sides of a page, inches, beyond which a resolution cannot be true: a slip, and an A2 sheet's long side. */
 #define LEAST_PAGE_INCH 0.5
-#define MOST_PAGE_INCH 24.0
+#define MOST_PAGE_INCH  24.0
 
 /** Characters of a page are 6 to 26 points high; body text of these reports has 10 to 16. */
 #define LEAST_CHARACTER_PT 5.0
-#define MOST_CHARACTER_PT 30.0
-#define BODY_CHARACTER_PT 11.0
+#define MOST_CHARACTER_PT  30.0
+#define BODY_CHARACTER_PT  11.0
 
-/** A skew that moves a page's edge by less than a pixel at 300 dpi is left, so that pixels stay as scanned. */
+/** A skew that moves a page's edge by less than a pixel at 300 dpi is left, so that pixels stay as scanned.
+ */
 #define LEAST_SKEW_DEG 0.04
 
 /** Rounds of straightening; a fourth one moves nothing. */
@@ -81,14 +82,16 @@ static void plate_note(Plate *plate, const char *format, ...)
 static gboolean picture_check(PIX *picture, GError **error)
 {
     if (picture == NULL || pixGetWidth(picture) < 16 || pixGetHeight(picture) < 16) {
-        g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "the picture has no pixels that could be read");
+        g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE,
+                            "the picture has no pixels that could be read");
         return FALSE;
     }
     gint64 pixels = (gint64)pixGetWidth(picture) * pixGetHeight(picture);
     if (pixels > PLATE_MOST_PIXELS) {
-        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE,
-                    "the picture has %d x %d pixels, more than the %d million that are read; scan it at 300 dpi",
-                    pixGetWidth(picture), pixGetHeight(picture), PLATE_MOST_PIXELS / 1000000);
+        g_set_error(
+            error, PLATE_ERROR, PLATE_ERROR_PICTURE,
+            "the picture has %d x %d pixels, more than the %d million that are read; scan it at 300 dpi",
+            pixGetWidth(picture), pixGetHeight(picture), PLATE_MOST_PIXELS / 1000000);
         return FALSE;
     }
     return TRUE;
@@ -182,7 +185,8 @@ static WarpNode rotation_point(double x, double y, const void *data)
 {
     const Rotation *rotation = data;
     double right = x - rotation->width / 2, down = y - rotation->height / 2;
-    return warp_at(rotation->turned, right * rotation->cos + down * rotation->sin + rotation->turned->width / 2.0,
+    return warp_at(rotation->turned,
+                   right * rotation->cos + down * rotation->sin + rotation->turned->width / 2.0,
                    down * rotation->cos - right * rotation->sin + rotation->turned->height / 2.0);
 }
 
@@ -239,7 +243,8 @@ static gboolean plate_straighten(Plate *plate, PIX *gray)
     for (int round = 0; round < MOST_ROUNDS; round++) {
         g_autoptr(PIX) ink = bits_below(plate->reduced, plate->rule_level);
         double most_inch;
-        g_autoptr(Warp) mesh = dewarp_measure(ink, plate->dpi / plate->factor, plate->factor, plate->gray, &most_inch);
+        g_autoptr(Warp) mesh =
+            dewarp_measure(ink, plate->dpi / plate->factor, plate->factor, plate->gray, &most_inch);
         if (mesh == NULL)
             return TRUE;
         if (round == 0)

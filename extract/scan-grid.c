@@ -12,11 +12,11 @@
 #define GRID_TOLERANCE_WALLS ((GridTolerance){.join = 0.5, .gap = 0.5, .cover = 0.5})
 
 /** No table is narrower or lower: one row of 7 point print, and two columns of three characters. */
-#define LEAST_WIDTH_INCH 0.8
+#define LEAST_WIDTH_INCH  0.8
 #define LEAST_HEIGHT_INCH 0.13
 
 /** So few rows make a table only where all four sides are ruled for this share. */
-#define FEW_ROWS 2
+#define FEW_ROWS    2
 #define LEAST_FRAME 0.8
 
 /** Edge: one side of a cell. @inward: 1 where the cell lies behind it, -1 where before. */
@@ -43,8 +43,10 @@ static double edge_inset(const Edge *edge, const GArray *rules, double join, dou
 static void cell_draw_in(GridCell *cell, const GArray *rules, double join, double blur)
 {
     Box box = cell->box;
-    Edge left = {FALSE, box.x, box.y, box_bottom(&box), 1}, right = {FALSE, box_right(&box), left.from, left.to, -1};
-    Edge top = {TRUE, box.y, box.x, box_right(&box), 1}, bottom = {TRUE, box_bottom(&box), top.from, top.to, -1};
+    Edge left = {FALSE, box.x, box.y, box_bottom(&box), 1},
+         right = {FALSE, box_right(&box), left.from, left.to, -1};
+    Edge top = {TRUE, box.y, box.x, box_right(&box), 1},
+         bottom = {TRUE, box_bottom(&box), top.from, top.to, -1};
     double x = box.x + edge_inset(&left, rules, join, blur), y = box.y + edge_inset(&top, rules, join, blur);
     double end_x = box_right(&box) - edge_inset(&right, rules, join, blur);
     double end_y = box_bottom(&box) - edge_inset(&bottom, rules, join, blur);
@@ -67,9 +69,12 @@ static double edge_cover(const Edge *edge, const GArray *rules, double join)
 /** The least cover of a grid's four sides. */
 static double frame_cover(const Grid *grid, const GArray *rules, double join)
 {
-    double left = grid->box.x, top = grid->box.y, right = box_right(&grid->box), bottom = box_bottom(&grid->box);
-    Edge sides[] = {{FALSE, left, top, bottom, 1}, {FALSE, right, top, bottom, -1},
-                    {TRUE, top, left, right, 1}, {TRUE, bottom, left, right, -1}};
+    double left = grid->box.x, top = grid->box.y, right = box_right(&grid->box),
+           bottom = box_bottom(&grid->box);
+    Edge sides[] = {{FALSE, left, top, bottom, 1},
+                    {FALSE, right, top, bottom, -1},
+                    {TRUE, top, left, right, 1},
+                    {TRUE, bottom, left, right, -1}};
     double least = 1;
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++)
         least = MIN(least, edge_cover(&sides[i], rules, join));
@@ -103,7 +108,8 @@ static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
 }
 
 /** Makes grids of walls. @doubt: what makes all of them doubtful, NULL for nothing. */
-static void grids_add_walls(GPtrArray *grids, const GArray *walls, const Evidence *evidence, int factor, const char *doubt)
+static void grids_add_walls(GPtrArray *grids, const GArray *walls, const Evidence *evidence, int factor,
+                            const char *doubt)
 {
     GridTolerance tolerance = GRID_TOLERANCE_WALLS;
     g_autoptr(GPtrArray) found = grids_from_rulings(walls, &tolerance);
@@ -146,9 +152,43 @@ static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evid
     g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
     g_autoptr(GArray) by_print = walls_by_print(table, evidence);
     if (by_print != NULL)
-        grids_add_walls(grids, by_print, evidence, factor, "rules are missing; rows and columns are those of the print");
+        grids_add_walls(grids, by_print, evidence, factor,
+                        "rules are missing; rows and columns are those of the print");
     else
         grids_add_walls(grids, walls, evidence, factor, doubt);
+}
+
+/** (transfer full) (element-type Frame): where @grids lie on the reduced picture. */
+static GArray *grids_frames(const GPtrArray *grids, int factor)
+{
+    GArray *frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    for (guint i = 0; i < grids->len; i++) {
+        const Box *box = &((const Grid *)grids->pdata[i])->box;
+        Frame frame = {box->x / factor, box->y / factor, box_right(box) / factor, box_bottom(box) / factor};
+        g_array_append_val(frames, frame);
+    }
+    return frames;
+}
+
+static int grid_compare(gconstpointer a, gconstpointer b)
+{
+    const Grid *left = *(Grid *const *)a, *right = *(Grid *const *)b;
+    return left->box.y < right->box.y ? -1 : left->box.y > right->box.y;
+}
+
+/** Adds the tables of a page that no rules show: print in columns. All of them are doubtful. */
+static void grids_add_unruled(GPtrArray *grids, const Evidence *evidence, int factor)
+{
+    g_autoptr(GArray) taken = grids_frames(grids, factor);
+    g_autoptr(GArray) frames = align_frames(evidence, taken);
+    for (guint i = 0; i < frames->len; i++) {
+        g_autoptr(GArray) walls = NULL;
+        scan_table_free(align_table(evidence, &g_array_index(frames, Frame, i), &walls));
+        if (walls != NULL)
+            grids_add_walls(grids, walls, evidence, factor,
+                            "no rules; rows and columns are those of the print");
+    }
+    g_ptr_array_sort(grids, grid_compare);
 }
 
 GPtrArray *scan_grids(const Evidence *evidence, int factor)
@@ -157,5 +197,6 @@ GPtrArray *scan_grids(const Evidence *evidence, int factor)
     g_autoptr(GPtrArray) tables = scan_tables_find(evidence);
     for (guint i = 0; i < tables->len; i++)
         grids_add_table(grids, tables->pdata[i], evidence, factor);
+    grids_add_unruled(grids, evidence, factor);
     return grids;
 }

@@ -10,6 +10,7 @@
  * scan_grids:
  * @factor: pixels of the plate for one of the reduced picture that @evidence speaks of
  *
- * Returns: (transfer full) (element-type Grid): in pixels of the plate; a cell's box is the inside of its rules.
+ * Returns: (transfer full) (element-type Grid): in pixels of the plate; a cell's box is the inside of its
+ * rules.
  */
 GPtrArray *scan_grids(const Evidence *evidence, int factor);

@@ -1,9 +1,11 @@
 /**
- * scan-inch.h: what is near, far and too small on a scanned page, in inches; shared by the files that find tables.
+ * scan-inch.h: what is near, far and too small on a scanned page, in inches; shared by the files that find
+ * tables.
  */
 #pragma once
 
-/** Lines nearer than this are one: double rules have up to 4 points between them, rows of print at least 8. */
+/** Lines nearer than this are one: double rules have up to 4 points between them, rows of print at least 8.
+ */
 #define JOIN_INCH 0.08
 
 /**
@@ -16,7 +18,7 @@
  * Breaks in one line of a table: tables stand above each other with a heading between them, which takes more
  * than the second; beside each other they do not stand.
  */
-#define LEVEL_GAP_INCH 0.6
+#define LEVEL_GAP_INCH   0.6
 #define UPRIGHT_GAP_INCH 0.3
 
 /** A line that leaves the table on both sides by this much is a fold or a tear. */

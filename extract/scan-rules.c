@@ -43,14 +43,15 @@
  * Share of a rule's length that is ink: the strokes of a heading's characters at one height leave a third
  * of their row free. Over a longer way characters do not keep one height, and worn rules have more breaks.
  */
-#define LEAST_INKED 0.75
+#define LEAST_INKED      0.75
 #define LEAST_INKED_LONG 0.5
-#define LONG_RULE_INCH 2.5
+#define LONG_RULE_INCH   2.5
 
 /** Pieces of one rule are at most this far apart, along their line. */
 #define COMPANY_INCH 0.4
 
-/** How far a short rule may end before the rule it leads to: a worn corner. A character keeps clear of both. */
+/** How far a short rule may end before the rule it leads to: a worn corner. A character keeps clear of both.
+ */
 #define MISS_INCH 0.025
 
 static int stroke_compare(gconstpointer a, gconstpointer b)
@@ -65,7 +66,8 @@ static gboolean stroke_follows(const Stroke *last, const Stroke *next, double dp
     double gap = next->ruling.from - last->ruling.to;
     if (gap > MOST_BREAK_INCH * dpi || next->ruling.to <= last->ruling.to)
         return FALSE;
-    double half_last = (last->ruling.to - last->ruling.from) / 2, half_next = (next->ruling.to - next->ruling.from) / 2;
+    double half_last = (last->ruling.to - last->ruling.from) / 2,
+           half_next = (next->ruling.to - next->ruling.from) / 2;
     double end = last->ruling.at + last->slope * half_last, start = next->ruling.at - next->slope * half_next;
     return fabs(end - start) <= OFF_LINE_INCH * dpi + (last->ruling.width + next->ruling.width) / 4;
 }
@@ -128,7 +130,8 @@ static gboolean end_meets(const Ruling *rule, double end, const GArray *others, 
     return FALSE;
 }
 
-/** Whether @rule and others on its line, all near to each other, are together as long as a rule that stands for itself. */
+/** Whether @rule and others on its line, all near to each other, are together as long as a rule that stands
+ * for itself. */
 static gboolean rule_has_company(const Ruling *rule, const GArray *rules, double dpi)
 {
     double length = 0, reach = COMPANY_INCH * dpi;
@@ -149,8 +152,8 @@ static gboolean rules_prune(GArray *rules, const GArray *others, double dpi)
     g_autoptr(GArray) all = g_array_copy(rules);
     for (guint i = 0; i < before; i++) {
         Ruling rule = g_array_index(all, Ruling, i);
-        gboolean stays = rule_has_company(&rule, all, dpi) ||
-                         (end_meets(&rule, rule.from, others, miss) && end_meets(&rule, rule.to, others, miss));
+        gboolean stays = rule_has_company(&rule, all, dpi) || (end_meets(&rule, rule.from, others, miss) &&
+                                                               end_meets(&rule, rule.to, others, miss));
         if (stays)
             g_array_index(rules, Ruling, kept++) = rule;
     }
@@ -174,7 +177,8 @@ static PIX *ink_without_rules(PIX *ink, const GArray *rules)
     PIX *print = pixCopy(NULL, ink);
     for (guint i = 0; i < rules->len; i++) {
         const Ruling *rule = &g_array_index(rules, Ruling, i);
-        int at = (int)(rule->at - rule->width / 2 - RULE_EDGE_PX), wide = (int)(rule->width + 2 * RULE_EDGE_PX) + 1;
+        int at = (int)(rule->at - rule->width / 2 - RULE_EDGE_PX),
+            wide = (int)(rule->width + 2 * RULE_EDGE_PX) + 1;
         int from = (int)rule->from, length = (int)(rule->to - rule->from) + 1;
         if (rule->level)
             pixRasterop(print, from, at, length, wide, PIX_CLR, NULL, 0, 0);
@@ -245,7 +249,8 @@ static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, 
 /** (transfer full): short strokes of one direction that stand free, as rulings. */
 static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
 {
-    g_autoptr(GArray) strokes = strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
+    g_autoptr(GArray) strokes =
+        strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
     GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), strokes->len);
     for (guint i = 0; i < strokes->len; i++) {
         const Stroke *stroke = &g_array_index(strokes, Stroke, i);
@@ -259,8 +264,6 @@ void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
 {
     int least = (int)(LEAST_STROKE_INCH * dpi), aside = MAX((int)(CROWD_INCH * dpi), 2);
     double most_width = MOST_WIDTH_INCH * dpi;
-    g_autoptr(PIX) across = pixOpenBrick(NULL, faint, least, 1);
-    g_autoptr(PIX) down = pixOpenBrick(NULL, faint, 1, least);
     /* Print is what is left of the dark ink: faint ink runs together from character to character. */
     g_autoptr(PIX) dark_across = pixOpenBrick(NULL, ink, least, 1);
     g_autoptr(PIX) dark_down = pixOpenBrick(NULL, ink, 1, least);
@@ -271,8 +274,8 @@ void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
     g_autoptr(PIX) crowd_level = crowd_of(thick, 0, aside);
     g_autoptr(PIX) crowd_upright = crowd_of(thick, aside, 0);
 
-    g_autoptr(GArray) level_strokes = strokes_find(across, crowd_level, TRUE, least, most_width);
-    g_autoptr(GArray) upright_strokes = strokes_find(down, crowd_upright, FALSE, least, most_width);
+    g_autoptr(GArray) level_strokes = strokes_find(faint, crowd_level, TRUE, least, most_width);
+    g_autoptr(GArray) upright_strokes = strokes_find(faint, crowd_upright, FALSE, least, most_width);
     evidence->rules = rules_of_strokes(level_strokes, upright_strokes, ink, dpi);
     evidence->level = pieces_find(faint, crowd_level, TRUE, dpi);
     evidence->upright = pieces_find(faint, crowd_upright, FALSE, dpi);

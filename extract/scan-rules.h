@@ -12,7 +12,7 @@
  * @ink: ink alone, of the same size
  * @dpi: of both
  *
- * Strokes that follow each other are one rule; short ones that lead from no rule to no rule, and those that have
- * print close beside them, are characters and left out.
+ * Strokes that follow each other are one rule; short ones that lead from no rule to no rule, and those that
+ * have print close beside them, are characters and left out.
  */
 void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi);

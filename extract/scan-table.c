@@ -8,17 +8,18 @@
 #include "scan-inch.h"
 #include "upright.h"
 
-/** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick. */
+/** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick.
+ */
 #define MOST_CHARACTER_INCH 0.45
-#define THICK_INCH 0.06
+#define THICK_INCH          0.06
 
 /**
  * A place is ruled for two low rows, or two narrow columns, at least; in a table smaller than that, for most
  * of its side. A rule within a single unit would part nothing from its neighbours.
  */
 #define LEAST_UPRIGHT_INCH 0.33
-#define LEAST_LEVEL_INCH 0.5
-#define SHORT_SHARE 0.6
+#define LEAST_LEVEL_INCH   0.5
+#define SHORT_SHARE        0.6
 
 /** Pieces of one worn rule lie within this of each other. */
 #define LINE_INCH 0.03
@@ -56,7 +57,8 @@ static gboolean rules_touch(const Ruling *a, const Ruling *b, double dpi)
 {
     double near = NEAR_INCH * dpi;
     if (a->level != b->level)
-        return a->at >= b->from - near && a->at <= b->to + near && b->at >= a->from - near && b->at <= a->to + near;
+        return a->at >= b->from - near && a->at <= b->to + near && b->at >= a->from - near &&
+               b->at <= a->to + near;
     double apart = fabs(a->at - b->at), gap = MAX(a->from, b->from) - MIN(a->to, b->to);
     if (apart <= JOIN_INCH * dpi)
         return gap <= (a->level ? LEVEL_GAP_INCH : UPRIGHT_GAP_INCH) * dpi;
@@ -174,7 +176,8 @@ static void rules_drop_folds(GArray *rules, gboolean level, const GArray *crossi
 {
     if (crossing->len < 2)
         return;
-    double first = g_array_index(crossing, Place, 0).at, last = g_array_index(crossing, Place, crossing->len - 1).at;
+    double first = g_array_index(crossing, Place, 0).at,
+           last = g_array_index(crossing, Place, crossing->len - 1).at;
     for (guint i = rules->len; i-- > 0;) {
         const Ruling *rule = rule_at(rules, i);
         if (rule->level == level && rule->from < first - far && rule->to > last + far)
@@ -186,7 +189,8 @@ static void rules_drop_folds(GArray *rules, gboolean level, const GArray *crossi
 static GArray *sides_of(const GArray *places, const GArray *crossing, double near)
 {
     GArray *sides = g_array_new(FALSE, FALSE, sizeof(double));
-    double first = g_array_index(places, Place, 0).at, last = g_array_index(places, Place, places->len - 1).at;
+    double first = g_array_index(places, Place, 0).at,
+           last = g_array_index(places, Place, places->len - 1).at;
     if (side_is_open(crossing, first, TRUE, near)) {
         double side = open_side(crossing, first, TRUE, near);
         g_array_append_val(sides, side);
@@ -233,17 +237,22 @@ static ScanTable *table_from_rules(GArray *rules, double dpi)
     return table;
 }
 
-/** Whether pieces @first to @last (by index) together rule one stretch between neighbouring @crossing places. */
-static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing, double dpi)
+/** Whether pieces @first to @last (by index) together rule one stretch between neighbouring @crossing places.
+ */
+static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing,
+                                    double dpi)
 {
-    double end = END_INCH / 3 * dpi, least = (rule_at(pieces, first)->level ? LEAST_LEVEL_INCH : LEAST_UPRIGHT_INCH) * dpi;
-    double total = 0, extent = g_array_index(crossing, double, crossing->len - 1) - g_array_index(crossing, double, 0);
+    double end = END_INCH / 3 * dpi,
+           least = (rule_at(pieces, first)->level ? LEAST_LEVEL_INCH : LEAST_UPRIGHT_INCH) * dpi;
+    double total = 0,
+           extent = g_array_index(crossing, double, crossing->len - 1) - g_array_index(crossing, double, 0);
     for (guint k = first; k <= last; k++)
         total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
     if (total < MAX(LEAST_WORN * extent, MIN(least, SHORT_SHARE * extent)))
         return FALSE;
     for (guint i = 0; i + 1 < crossing->len; i++) {
-        double from = g_array_index(crossing, double, i) + end, to = g_array_index(crossing, double, i + 1) - end;
+        double from = g_array_index(crossing, double, i) + end,
+               to = g_array_index(crossing, double, i + 1) - end;
         double covered = 0;
         for (guint k = first; k <= last; k++) {
             const Ruling *piece = rule_at(pieces, k);
@@ -269,28 +278,55 @@ static gboolean side_is_known(const GArray *sides, double at, double join)
     return FALSE;
 }
 
-/** Adds the places of worn rules: pieces in one line that rule at least one unit from side to side. */
-static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray *crossing, const Evidence *evidence)
+/** Whether ink goes on along the line @at far beyond the sides @first and @last of a table: a fold. */
+static gboolean line_leaves_table(const GArray *pieces, double at, double first, double last, double dpi)
 {
-    double first = g_array_index(sides, double, 0), last = g_array_index(sides, double, sides->len - 1);
-    double join = JOIN_INCH * evidence->dpi, line = LINE_INCH * evidence->dpi;
-    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Ruling));
-    for (guint i = 0; i < all_pieces->len; i++) {
-        const Ruling *piece = rule_at(all_pieces, i);
-        if (piece->at > first + join && piece->at < last - join && !side_is_known(sides, piece->at, join) &&
-            piece->to > g_array_index(crossing, double, 0) &&
-            piece->from < g_array_index(crossing, double, crossing->len - 1) &&
-            !piece_is_character(piece, evidence->marks, evidence->dpi))
-            g_array_append_val(pieces, *piece);
+    double outside = 0, far = FAR_INCH * dpi;
+    for (guint i = 0; i < pieces->len; i++) {
+        const Ruling *piece = rule_at(pieces, i);
+        if (fabs(piece->at - at) <= LINE_INCH * dpi)
+            outside += MAX(0, first - far - piece->from) + MAX(0, piece->to - last - far);
     }
-    g_array_sort(pieces, rule_compare);
+    return outside >= far;
+}
+
+/** (transfer full): the pieces within a table that lie on none of its known lines, by their place. */
+static GArray *pieces_unplaced(const GArray *pieces, const GArray *sides, const GArray *crossing,
+                               const Evidence *evidence)
+{
+    double join = JOIN_INCH * evidence->dpi;
+    double first = g_array_index(sides, double, 0), last = g_array_index(sides, double, sides->len - 1);
+    double start = g_array_index(crossing, double, 0),
+           end = g_array_index(crossing, double, crossing->len - 1);
+    GArray *unplaced = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    for (guint i = 0; i < pieces->len; i++) {
+        const Ruling *piece = rule_at(pieces, i);
+        gboolean within =
+            piece->at > first + join && piece->at < last - join && piece->to > start && piece->from < end;
+        if (within && !side_is_known(sides, piece->at, join) &&
+            !piece_is_character(piece, evidence->marks, evidence->dpi))
+            g_array_append_val(unplaced, *piece);
+    }
+    g_array_sort(unplaced, rule_compare);
+    return unplaced;
+}
+
+/** Adds the places of worn rules: pieces in one line that rule at least one unit from side to side. */
+static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray *crossing,
+                           const Evidence *evidence)
+{
+    double dpi = evidence->dpi, start = g_array_index(crossing, double, 0);
+    double finish = g_array_index(crossing, double, crossing->len - 1);
+    g_autoptr(GArray) pieces = pieces_unplaced(all_pieces, sides, crossing, evidence);
     for (guint i = 0; i < pieces->len;) {
         guint end = i;
-        while (end + 1 < pieces->len && rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= line)
+        while (end + 1 < pieces->len &&
+               rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= LINE_INCH * dpi)
             end++;
         double at = (rule_at(pieces, i)->at + rule_at(pieces, end)->at) / 2;
-        if (pieces_rule_stretch(pieces, i, end, crossing, evidence->dpi) &&
-            !side_is_known(sides, at, join))
+        if (pieces_rule_stretch(pieces, i, end, crossing, dpi) &&
+            !side_is_known(sides, at, JOIN_INCH * dpi) &&
+            !line_leaves_table(all_pieces, at, start, finish, dpi))
             g_array_append_val(sides, at);
         i = end + 1;
     }

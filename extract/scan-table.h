@@ -24,7 +24,8 @@ typedef struct {
 void evidence_clear(Evidence *evidence);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
 
-/** piece_is_character: whether @piece is a character's stroke: it lies in a mark that is wider than rules are thick. */
+/** piece_is_character: whether @piece is a character's stroke: it lies in a mark that is wider than rules are
+ * thick. */
 gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi);
 
 /** Frame: an upright rectangle, pixels of the reduced picture. */

@@ -1,5 +1,6 @@
 /**
- * seal.c: red on a coarse mask -> connected pieces of a seal's size -> their boxes made grey by their own rule.
+ * seal.c: red on a coarse mask -> connected pieces of a seal's size -> their boxes made grey by their own
+ * rule.
  */
 #include "seal.h"
 
@@ -11,12 +12,13 @@
  * printed is smaller. Below and above are red print and tables drawn in red.
  */
 #define LEAST_SEAL_INCH 0.5
-#define MOST_SEAL_INCH 2.4
+#define MOST_SEAL_INCH  2.4
 
 /** A seal's rim and characters cover less than this of its box; more is a filled area with print on it. */
 #define MOST_SEAL_FILL 0.6
 
-/** Red exceeds both other colours by this share of itself in seal ink, even a faded one; in warm light less. */
+/** Red exceeds both other colours by this share of itself in seal ink, even a faded one; in warm light less.
+ */
 #define LEAST_REDNESS 0.18
 
 /** Darker than this no red is told from black. */

@@ -22,9 +22,9 @@ double skew_measure(PIX *bits, double *sure)
     *sure = 0;
     if (pixCountPixels(bits, &ink, NULL) != 0 || ink < LEAST_INK_PX)
         return 0;
-    if (pixFindSkewSweepAndSearchScorePivot(bits, &angle, &ratio, &score, 4, 2, 0.0f, (l_float32)SKEW_MOST_DEG,
-                                            (l_float32)SWEEP_STEP_DEG, (l_float32)SEARCH_END_DEG,
-                                            L_SHEAR_ABOUT_CORNER) != 0)
+    if (pixFindSkewSweepAndSearchScorePivot(bits, &angle, &ratio, &score, 4, 2, 0.0f,
+                                            (l_float32)SKEW_MOST_DEG, (l_float32)SWEEP_STEP_DEG,
+                                            (l_float32)SEARCH_END_DEG, L_SHEAR_ABOUT_CORNER) != 0)
         return 0;
     *sure = CLAMP((double)ratio / (2 * TRUSTED_RATIO), 0.0, 1.0);
     return fabs((double)angle) < SKEW_MOST_DEG ? (double)angle : 0;

@@ -88,8 +88,14 @@ static int row_count(const guint32 *row, int from, int to)
 static int piece_add(GArray *pieces, const Run *run, int y)
 {
     double n = run->to - run->from, middle = (run->from + run->to) / 2.0, row = y + 0.5;
-    Piece piece = {.parent = (int)pieces->len, .from = run->from, .to = run->to, .area = n, .x = n * middle,
-                   .y = n * row, .xx = n * middle * middle + n * n * n / 12, .xy = n * middle * row};
+    Piece piece = {.parent = (int)pieces->len,
+                   .from = run->from,
+                   .to = run->to,
+                   .area = n,
+                   .x = n * middle,
+                   .y = n * row,
+                   .xx = n * middle * middle + n * n * n / 12,
+                   .xy = n * middle * row};
     g_array_append_val(pieces, piece);
     return piece.parent;
 }
@@ -121,9 +127,15 @@ static void stroke_add(GArray *strokes, const Piece *piece, gboolean level, doub
     double slope = spread > 0 ? (piece->xy / piece->area - mean_x * mean_y) / spread : 0;
     if (piece->area / length > most_width_px)
         return;
-    Stroke stroke = {.ruling = {.level = level, .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
-                                .from = piece->from, .to = piece->to, .width = piece->area / length},
-                     .slope = slope, .inked = length, .area = piece->area, .free = 1 - piece->crowded / piece->area};
+    Stroke stroke = {.ruling = {.level = level,
+                                .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
+                                .from = piece->from,
+                                .to = piece->to,
+                                .width = piece->area / length},
+                     .slope = slope,
+                     .inked = length,
+                     .area = piece->area,
+                     .free = 1 - piece->crowded / piece->area};
     g_array_append_val(strokes, stroke);
 }
 
@@ -139,7 +151,8 @@ static void strokes_turn_back(GArray *strokes, int height)
     }
 }
 
-/** The runs of at least @least pixels of all rows, as pieces of strokes; and the runs themselves, one a piece. */
+/** The runs of at least @least pixels of all rows, as pieces of strokes; and the runs themselves, one a
+ * piece. */
 static GArray *pieces_find(PIX *bits, PIX *crowd, int least, GArray *all_runs)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -182,7 +195,8 @@ typedef struct {
     double n, at, along;
 } Stretch;
 
-/** Gives each stroke long and thin enough its place among the stretches; -1 to the others. Returns their number. */
+/** Gives each stroke long and thin enough its place among the stretches; -1 to the others. Returns their
+ * number. */
 static int stretches_place(GArray *pieces, const StrokeLimits *limits, int *first)
 {
     int count = 0;
@@ -238,7 +252,8 @@ GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits)
             if (stretch->n < limits->step_px / 2)
                 continue;
             double along = stretch->along / stretch->n;
-            StrokePoint point = {(int)i, level ? along : pixGetHeight(bits) - along, stretch->at / stretch->n, piece->y / piece->area};
+            StrokePoint point = {(int)i, level ? along : pixGetHeight(bits) - along, stretch->at / stretch->n,
+                                 piece->y / piece->area};
             g_array_append_val(points, point);
         }
     }

@@ -12,7 +12,8 @@
  * @slope: of its middle line against its axis: d(at) / d(along)
  * @inked: how much of its length is ink; the rest are breaks
  * @area: its pixels
- * @free: share of them with no other ink close above or below: near 1 for a rule, low for a character's stroke
+ * @free: share of them with no other ink close above or below: near 1 for a rule, low for a character's
+ * stroke
  */
 typedef struct {
     Ruling ruling;
@@ -56,5 +57,6 @@ typedef struct {
     double least_px, least_length_px, most_width_px, step_px;
 } StrokeLimits;
 
-/** stroke_points: (transfer full) (element-type StrokePoint): as strokes_find(), for strokes that may be bent. */
+/** stroke_points: (transfer full) (element-type StrokePoint): as strokes_find(), for strokes that may be
+ * bent. */
 GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits);

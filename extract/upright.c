@@ -10,7 +10,7 @@
 
 /** A full stop of 5 point writing, and a heading's character. */
 #define LEAST_MARK_INCH 0.012
-#define MOST_MARK_INCH 0.6
+#define MOST_MARK_INCH  0.6
 
 /** Marks of writing are at least as high as the lower case of 5 points. */
 #define LEAST_WRITING_INCH 0.035
@@ -56,7 +56,8 @@ static Mark mark_turned(const Mark *mark, int width, int height, int clockwise_d
     case 90:
         return (Mark){height - mark->y - mark->height, mark->x, mark->height, mark->width};
     case 180:
-        return (Mark){width - mark->x - mark->width, height - mark->y - mark->height, mark->width, mark->height};
+        return (Mark){width - mark->x - mark->width, height - mark->y - mark->height, mark->width,
+                      mark->height};
     case 270:
         return (Mark){mark->y, width - mark->x - mark->width, mark->height, mark->width};
     default:
@@ -87,7 +88,8 @@ double marks_height(const GArray *marks)
         sizes[i] = MAX(mark->width, mark->height);
     }
     qsort(sizes, marks->len, sizeof *sizes, int_compare);
-    /* Characters fall into pieces and have stops between them; two of three marks are smaller than the whole. */
+    /* Characters fall into pieces and have stops between them; two of three marks are smaller than the whole.
+     */
     return sizes[marks->len * 2 / 3];
 }
 
@@ -124,7 +126,7 @@ static void places_fill(Places *places, const GArray *marks, int side)
     *places = (Places){.marks = marks, .side = MAX(side, 4)};
     places->columns = right / places->side + 1;
     places->rows = bottom / places->side + 1;
-    places->first = g_new(int, (gsize)places->columns * (gsize)places->rows);
+    places->first = g_new(int, (gsize)places->columns *(gsize)places->rows);
     places->next = g_new(int, MAX(marks->len, 1));
     for (int i = 0; i < places->columns * places->rows; i++)
         places->first[i] = -1;
@@ -151,7 +153,8 @@ static Neighbours neighbours_of(const Places *places, int index)
 {
     const Mark *mark = &g_array_index(places->marks, Mark, (guint)index);
     Neighbours near = {G_MAXINT, G_MAXINT};
-    int column = (mark->x + mark->width / 2) / places->side, row = (mark->y + mark->height / 2) / places->side;
+    int column = (mark->x + mark->width / 2) / places->side,
+        row = (mark->y + mark->height / 2) / places->side;
     for (int y = MAX(row - 1, 0); y <= MIN(row + 1, places->rows - 1); y++) {
         for (int x = MAX(column - 1, 0); x <= MIN(column + 1, places->columns - 1); x++) {
             for (int i = places->first[y * places->columns + x]; i >= 0; i = places->next[i]) {
@@ -207,7 +210,8 @@ static void line_add(Line *line, const Mark *mark, const Mark *other, double hei
         line->alone = FALSE;
     if (gap_y < 0 && other->height >= 0.6 * height && other->height <= 1.6 * height) {
         line->top = line->n_high == 0 ? other->y : MIN(line->top, other->y);
-        line->bottom = line->n_high == 0 ? other->y + other->height : MAX(line->bottom, other->y + other->height);
+        line->bottom =
+            line->n_high == 0 ? other->y + other->height : MAX(line->bottom, other->y + other->height);
         line->n_high++;
     }
 }
@@ -217,7 +221,8 @@ static int mark_vote(const Places *places, int index, double height)
 {
     const Mark *mark = &g_array_index(places->marks, Mark, (guint)index);
     Line line = {.alone = TRUE};
-    int column = (mark->x + mark->width / 2) / places->side, row = (mark->y + mark->height / 2) / places->side;
+    int column = (mark->x + mark->width / 2) / places->side,
+        row = (mark->y + mark->height / 2) / places->side;
     for (int y = MAX(row - 1, 0); y <= MIN(row + 1, places->rows - 1); y++)
         for (int x = MAX(column - 1, 0); x <= MIN(column + 1, places->columns - 1); x++)
             for (int i = places->first[y * places->columns + x]; i >= 0; i = places->next[i])

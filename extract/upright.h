@@ -42,5 +42,6 @@ void upright_half(Upright *upright, const GArray *marks);
 /** marks_turn: turns all marks of a page of @width x @height clockwise by 0, 90, 180 or 270 degrees. */
 void marks_turn(GArray *marks, int width, int height, int clockwise_deg);
 
-/** marks_height: the height of a full character in pixels, in level or upright lines alike; 0 for no marks. */
+/** marks_height: the height of a full character in pixels, in level or upright lines alike; 0 for no marks.
+ */
 double marks_height(const GArray *marks);

@@ -74,7 +74,8 @@ Warp *warp_turn(int picture_width, int picture_height, int clockwise_deg)
 {
     Turn turn = {picture_width, picture_height, clockwise_deg};
     gboolean lying = clockwise_deg == 90 || clockwise_deg == 270;
-    return warp_new(lying ? picture_height : picture_width, lying ? picture_width : picture_height, turn_point, &turn);
+    return warp_new(lying ? picture_height : picture_width, lying ? picture_width : picture_height,
+                    turn_point, &turn);
 }
 
 gboolean warp_is_plain(const Warp *warp, const PIX *picture)
@@ -178,7 +179,8 @@ static Path path_between(const WarpNode *from, const WarpNode *to)
 {
     /* A pixel's middle lies half a pixel behind its corner, in both pictures. */
     double step_x = (to->x - from->x) / WARP_STEP, step_y = (to->y - from->y) / WARP_STEP;
-    return (Path){fixed(from->x + step_x / 2 - 0.5), fixed(from->y + step_y / 2 - 0.5), fixed(step_x), fixed(step_y)};
+    return (Path){fixed(from->x + step_x / 2 - 0.5), fixed(from->y + step_y / 2 - 0.5), fixed(step_x),
+                  fixed(step_y)};
 }
 
 /** Pixels that are interpolated at once, with one set of weights. */
@@ -217,7 +219,8 @@ static gboolean path_is_inside(const Path *path, const Source *source, int count
 {
     gint64 end_x = path->x + count * path->step_x, end_y = path->y + count * path->step_y;
     return MIN(path->x, end_x) >= fixed(1) && MIN(path->y, end_y) >= fixed(1) &&
-           MAX(path->x, end_x) < fixed(source->last_x - 2 * BLOCK) && MAX(path->y, end_y) < fixed(source->last_y - 1);
+           MAX(path->x, end_x) < fixed(source->last_x - 2 * BLOCK) &&
+           MAX(path->y, end_y) < fixed(source->last_y - 1);
 }
 
 static void walk_blocks(const Source *source, const Path *path, guint8 *target)
@@ -226,7 +229,8 @@ static void walk_blocks(const Source *source, const Path *path, guint8 *target)
         /* The block's middle, from where it goes half a block back in whole pixels. */
         gint64 x = path->x + (2 * first + BLOCK - 1) * path->step_x / 2 - (BLOCK - 1) * fixed(1) / 2;
         gint64 y = path->y + (2 * first + BLOCK - 1) * path->step_y / 2;
-        const guint8 *upper = source->rows + (gsize)(y >> FRACTION_BITS) * source->stride + (x >> FRACTION_BITS);
+        const guint8 *upper =
+            source->rows + (gsize)(y >> FRACTION_BITS) * source->stride + (x >> FRACTION_BITS);
         Weights weights = weights_of(fraction_of(x), fraction_of(y));
         block_blend(upper, upper + source->stride, &weights, target + first);
     }
@@ -246,7 +250,8 @@ static void walk(const Source *source, const Path *path, guint8 *target, int cou
         return;
     }
     for (int i = 0; i < count; i++, x += path->step_x, y += path->step_y) {
-        const guint8 *upper = source->rows + (gsize)(y >> FRACTION_BITS) * source->stride + (x >> FRACTION_BITS);
+        const guint8 *upper =
+            source->rows + (gsize)(y >> FRACTION_BITS) * source->stride + (x >> FRACTION_BITS);
         const guint8 *lower = upper + source->stride;
         int across = fraction_of(x), down = fraction_of(y);
         int above = (upper[0] << WEIGHT_BITS) + (upper[1] - upper[0]) * across;
@@ -262,8 +267,10 @@ static void warp_tile(const Source *source, PIX *plate, const Warp *warp, int co
     int count = MIN(WARP_STEP, warp->width - left), bottom = MIN(top + WARP_STEP, warp->height);
     for (int y = top; y < bottom; y++) {
         double share = (y - top + 0.5) / WARP_STEP;
-        WarpNode from = {(float)between(upper[0].x, lower[0].x, share), (float)between(upper[0].y, lower[0].y, share)};
-        WarpNode to = {(float)between(upper[1].x, lower[1].x, share), (float)between(upper[1].y, lower[1].y, share)};
+        WarpNode from = {(float)between(upper[0].x, lower[0].x, share),
+                         (float)between(upper[0].y, lower[0].y, share)};
+        WarpNode to = {(float)between(upper[1].x, lower[1].x, share),
+                       (float)between(upper[1].y, lower[1].y, share)};
         Path path = path_between(&from, &to);
         walk(source, &path, gray_row(plate, y) + left, count);
     }

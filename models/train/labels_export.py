@@ -27,7 +27,6 @@ def layers_of(net):
             yield struct.pack("<8I", POOL, *layer.kernel_size, 0, 0, 0, 0, 0), b""
     yield struct.pack("<8I", FOLD, 0, 0, 0, 0, 0, 0, 0), b""
     yield convolution(*folded(net.wide, net.wide_norm), True)
-    yield convolution(*folded(net.around), True)
     yield convolution(*folded(net.out), False)
 
 

@@ -14,8 +14,8 @@ COLUMN_STEP = 4
 
 # Output channels of a 3 x 3 convolution, and the pooling (rows, columns) after it. Multiples of 32 cost nothing
 # extra in extract/linenet-conv.c, which computes two vectors of 16 at a time.
-BODY = [(16, (2, 2)), (32, (2, 2)), (64, (2, 1)), (128, (2, 1))]
-HEAD = 192
+BODY = [(16, (2, 2)), (32, (2, 2)), (64, (2, 1)), (96, (2, 1))]
+HEAD = 160
 
 
 class LabelNet(nn.Module):
@@ -30,9 +30,10 @@ class LabelNet(nn.Module):
         self.body = nn.Sequential(*layers)
         self.wide = nn.Conv2d(channels * rows, head, (1, 3), padding=(0, 1), bias=False)
         self.wide_norm = nn.BatchNorm2d(head)
-        self.around = nn.Conv2d(head, head, (1, 3), padding=(0, 1))
         self.dropout = nn.Dropout(0.1)
         self.out = nn.Conv2d(head, len(SYMBOLS), 1)
+        # Most columns are no character's middle.
+        nn.init.constant_(self.out.bias, 0.0)
 
     def keep_scales_positive(self):
         """To be called after each step: see above."""
@@ -41,44 +42,13 @@ class LabelNet(nn.Module):
                 if isinstance(layer, nn.BatchNorm2d):
                     layer.weight.clamp_(min=1e-3)
 
-    def freeze_norms(self):
-        """From now on the norms use what they have seen so far: a batch holds strips of about one width, and short
-        ones are made of other characters than long ones. To be called after each train()."""
-        for layer in self.modules():
-            if isinstance(layer, nn.BatchNorm2d):
-                layer.eval()
-
-    def grow_from(self, state):
-        """Takes the weights of a smaller net over. What is new has no effect before it is trained."""
-        state = dict(state)
-        small = state[[key for key in state if key.startswith("body") and state[key].dim() == 4][-1]].shape[0]
-        with torch.no_grad():
-            for name, own in self.state_dict().items():
-                if name == "around.weight" and name not in state:
-                    own.zero_()
-                    own[range(len(own)), range(len(own)), 0, 1] = 1
-                elif name == "around.bias" and name not in state:
-                    own.zero_()
-                elif name == "wide.weight":
-                    rows = state[name].shape[1] // small
-                    old = state[name].unflatten(1, (rows, small))
-                    new = own.unflatten(1, (rows, own.shape[1] // rows))
-                    new[:old.shape[0]] = 0
-                    new[:old.shape[0], :, :small] = old
-                else:
-                    old = state[name]
-                    if own.dim() > 1:
-                        own[:old.shape[0]] = 0
-                    own[tuple(slice(0, size) for size in old.shape)] = old
-
     def forward(self, ink):
         """ink: batch, 1, 32, width; 0 is paper, 1 ink. Returns log probabilities: columns, batch, symbols."""
         x = self.body(ink.contiguous(memory_format=torch.channels_last))
         batch, channels, rows, columns = x.shape
         # Rows become channels, row by row, as linenet.c's fold does.
         x = x.permute(0, 2, 1, 3).reshape(batch, rows * channels, 1, columns)
-        x = torch.relu(self.wide_norm(self.wide(x)))
-        x = self.dropout(torch.relu(self.around(x)))
+        x = self.dropout(torch.relu(self.wide_norm(self.wide(x))))
         return self.out(x).squeeze(2).permute(2, 0, 1).log_softmax(2)
 
 

@@ -137,8 +137,6 @@ def train(args, net, heldout):
                     group["lr"] = max(rate, 1e-5)
                 ink, targets, columns = strips.batch(numbers, rng)
                 share = 1.0 if done < args.columns else 0.2 if done < 0.8 else 0.0
-                if done > 0.7:
-                    net.freeze_norms()
                 loss = loss_of(net(ink), targets, columns, share)
                 optimizer.zero_grad(set_to_none=True)
                 loss.backward()
@@ -169,7 +167,7 @@ def main():
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start", help="weights to go on from; may be those of a smaller net")
+    parser.add_argument("--start")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
 
@@ -178,7 +176,7 @@ def main():
     torch.set_flush_denormal(True)
     net = LabelNet().to(memory_format=torch.channels_last)
     if args.start:
-        net.grow_from(torch.load(args.start))
+        net.load_state_dict(torch.load(args.start))
     print(f"{sum(p.numel() for p in net.parameters())} weights, {len(SYMBOLS)} symbols", file=sys.stderr)
     train(args, net, Strips(args.heldout))
 

@@ -2,6 +2,7 @@
 """Trains the figure net on strips that make_cells.py made.
 
 usage: train.py --strips A.npz B.npz ... --heldout C.npz --epochs N --out figures.pt [--start OTHER.pt]
+                [--stage1 LIBRARY]
 """
 
 import argparse
@@ -119,8 +120,8 @@ def main():
         measure_norms(net, strips, rng, 250)
     steps = len(strips.batches(np.random.default_rng(0), args.batch))
     optimizer = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=steps * args.epochs + 8 * args.epochs,
-                                                   pct_start=0.06)
+    total = (steps + 8) * args.epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=total, pct_start=0.06)
     loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
     began = time.time()
     for epoch in range(args.epochs):
@@ -138,8 +139,9 @@ def main():
             flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
             sizes = torch.tensor([len(target) for target in targets])
             each = loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1)
-            # What even a good net cannot read (worn away, cut off) shall not pull at it with all its might.
-            loss = (each / (1 + each / HARD)).mean()
+            # What even a good net cannot read (worn away, cut off) shall not pull at it with all its might; a
+            # net that cannot read yet has to take everything.
+            loss = (each / (1 + each / HARD)).mean() if frozen else each.mean()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)

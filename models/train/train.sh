@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes models/figures.net again from nothing but Debian's packages: fonts, cells, net, calibration, test.
-# Takes some hours of one core; a quick net takes SHARDS=4 EPOCHS=3. See models/figures.md.
+# Takes two to three hours of one core; a quick net takes SHARDS=4 EPOCHS=3. See models/figures.md.
 #
 # usage: models/train/train.sh [WORK]      (WORK: where fonts and cells go, build/train if not given)
 set -euo pipefail
@@ -22,6 +22,7 @@ awk '$1 == "tool" { print $2 }' "$here/packages.txt" | xargs dpkg -s >/dev/null 
 read -ra glib < <(pkg-config --cflags --libs glib-2.0)
 gcc -std=c17 -O3 -fPIC -shared "$root"/extract/figure-crop.c "$root"/extract/figure-ink.c \
     -o "$work/libcrop.so" "${glib[@]}" -lm
+gcc -O3 -march=native -fPIC -shared "$here/stage1.c" -o "$work/libstage1.so"
 "$here/build-readcells.sh" "$work/gouji-readcells"
 
 cells() {
@@ -42,7 +43,7 @@ done
     cells --set heldout --seed 903 --count 40000 --cells "$work/test.cells"
 
 "$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --epochs "$epochs" \
-    --out "$work/figures.pt" | tee "$work/train.log"
+    --rate 4e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
 "$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
 "$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" --each |
     "$python" "$here/calibrate.py" >"$work/calibration.txt"

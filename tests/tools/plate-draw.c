@@ -22,8 +22,8 @@ static double cpu_ms(void)
 
 static void print_grid(const Grid *grid)
 {
-    printf("grid %d x %d at %.0f,%.0f %.0fx%.0f spans", grid->n_rows, grid->n_columns, grid->box.x, grid->box.y,
-           grid->box.width, grid->box.height);
+    printf("grid %d x %d at %.0f,%.0f %.0fx%.0f spans", grid->n_rows, grid->n_columns, grid->box.x,
+           grid->box.y, grid->box.width, grid->box.height);
     for (guint i = 0; i < grid->cells->len; i++) {
         const GridCell *cell = grid->cells->pdata[i];
         if (cell->row_span > 1 || cell->column_span > 1)
@@ -39,7 +39,8 @@ static void draw_grids(const Plate *plate, const GPtrArray *grids, const char *p
         const Grid *grid = grids->pdata[i];
         for (guint k = 0; k < grid->cells->len; k++) {
             const GridCell *cell = grid->cells->pdata[k];
-            BOX *box = boxCreate((int)cell->box.x, (int)cell->box.y, (int)cell->box.width, (int)cell->box.height);
+            BOX *box =
+                boxCreate((int)cell->box.x, (int)cell->box.y, (int)cell->box.width, (int)cell->box.height);
             gboolean merged = cell->row_span > 1 || cell->column_span > 1;
             pixRenderBoxArb(canvas, box, 3, merged ? 0 : 255, merged ? 120 : 0, merged ? 255 : 0);
             boxDestroy(&box);
@@ -49,7 +50,8 @@ static void draw_grids(const Plate *plate, const GPtrArray *grids, const char *p
     pixDestroy(&canvas);
 }
 
-/** Makes the plate once more, as a worker does for its second page, with its memory mapped: the time counts. */
+/** Makes the plate once more, as a worker does for its second page, with its memory mapped: the time counts.
+ */
 static void warm_up(PIX *picture, double dpi)
 {
     g_autoptr(Plate) plate = plate_from_picture(picture, dpi, NULL);
@@ -79,9 +81,10 @@ int main(int argc, char **argv)
     double made = cpu_ms();
     g_autoptr(GPtrArray) grids = plate_grids(plate);
     double found = cpu_ms();
-    printf("plate %dx%d dpi %.0f turned %d skew %.2f upright %.2f ms %.1f + %.1f\n", pixGetWidth(plate_gray(plate)),
-           pixGetHeight(plate_gray(plate)), plate_dpi(plate), plate_turned_deg(plate), plate_skew_deg(plate),
-           plate_upright_sure(plate), made - start, found - made);
+    printf("plate %dx%d dpi %.0f turned %d skew %.2f upright %.2f ms %.1f + %.1f\n",
+           pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate)), plate_dpi(plate),
+           plate_turned_deg(plate), plate_skew_deg(plate), plate_upright_sure(plate), made - start,
+           found - made);
     for (guint i = 0; i < plate_notes(plate)->len; i++)
         printf("note %s\n", (const char *)plate_notes(plate)->pdata[i]);
     for (guint i = 0; i < grids->len; i++)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../../common/page.h"
+#include "source-path.h"
 
 /** PrintedLine: a row or column. @levels: its label, outermost first; @figures: of a row, one a column. */
 typedef struct {
@@ -60,12 +61,6 @@ static inline void printed_form_free(PrintedForm *form)
     g_free(form);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintedForm, printed_form_free)
-
-/** (transfer full): the path of a file of the source tree; the unit tests lie two folders below its root. */
-static inline char *source_path(const char *name)
-{
-    return g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", name, NULL);
-}
 
 /** (transfer full): a line without figures, its label in @levels, joined with " / ". */
 static inline PrintedLine *printed_line_new(const char *id, const char *levels)

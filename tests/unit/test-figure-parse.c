@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../normalize/figure.h"
+#include "source-path.h"
 
 /** Says what is wrong and goes on, so that one run shows all that is. */
 #define complain(...) (g_test_message(__VA_ARGS__), g_test_fail())
@@ -357,8 +358,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     g_test_init(&argc, &argv, NULL);
-    g_autofree char *path =
-        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "layouts", "figures.conf", NULL);
+    g_autofree char *path = source_path("layouts/figures.conf");
     g_autoptr(GError) error = NULL;
     rules = figure_rules_load(path, &error);
     g_assert_no_error(error);

@@ -187,7 +187,7 @@ static void test_dropped_ink(void)
     FigureReading reading = read_canvas(reader, &canvas);
     g_assert_cmpfloat(reading.dropped, >, 0.0);
     g_assert_cmpfloat(reading.confidence, <, clean);
-    g_assert_cmpfloat(reading.confidence, <=, 0.9);
+    g_assert_cmpfloat(reading.confidence, <, 0.99);
 }
 
 static void test_two_lines(void)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../../normalize/head.h"
+#include "source-path.h"
 
 /** Says what is wrong and goes on, so that one run shows all that is. */
 #define complain(...) (g_test_message(__VA_ARGS__), g_test_fail())
@@ -207,8 +208,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     g_test_init(&argc, &argv, NULL);
-    g_autofree char *path =
-        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "layouts", "titles.conf", NULL);
+    g_autofree char *path = source_path("layouts/titles.conf");
     g_autoptr(GError) error = NULL;
     rules = head_rules_load(path, &error);
     g_assert_no_error(error);

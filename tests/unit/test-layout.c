@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../../normalize/layout.h"
+#include "source-path.h"
 
 static const char FORM[] = "[layout]\n"
                            "name=t1\n"
@@ -145,7 +146,7 @@ static guint count_cells(const Layout *layout)
 
 static void test_the_national_forms_have_their_figures(void)
 {
-    g_autofree char *folder = g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "layouts", NULL);
+    g_autofree char *folder = source_path("layouts");
     g_autofree char *digest = NULL, *again = NULL;
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) layouts = layouts_load(folder, &digest, &error);

@@ -10,6 +10,7 @@
 #include "../../extract/pdf-page.h"
 #include "../../extract/pdf-text.h"
 #include "../../extract/poppler-auto.h"
+#include "source-path.h"
 
 static PopplerDocument *document_open(const char *path)
 {
@@ -22,7 +23,7 @@ static PopplerDocument *document_open(const char *path)
 
 static PopplerDocument *sample_open(const char *name)
 {
-    g_autofree char *path = g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "samples", name, NULL);
+    g_autofree char *relative = g_build_filename("samples", name, NULL), *path = source_path(relative);
     return document_open(path);
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "../../normalize/section.h"
+#include "source-path.h"
 
 static GPtrArray *layouts;
 
@@ -133,7 +134,7 @@ static void test_latin_words_keep_a_space_between_lines(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_autofree char *folder = g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "..", "layouts", NULL);
+    g_autofree char *folder = source_path("layouts");
     g_autofree char *digest = NULL;
     g_autoptr(GError) error = NULL;
     layouts = layouts_load(folder, &digest, &error);

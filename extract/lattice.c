@@ -1,0 +1,322 @@
+/**
+ * lattice.c: how much of each edge rules and pieces of rules cover, whether print runs across it, and whether
+ * print stands on both sides.
+ */
+#include "lattice.h"
+
+#include <math.h>
+
+#include "scan-inch.h"
+#include "upright.h"
+
+/** Pieces of rules lie off their place by at most this: jitter, and what a bend leaves. */
+#define OFF_PLACE_INCH 0.025
+
+/** A character that reaches this share of its height over both sides of an edge runs across it. */
+#define ACROSS_SHARE 0.25
+
+/** Print is at least this high or wide: the minus of 8 points. */
+#define LEAST_PRINT_INCH 0.035
+
+/** Characters of one word have at most this between them, at 12 points with wide spacing. */
+#define CLOSE_INCH 0.09
+
+/** Lines of one cell have at most this between them: 12 point print set one and a half lines high. */
+#define CLOSE_LINES_INCH 0.11
+
+/** Print of one cell has no such gap, but for a heading with its characters spaced out. */
+#define CROWDED_INCH 0.25
+
+/** Print of one row has its middle at one height, but for this: digits are lower than characters. */
+#define LEVEL_INCH 0.02
+
+/** A mark thinner than this and longer than a dash is the rest of a rule. */
+#define REST_PX        3
+#define MOST_DASH_INCH 0.15
+
+/** A fragment of a rule is no thicker than this: two points. */
+#define FRAGMENT_INCH 0.028
+
+static int mark_compare(gconstpointer a, gconstpointer b)
+{
+    const Mark *left = a, *right = b;
+    return left->x - right->x;
+}
+
+/** (transfer full): @marks by their left edge. */
+static GArray *marks_sorted(const GArray *marks)
+{
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), marks->len);
+    g_array_append_vals(sorted, marks->data, marks->len);
+    g_array_sort(sorted, mark_compare);
+    return sorted;
+}
+
+/** The stretch of @places that @at lies in; -1 before the first, count - 1 behind the last. */
+static int stretch_of(const GArray *places, double at)
+{
+    int low = -1, high = (int)places->len - 1;
+    if (at >= lattice_place(places, high))
+        return high;
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        if (at >= lattice_place(places, middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int piece_compare(gconstpointer a, gconstpointer b)
+{
+    const Ruling *left = a, *right = b;
+    return left->from < right->from ? -1 : left->from > right->from;
+}
+
+/** Share of @from..@to that @pieces (sorted by start) cover, overlaps counted once. */
+static double pieces_cover(const GArray *pieces, double from, double to)
+{
+    double covered = 0, reached = from;
+    for (guint i = 0; i < pieces->len && reached < to; i++) {
+        const Ruling *piece = &g_array_index(pieces, Ruling, i);
+        double start = MAX(piece->from, reached), end = MIN(piece->to, to);
+        if (end > start) {
+            covered += end - start;
+            reached = end;
+        }
+    }
+    return to > from ? covered / (to - from) : 0;
+}
+
+/** (transfer full): the pieces of rules that lie on the line @at, sorted by start. */
+static GArray *pieces_on(const GArray *pieces, double at, const Evidence *evidence)
+{
+    GArray *on = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    for (guint i = 0; i < pieces->len; i++) {
+        const Ruling *piece = &g_array_index(pieces, Ruling, i);
+        if (fabs(piece->at - at) <= OFF_PLACE_INCH * evidence->dpi &&
+            !piece_is_character(piece, evidence->marks, evidence->dpi))
+            g_array_append_val(on, *piece);
+    }
+    g_array_sort(on, piece_compare);
+    return on;
+}
+
+/** (transfer full): the rules that lie on the line @at or next to it as double rules do, sorted by start. */
+static GArray *rules_on(const GArray *rules, gboolean level, double at, double off)
+{
+    GArray *on = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = &g_array_index(rules, Ruling, i);
+        if (rule->level == level && fabs(rule->at - at) <= off)
+            g_array_append_val(on, *rule);
+    }
+    g_array_sort(on, piece_compare);
+    return on;
+}
+
+static void edge_measure(Edge *edge, const GArray *rules, const GArray *pieces, double from, double to)
+{
+    edge->ruled = pieces_cover(rules, from, to);
+    edge->cover = MAX(edge->ruled, pieces_cover(pieces, from, to));
+}
+
+static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
+{
+    const GArray *x = lattice->table->x, *y = lattice->table->y;
+    double end = END_INCH * evidence->dpi;
+    for (int row = 0; row + 1 < lattice->rows; row++) {
+        g_autoptr(GArray) rules =
+            rules_on(evidence->rules, TRUE, lattice_place(y, row + 1), JOIN_INCH / 2 * evidence->dpi);
+        g_autoptr(GArray) pieces = pieces_on(evidence->level, lattice_place(y, row + 1), evidence);
+        for (int column = 0; column < lattice->columns; column++)
+            edge_measure(&lattice->below[row * lattice->columns + column], rules, pieces,
+                         lattice_place(x, column) + end, lattice_place(x, column + 1) - end);
+    }
+    for (int column = 0; column + 1 < lattice->columns; column++) {
+        g_autoptr(GArray) rules =
+            rules_on(evidence->rules, FALSE, lattice_place(x, column + 1), JOIN_INCH / 2 * evidence->dpi);
+        g_autoptr(GArray) pieces = pieces_on(evidence->upright, lattice_place(x, column + 1), evidence);
+        for (int row = 0; row < lattice->rows; row++)
+            edge_measure(&lattice->right[row * lattice->columns + column], rules, pieces,
+                         lattice_place(y, row) + end, lattice_place(y, row + 1) - end);
+    }
+}
+
+/** Notes a mark as print of its unit and on the edges that it runs across. */
+static void lattice_add_mark(Lattice *lattice, const Mark *mark)
+{
+    const GArray *x = lattice->table->x, *y = lattice->table->y;
+    double inset_x = ACROSS_SHARE * mark->width, inset_y = ACROSS_SHARE * mark->height;
+    int column = stretch_of(x, mark->x + mark->width / 2.0),
+        row = stretch_of(y, mark->y + mark->height / 2.0);
+    if (column < 0 || row < 0 || column >= lattice->columns || row >= lattice->rows)
+        return;
+    lattice->printed[row * lattice->columns + column] = 1;
+    int left = stretch_of(x, mark->x + inset_x), right = stretch_of(x, mark->x + mark->width - inset_x);
+    int top = stretch_of(y, mark->y + inset_y), bottom = stretch_of(y, mark->y + mark->height - inset_y);
+    for (int c = MAX(left, 0); c < MIN(right, lattice->columns - 1); c++)
+        lattice->right[row * lattice->columns + c].across = TRUE;
+    for (int r = MAX(top, 0); r < MIN(bottom, lattice->rows - 1); r++)
+        lattice->below[r * lattice->columns + column].across = TRUE;
+}
+
+/** Whether some place of @places lies within @off of @at. */
+static gboolean place_is_near(const GArray *places, double at, double off)
+{
+    for (guint i = 0; i < places->len; i++)
+        if (fabs(lattice_place(places, (int)i) - at) <= off)
+            return TRUE;
+    return FALSE;
+}
+
+/** Whether @mark is a fragment of a rule: thin, along a line of the table and on it. */
+static gboolean mark_is_fragment(const Mark *mark, const ScanTable *table, double dpi)
+{
+    double thin = MAX(FRAGMENT_INCH * dpi, REST_PX), off = OFF_PLACE_INCH * dpi;
+    if (mark->height <= thin && mark->width > mark->height)
+        return place_is_near(table->y, mark->y + mark->height / 2.0, off);
+    if (mark->width <= thin && mark->height > mark->width)
+        return place_is_near(table->x, mark->x + mark->width / 2.0, off);
+    return FALSE;
+}
+
+/**
+ * Notes edges that two marks stand close to, one on each side: of one line of writing on edges right of a
+ * unit, of two lines of one cell on edges below.
+ */
+static void lattice_note_close(Lattice *lattice, const GArray *sorted, const Evidence *evidence)
+{
+    const GArray *x = lattice->table->x, *y = lattice->table->y;
+    double beside = CLOSE_INCH * evidence->dpi, below = CLOSE_LINES_INCH * evidence->dpi;
+    for (guint i = 0; i < sorted->len; i++) {
+        const Mark *mark = &g_array_index(sorted, Mark, i);
+        int right = mark->x + mark->width, bottom = mark->y + mark->height;
+        int column = stretch_of(x, mark->x + mark->width / 2.0),
+            row = stretch_of(y, mark->y + mark->height / 2.0);
+        if (row < 0 || row >= lattice->rows || column < 0 || column >= lattice->columns)
+            continue;
+        for (guint k = i + 1; k < sorted->len; k++) {
+            const Mark *next = &g_array_index(sorted, Mark, k);
+            if (next->x > right + beside)
+                break;
+            gboolean behind = next->x + next->width / 2.0 >= lattice_place(x, column + 1);
+            if (behind && next->y < bottom && mark->y < next->y + next->height)
+                lattice->right[row * lattice->columns + column].close = TRUE;
+            if (next->x >= right)
+                continue;
+            int upper = MIN(bottom, next->y + next->height), lower = MAX(mark->y, next->y);
+            int upper_row = stretch_of(y, upper - 1), lower_row = stretch_of(y, lower + 1);
+            if (lower >= upper && lower - upper <= below && lower_row == upper_row + 1 && upper_row >= 0 &&
+                lower_row < lattice->rows)
+                lattice->below[upper_row * lattice->columns + column].close = TRUE;
+        }
+    }
+}
+
+/** Notes units whose print has a gap in it as wide as a column: in a worn table a rule may have stood there.
+ */
+static void lattice_note_crowded(Lattice *lattice, const GArray *sorted, double gap)
+{
+    g_autofree double *reach = g_new0(double, lattice->rows * lattice->columns);
+    for (guint i = 0; i < sorted->len; i++) {
+        const Mark *mark = &g_array_index(sorted, Mark, i);
+        int column = stretch_of(lattice->table->x, mark->x + mark->width / 2.0);
+        int row = stretch_of(lattice->table->y, mark->y + mark->height / 2.0);
+        if (row < 0 || row >= lattice->rows || column < 0 || column >= lattice->columns)
+            continue;
+        /* A fragment of the lost rule itself must not fill the gap. */
+        if (mark->width <= REST_PX)
+            continue;
+        int unit = row * lattice->columns + column;
+        if (reach[unit] > 0 && mark->x - reach[unit] > gap)
+            lattice->right[unit].crowded = TRUE;
+        reach[unit] = MAX(reach[unit], mark->x + mark->width);
+    }
+}
+
+/** Notes edges below whose two units have print at the height of the print in the units left of them. */
+static void lattice_note_level(Lattice *lattice, double off)
+{
+    for (int unit = 0; unit + lattice->columns < lattice->rows * lattice->columns; unit++) {
+        int below = unit + lattice->columns;
+        if (unit % lattice->columns == 0 || !lattice->printed[unit] || !lattice->printed[below])
+            continue;
+        lattice->below[unit].level = lattice->printed[unit - 1] && lattice->printed[below - 1] &&
+                                     fabs(lattice->middle[unit] - lattice->middle[unit - 1]) <= off &&
+                                     fabs(lattice->middle[below] - lattice->middle[below - 1]) <= off;
+    }
+}
+
+/** The middle of each unit's print, from top to bottom. */
+static void lattice_measure_middle(Lattice *lattice, const GArray *sorted)
+{
+    int units = lattice->rows * lattice->columns;
+    g_autofree double *top = g_new(double, units), *bottom = g_new0(double, units);
+    for (int unit = 0; unit < units; unit++)
+        top[unit] = G_MAXDOUBLE;
+    for (guint i = 0; i < sorted->len; i++) {
+        const Mark *mark = &g_array_index(sorted, Mark, i);
+        int column = stretch_of(lattice->table->x, mark->x + mark->width / 2.0);
+        int row = stretch_of(lattice->table->y, mark->y + mark->height / 2.0);
+        if (row < 0 || row >= lattice->rows || column < 0 || column >= lattice->columns ||
+            mark->width <= REST_PX || mark->height <= REST_PX)
+            continue;
+        int unit = row * lattice->columns + column;
+        top[unit] = MIN(top[unit], mark->y);
+        bottom[unit] = MAX(bottom[unit], mark->y + mark->height);
+    }
+    for (int unit = 0; unit < units; unit++)
+        lattice->middle[unit] = (top[unit] + bottom[unit]) / 2;
+}
+
+static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
+{
+    double least = LEAST_PRINT_INCH * evidence->dpi;
+    for (guint i = 0; i < evidence->marks->len; i++) {
+        const Mark *mark = &g_array_index(evidence->marks, Mark, i);
+        int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
+        gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
+        if (longer >= least && !is_rest && !mark_is_fragment(mark, lattice->table, evidence->dpi))
+            lattice_add_mark(lattice, mark);
+    }
+    g_autoptr(GArray) sorted = marks_sorted(evidence->marks);
+    lattice_note_close(lattice, sorted, evidence);
+    lattice_note_crowded(lattice, sorted, CROWDED_INCH * evidence->dpi);
+    lattice_measure_middle(lattice, sorted);
+    lattice_note_level(lattice, LEVEL_INCH * evidence->dpi);
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
+        gboolean last_column = (unit + 1) % lattice->columns == 0;
+        lattice->right[unit].printed = !last_column && lattice->printed[unit] && lattice->printed[unit + 1];
+        lattice->below[unit].printed = unit + lattice->columns < lattice->rows * lattice->columns &&
+                                       lattice->printed[unit] && lattice->printed[unit + lattice->columns];
+    }
+}
+
+Lattice *lattice_new(const ScanTable *table, const Evidence *evidence)
+{
+    Lattice *lattice = g_new0(Lattice, 1);
+    lattice->table = table;
+    lattice->rows = (int)table->y->len - 1;
+    lattice->columns = (int)table->x->len - 1;
+    gsize units = (gsize)lattice->rows * (gsize)lattice->columns;
+    lattice->right = g_new0(Edge, units);
+    lattice->below = g_new0(Edge, units);
+    lattice->printed = g_new0(guint8, units);
+    lattice->middle = g_new0(double, units);
+    lattice_measure_cover(lattice, evidence);
+    lattice_measure_print(lattice, evidence);
+    return lattice;
+}
+
+void lattice_free(Lattice *lattice)
+{
+    if (lattice == NULL)
+        return;
+    g_free(lattice->right);
+    g_free(lattice->below);
+    g_free(lattice->printed);
+    g_free(lattice->middle);
+    g_free(lattice);
+}

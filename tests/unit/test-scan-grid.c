@@ -1,0 +1,146 @@
+#include "../../extract/scan-grid.h"
+
+#include "../../extract/scan-rules.h"
+#include "drawn-page.h"
+
+static const int columns[] = {150, 400, 550, 700, 850, 1000};
+static const int rows[] = {600, 640, 680, 720, 760, 800};
+
+static void draw_figures(PIX *page)
+{
+    for (int row = 0; row < 5; row++)
+        for (int column = 0; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, rows[row] + 11);
+}
+
+static PIX *page_new_table(void)
+{
+    PIX *page = page_new_blank();
+    draw_table(page, columns, 6, rows, 6, 2);
+    draw_figures(page);
+    return page;
+}
+
+/** (transfer full): the grids of a page of 150 dpi. */
+static GPtrArray *grids_of(PIX *page)
+{
+    g_autoptr(PIX) faint = pixThresholdToBinary(page, 230), ink = pixThresholdToBinary(page, 128);
+    g_auto(Evidence) evidence = {0};
+    evidence_find(&evidence, faint, ink, 150);
+    return scan_grids(&evidence, 1);
+}
+
+static const Grid *only_grid(const GPtrArray *grids)
+{
+    g_assert_cmpuint(grids->len, ==, 1);
+    return grids->pdata[0];
+}
+
+static void assert_shape(const Grid *grid, int n_rows, int n_columns, guint n_cells)
+{
+    g_assert_cmpint(grid->n_rows, ==, n_rows);
+    g_assert_cmpint(grid->n_columns, ==, n_columns);
+    g_assert_cmpuint(grid->cells->len, ==, n_cells);
+}
+
+static void test_plain(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+    g_assert_null(only_grid(grids)->doubt);
+}
+
+static void test_merged(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Columns 1 to 4 of the first row are one cell, with one heading in its middle. */
+    draw_box(page, columns[1] + 2, rows[0] + 2, columns[5] - columns[1] - 2, rows[1] - rows[0] - 2, 255);
+    draw_line(page, 620, rows[0] + 11, 4);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 22);
+    g_assert_cmpint(grid_cell_at(only_grid(grids), 0, 1)->column_span, ==, 4);
+    g_assert_null(only_grid(grids)->doubt);
+}
+
+static void test_double(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    int second_columns[6], second_rows[6];
+    for (int i = 0; i < 6; i++) {
+        second_columns[i] = columns[i] + 5;
+        second_rows[i] = rows[i] + 5;
+    }
+    draw_table(page, second_columns, 6, second_rows, 6, 2);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+    g_assert_cmpfloat(grid_cell_at(only_grid(grids), 1, 1)->box.x, >=, columns[1] + 7);
+}
+
+static void test_hairline(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, columns, 6, rows, 6, 1);
+    pixAddConstantGray(page, 200);
+    draw_figures(page);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
+static void test_worn(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Print stands on both sides of the gaps, and their lines go on as walls. */
+    draw_box(page, columns[2] - 2, rows[2] + 3, 6, rows[3] - rows[2] - 4, 255);
+    draw_box(page, columns[3] + 4, rows[3] - 2, columns[4] - columns[3] - 6, 6, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
+static void test_fold(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    draw_box(page, 0, 705, 1240, 2, 90);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
+static void test_frame_only(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    int frame_columns[] = {columns[0], columns[5]}, frame_rows[] = {rows[0], rows[5]};
+    draw_table(page, frame_columns, 2, frame_rows, 2, 2);
+    draw_figures(page);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+    g_assert_nonnull(only_grid(grids)->doubt);
+}
+
+static void test_heading(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    /* Large characters with long strokes at one height: no table. */
+    for (int i = 0; i < 8; i++) {
+        draw_box(page, 200 + 60 * i, 300, 44, 4, 0);
+        draw_box(page, 200 + 60 * i, 340, 44, 4, 0);
+        draw_box(page, 200 + 60 * i, 300, 4, 44, 0);
+        draw_box(page, 220 + 60 * i, 300, 4, 44, 0);
+        draw_box(page, 240 + 60 * i, 300, 4, 44, 0);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpuint(grids->len, ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/scan-grid/ruled-table-has-its-cells", test_plain);
+    g_test_add_func("/scan-grid/merged-cell-spans-its-columns", test_merged);
+    g_test_add_func("/scan-grid/double-rules-are-one", test_double);
+    g_test_add_func("/scan-grid/faint-hairlines-are-rules", test_hairline);
+    g_test_add_func("/scan-grid/worn-rules-are-bridged-between-prints", test_worn);
+    g_test_add_func("/scan-grid/fold-across-the-page-is-no-rule", test_fold);
+    g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
+    g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
+    return g_test_run();
+}
