@@ -32,9 +32,6 @@ static void edge_decide(Edge *edge)
         edge->wall = TRUE;
     } else if (edge->across) {
         edge->wall = edge->unsure = edge->ruled >= HALF_COVER;
-    } else if (edge->cover >= RULED_COVER && edge->close) {
-        /* An upright stroke of a character between others of its word. */
-        edge->unsure = TRUE;
     } else if (edge->cover >= RULED_COVER) {
         edge->wall = TRUE;
     } else if (edge->cover > BARE_COVER) {
