@@ -14,9 +14,10 @@
 /** A heading stands in the middle of what it spans, but for this. */
 #define OFF_MIDDLE_INCH 0.1
 
-/** A line stands in columns when it has so many blocks, or two that are this far apart. */
-#define COLUMNS_OF_TABLE 3
-#define APART_INCH       0.5
+/** A line stands in columns when it has so many gaps of this width, or one that is wider by this factor. */
+#define GAPS_OF_TABLE 2
+#define APART_INCH    0.2
+#define WIDE_APART    2.5
 
 /** Lines of a table have at most this between them, where a label of several lines or a heading stands
  * between. */
@@ -240,7 +241,7 @@ static gboolean frame_holds(const GArray *frames, double x, double y)
 static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double apart)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    int number_of_last = -1, count = 0;
+    int number_of_last = -1, gaps = 0;
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = &g_array_index(blocks, Block, i);
         if (frame_holds(taken, (block->left + block->right) / 2, (block->top + block->bottom) / 2))
@@ -249,12 +250,12 @@ static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double a
             Line line = {block->left, block->right, block->top, block->bottom, FALSE};
             g_array_append_val(lines, line);
             number_of_last = block->line;
-            count = 1;
+            gaps = 0;
             continue;
         }
         Line *line = &g_array_index(lines, Line, lines->len - 1);
-        count++;
-        line->columns |= count >= COLUMNS_OF_TABLE || block->left - line->right >= apart;
+        gaps += block->left - line->right >= apart ? 1 : 0;
+        line->columns |= gaps >= GAPS_OF_TABLE || block->left - line->right >= WIDE_APART * apart;
         line->right = MAX(line->right, block->right);
         line->top = MIN(line->top, block->top);
         line->bottom = MAX(line->bottom, block->bottom);

@@ -27,6 +27,10 @@
 /** Print of one cell has no such gap, but for a heading with its characters spaced out. */
 #define CROWDED_INCH 0.25
 
+/** A digit of up to 16 points, and of 6 at least. */
+#define WIDEST_DIGIT_INCH 0.1
+#define LOWEST_DIGIT_INCH 0.05
+
 /** Print of one row has its middle at one height, but for this: digits are lower than characters. */
 #define LEVEL_INCH 0.02
 
@@ -116,10 +120,13 @@ static GArray *rules_on(const GArray *rules, gboolean level, double at, double o
     return on;
 }
 
-static void edge_measure(Edge *edge, const GArray *rules, const GArray *pieces, double from, double to)
+/** Measures the edge between two crossing lines, at @from and @to; @end of it at both belongs to them. */
+static void edge_measure(Edge *edge, const GArray *rules, const GArray *pieces, double from, double to,
+                         double end)
 {
-    edge->ruled = pieces_cover(rules, from, to);
-    edge->cover = MAX(edge->ruled, pieces_cover(pieces, from, to));
+    edge->ruled = pieces_cover(rules, from + end, to - end);
+    edge->cover = MAX(edge->ruled, pieces_cover(pieces, from + end, to - end));
+    edge->whole = pieces_cover(pieces, from, to);
 }
 
 static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
@@ -132,7 +139,7 @@ static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
         g_autoptr(GArray) pieces = pieces_on(evidence->level, lattice_place(y, row + 1), evidence);
         for (int column = 0; column < lattice->columns; column++)
             edge_measure(&lattice->below[row * lattice->columns + column], rules, pieces,
-                         lattice_place(x, column) + end, lattice_place(x, column + 1) - end);
+                         lattice_place(x, column), lattice_place(x, column + 1), end);
     }
     for (int column = 0; column + 1 < lattice->columns; column++) {
         g_autoptr(GArray) rules =
@@ -140,7 +147,7 @@ static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
         g_autoptr(GArray) pieces = pieces_on(evidence->upright, lattice_place(x, column + 1), evidence);
         for (int row = 0; row < lattice->rows; row++)
             edge_measure(&lattice->right[row * lattice->columns + column], rules, pieces,
-                         lattice_place(y, row) + end, lattice_place(y, row + 1) - end);
+                         lattice_place(y, row), lattice_place(y, row + 1), end);
     }
 }
 
@@ -215,11 +222,17 @@ static void lattice_note_close(Lattice *lattice, const GArray *sorted, const Evi
     }
 }
 
-/** Notes units whose print has a gap in it as wide as a column: in a worn table a rule may have stood there.
- */
-static void lattice_note_crowded(Lattice *lattice, const GArray *sorted, double gap)
+/** Whether @mark is as narrow as a figure's digit, and no stop. */
+static gboolean mark_is_digit(const Mark *mark, double dpi)
 {
-    g_autofree double *reach = g_new0(double, lattice->rows * lattice->columns);
+    return mark->width <= WIDEST_DIGIT_INCH * dpi && mark->height >= LOWEST_DIGIT_INCH * dpi;
+}
+
+/** Notes units whose print has a gap in it as wide as a column: a rule may have stood there. */
+static void lattice_note_crowded(Lattice *lattice, const GArray *sorted, double dpi)
+{
+    int units = lattice->rows * lattice->columns;
+    g_autofree const Mark **last = g_new0(const Mark *, units);
     for (guint i = 0; i < sorted->len; i++) {
         const Mark *mark = &g_array_index(sorted, Mark, i);
         int column = stretch_of(lattice->table->x, mark->x + mark->width / 2.0);
@@ -230,9 +243,13 @@ static void lattice_note_crowded(Lattice *lattice, const GArray *sorted, double 
         if (mark->width <= REST_PX)
             continue;
         int unit = row * lattice->columns + column;
-        if (reach[unit] > 0 && mark->x - reach[unit] > gap)
-            lattice->right[unit].crowded = TRUE;
-        reach[unit] = MAX(reach[unit], mark->x + mark->width);
+        Edge *edge = &lattice->right[unit];
+        if (last[unit] != NULL && mark->x - last[unit]->x - last[unit]->width > CROWDED_INCH * dpi) {
+            edge->crowded = TRUE;
+            edge->two_figures |= mark_is_digit(mark, dpi) && mark_is_digit(last[unit], dpi);
+        }
+        if (last[unit] == NULL || mark->x + mark->width > last[unit]->x + last[unit]->width)
+            last[unit] = mark;
     }
 }
 
@@ -283,7 +300,7 @@ static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
     }
     g_autoptr(GArray) sorted = marks_sorted(evidence->marks);
     lattice_note_close(lattice, sorted, evidence);
-    lattice_note_crowded(lattice, sorted, CROWDED_INCH * evidence->dpi);
+    lattice_note_crowded(lattice, sorted, evidence->dpi);
     lattice_measure_middle(lattice, sorted);
     lattice_note_level(lattice, LEVEL_INCH * evidence->dpi);
     for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {

@@ -8,23 +8,28 @@
 /**
  * Edge: between two units.
  * @ruled: share covered by sure rules; @cover: by them and by pieces
+ * @whole: share of all its length, up to the crossing lines, that pieces cover
  * @across: print runs over it; @close: characters stand on both sides as near as in one word
  * @printed: both units hold print
  * @level: of an edge below: print of both units stands as high as that in the units left of them
- * @crowded: of an edge right of a unit: the unit's print has a gap like a column's
+ * @crowded: of an edge right of a unit: the unit's print has a gap like a column's; @two_figures: between
+ * figures
  * @crooked: within units that together are no rectangle
- * @bridged: a wall only by its neighbours; @lost: its rule seems to be lost
+ * @bridged: a wall only by its neighbours; @weak: its ink may be a character's
+ * @lost: its rule seems to be lost
  */
 typedef struct {
-    double ruled, cover;
+    double ruled, cover, whole;
     gboolean across;
     gboolean close;
     gboolean printed;
     gboolean crowded;
+    gboolean two_figures;
     gboolean level;
     gboolean crooked;
     gboolean bridged;
     gboolean wall;
+    gboolean weak;
     gboolean lost;
     gboolean unsure;
 } Edge;

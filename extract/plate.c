@@ -42,6 +42,9 @@ G_DEFINE_QUARK(plate_error, plate_error)
 
 #define MM_INCH 25.4
 
+/** A page whose rows differ less than that at the best angle has none: noise, a picture of something else. */
+#define LEAST_SKEW_SURE 0.33
+
 struct _Plate {
     PIX *gray;
     PIX *bits;
@@ -169,7 +172,7 @@ static Lie lie_measure(PIX *bits, GArray *marks)
     g_autoptr(PIX) level = pixRotateOrth(bits, lie.turned_deg / 90);
     double sure;
     lie.deskew_deg = skew_measure(level, &sure);
-    if (fabs(lie.deskew_deg) < LEAST_SKEW_DEG)
+    if (fabs(lie.deskew_deg) < LEAST_SKEW_DEG || sure < LEAST_SKEW_SURE)
         lie.deskew_deg = 0;
     return lie;
 }

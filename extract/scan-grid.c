@@ -144,12 +144,18 @@ static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence
     return grid_is_table(&frame, evidence);
 }
 
-static void grids_add_table(GPtrArray *grids, const ScanTable *table, const Evidence *evidence, int factor)
+static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *evidence, int factor)
 {
     if (!walls_are_table(table, evidence))
         return;
     g_autofree char *doubt = NULL;
-    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &doubt);
+    gboolean worn;
+    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &worn, &doubt);
+    if (worn && scan_table_add_worn(table, evidence)) {
+        g_array_unref(g_steal_pointer(&walls));
+        g_free(g_steal_pointer(&doubt));
+        walls = scan_table_walls(table, evidence, &worn, &doubt);
+    }
     g_autoptr(GArray) by_print = walls_by_print(table, evidence);
     if (by_print != NULL)
         grids_add_walls(grids, by_print, evidence, factor,

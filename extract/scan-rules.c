@@ -33,6 +33,10 @@
 /** Share of a stroke that has to be free of other ink close by, for it to be a rule's. */
 #define LEAST_FREE 0.4
 
+/** The same of a stroke so long that no print makes it; in low rows print crowds a rule from both sides. */
+#define LEAST_FREE_LONG 0.12
+#define VERY_LONG_INCH  1.5
+
 /** The same of a short piece, where a single character close by could speak for half of it. */
 #define LEAST_FREE_PIECE 0.7
 
@@ -46,6 +50,9 @@
 #define LEAST_INKED      0.75
 #define LEAST_INKED_LONG 0.5
 #define LONG_RULE_INCH   2.5
+
+/** A loose piece of a rule has another piece, not loose, on its line within this. */
+#define LOOSE_REACH_INCH 1.0
 
 /** Pieces of one rule are at most this far apart, along their line. */
 #define COMPANY_INCH 0.4
@@ -194,12 +201,13 @@ static gboolean stroke_is_long(const Stroke *stroke, double dpi)
 }
 
 /** Takes out what stands among print: characters' strokes, told by the ink close to them. */
-static void strokes_keep_free(GArray *strokes)
+static void strokes_keep_free(GArray *strokes, double dpi)
 {
     guint kept = 0;
     for (guint i = 0; i < strokes->len; i++) {
         Stroke stroke = g_array_index(strokes, Stroke, i);
-        if (stroke.free >= LEAST_FREE)
+        gboolean very_long = stroke.ruling.to - stroke.ruling.from >= VERY_LONG_INCH * dpi;
+        if (stroke.free >= (very_long ? LEAST_FREE_LONG : LEAST_FREE))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);
@@ -217,6 +225,47 @@ static void strokes_drop_characters(GArray *strokes, const GArray *marks, double
     g_array_set_size(strokes, kept);
 }
 
+/** Whether the middle of @rule lies in one of @marks. */
+static gboolean rule_is_in_mark(const Ruling *rule, const GArray *marks)
+{
+    double middle = (rule->from + rule->to) / 2;
+    double x = rule->level ? middle : rule->at, y = rule->level ? rule->at : middle;
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (x >= mark->x && x < mark->x + mark->width && y >= mark->y && y < mark->y + mark->height)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * Takes out short strokes that hang together with nothing and on whose line no other does: brackets and
+ * figures 1 that stand below each other. @loose: pieces of ink of a character's size.
+ */
+static void strokes_drop_loose(GArray *strokes, const GArray *loose, double dpi)
+{
+    g_autofree gboolean *is_loose = g_new(gboolean, MAX(strokes->len, 1));
+    for (guint i = 0; i < strokes->len; i++) {
+        const Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        is_loose[i] = !stroke_is_long(stroke, dpi) && rule_is_in_mark(&stroke->ruling, loose);
+    }
+    g_autoptr(GArray) all = g_array_copy(strokes);
+    guint kept = 0;
+    for (guint i = 0; i < all->len; i++) {
+        Stroke stroke = g_array_index(all, Stroke, i);
+        gboolean stays = !is_loose[i];
+        for (guint k = 0; k < all->len && !stays; k++) {
+            const Ruling *other = &g_array_index(all, Stroke, k).ruling;
+            stays = !is_loose[k] && fabs(other->at - stroke.ruling.at) <= OFF_LINE_INCH * dpi &&
+                    other->from <= stroke.ruling.to + LOOSE_REACH_INCH * dpi &&
+                    other->to >= stroke.ruling.from - LOOSE_REACH_INCH * dpi;
+        }
+        if (stays)
+            g_array_index(strokes, Stroke, kept++) = stroke;
+    }
+    g_array_set_size(strokes, kept);
+}
+
 static void long_strokes_add(GArray *rules, const GArray *strokes, double dpi)
 {
     for (guint i = 0; i < strokes->len; i++) {
@@ -229,8 +278,8 @@ static void long_strokes_add(GArray *rules, const GArray *strokes, double dpi)
 /** (transfer full): rules among the long strokes of a page whose ink is @ink. */
 static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, PIX *ink, double dpi)
 {
-    strokes_keep_free(level_strokes);
-    strokes_keep_free(upright_strokes);
+    strokes_keep_free(level_strokes, dpi);
+    strokes_keep_free(upright_strokes, dpi);
     g_autoptr(GArray) sure = g_array_new(FALSE, FALSE, sizeof(Ruling));
     long_strokes_add(sure, level_strokes, dpi);
     long_strokes_add(sure, upright_strokes, dpi);
@@ -238,6 +287,9 @@ static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, 
     g_autoptr(GArray) marks = marks_find(rest, dpi);
     strokes_drop_characters(level_strokes, marks, dpi);
     strokes_drop_characters(upright_strokes, marks, dpi);
+    g_autoptr(GArray) loose = marks_find(ink, dpi);
+    strokes_drop_loose(level_strokes, loose, dpi);
+    strokes_drop_loose(upright_strokes, loose, dpi);
     GArray *rules = rules_chain(level_strokes, dpi);
     g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
     while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))

@@ -333,6 +333,14 @@ static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray
     g_array_sort(sides, double_compare);
 }
 
+gboolean scan_table_add_worn(ScanTable *table, const Evidence *evidence)
+{
+    guint before = table->x->len + table->y->len;
+    sides_add_worn(table->x, evidence->upright, table->y, evidence);
+    sides_add_worn(table->y, evidence->level, table->x, evidence);
+    return table->x->len + table->y->len > before;
+}
+
 static int table_compare(gconstpointer a, gconstpointer b)
 {
     const ScanTable *left = *(ScanTable *const *)a, *right = *(ScanTable *const *)b;
@@ -351,11 +359,8 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
             if (cluster[i] == number)
                 g_array_append_val(rules, *rule_at(evidence->rules, i));
         ScanTable *table = table_from_rules(rules, evidence->dpi);
-        if (table == NULL)
-            continue;
-        sides_add_worn(table->x, evidence->upright, table->y, evidence);
-        sides_add_worn(table->y, evidence->level, table->x, evidence);
-        g_ptr_array_add(tables, table);
+        if (table != NULL)
+            g_ptr_array_add(tables, table);
     }
     g_ptr_array_sort(tables, table_compare);
     return tables;

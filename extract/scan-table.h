@@ -53,6 +53,11 @@ GPtrArray *scan_tables_find(const Evidence *evidence);
  * scan_table_walls: (transfer full) (element-type Ruling):
  * The edges of @table that part cells, as one clean ruling each: those that are ruled, and of the half ruled
  * ones those that print on both sides speaks for.
+ * @worn: (out): whether some walls are worn, so that others may be lost altogether
  * @doubt: (out) (transfer full) (nullable): which of them could not be told
  */
-GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, char **doubt);
+GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, char **doubt);
+
+/** scan_table_add_worn: adds the places of a worn table's rules of which only pieces are left; TRUE if there
+ * were any. */
+gboolean scan_table_add_worn(ScanTable *table, const Evidence *evidence);

@@ -10,6 +10,9 @@
 #define RULED_COVER 0.6
 #define BARE_COVER  0.2
 
+/** A rule covers this much of its edge up to the crossing lines; a character is lower than its row. */
+#define WHOLE_COVER 0.85
+
 /** Between bare and ruled, from here on an edge is rather ruled when print says nothing. */
 #define HALF_COVER 0.4
 
@@ -26,9 +29,19 @@
 /** A line of fewer edges says too little of an edge without any ink. */
 #define FEW_EDGES 4
 
-static void edge_decide(Edge *edge)
+/** Whether what seems to rule an upright edge may be a character's stroke: it does not reach from line to
+ * line. */
+static gboolean edge_is_stroke(const Edge *edge)
 {
-    if (edge->ruled >= RULED_COVER) {
+    return edge->cover > BARE_COVER && edge->whole < WHOLE_COVER && (edge->close || edge->ruled < BARE_COVER);
+}
+
+static void edge_decide(Edge *edge, gboolean upright)
+{
+    if (upright && edge_is_stroke(edge)) {
+        edge->weak = TRUE;
+        edge->wall = !edge->close && !edge->across && edge->printed;
+    } else if (edge->ruled >= RULED_COVER) {
         edge->wall = TRUE;
     } else if (edge->across) {
         edge->wall = edge->unsure = edge->ruled >= HALF_COVER;
@@ -224,7 +237,7 @@ static void line_suspect(const Line *line)
 static void lattice_suspect(Lattice *lattice)
 {
     for (int unit = 0; unit < lattice->rows * lattice->columns; unit++)
-        lattice->right[unit].unsure |= lattice->right[unit].crowded;
+        lattice->right[unit].unsure |= lattice->right[unit].crowded || lattice->right[unit].weak;
     for (int row = 0; row + 1 < lattice->rows; row++)
         line_suspect(&(Line){lattice->below + row * lattice->columns, lattice->columns, 1, FALSE});
     for (int column = 0; column + 1 < lattice->columns; column++)
@@ -245,8 +258,8 @@ static gboolean lattice_is_worn(const Lattice *lattice)
 static void lattice_decide(Lattice *lattice)
 {
     for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
-        edge_decide(&lattice->right[unit]);
-        edge_decide(&lattice->below[unit]);
+        edge_decide(&lattice->right[unit], TRUE);
+        edge_decide(&lattice->below[unit], FALSE);
     }
     lattice_bridge(lattice, FALSE);
     for (int column = 0; column + 1 < lattice->columns; column++)
@@ -254,6 +267,8 @@ static void lattice_decide(Lattice *lattice)
     lattice_straighten(lattice);
     if (lattice_is_worn(lattice))
         lattice_suspect(lattice);
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++)
+        lattice->right[unit].unsure |= lattice->right[unit].two_figures;
 }
 
 static void wall_add(GArray *walls, gboolean level, double at, double from, double to)
@@ -298,10 +313,11 @@ static char *lattice_doubt(const Lattice *lattice)
     return NULL;
 }
 
-GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, char **doubt)
+GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, char **doubt)
 {
     g_autoptr(Lattice) lattice = lattice_new(table, evidence);
     lattice_decide(lattice);
+    *worn = lattice_is_worn(lattice);
     *doubt = lattice_doubt(lattice);
     return lattice_walls(lattice);
 }
