@@ -117,6 +117,17 @@ const char *pool_missing_program(const Pool *pool)
     return NULL;
 }
 
+static void stage_warm(const Stage *stage)
+{
+    worker_start(((Lane *)g_ptr_array_index(stage->lanes, 0))->worker);
+}
+
+void pool_warm(Pool *pool)
+{
+    stage_warm(&pool->stages[EXTRACT]);
+    stage_warm(&pool->stages[NORMALIZE]);
+}
+
 void pool_free(Pool *pool)
 {
     if (pool == NULL)
@@ -233,6 +244,7 @@ const PoolDocument *pool_add(Pool *pool, const char *sha256, const char *name)
     g_ptr_array_add(document->names, g_strdup(name));
     if (is_new && !pool->stopped) {
         pool->n_under_way++;
+        stage_warm(&pool->stages[STORE]); /* the archive is there once a document is */
         send_to(pool, document, EXTRACT);
     }
     return document->stage == N_STAGES ? document : NULL;

@@ -50,6 +50,12 @@ Pool *pool_new(const PoolSpec *spec);
 /** pool_missing_program: (transfer none): path of a stage's program that is not there; NULL when all are. */
 const char *pool_missing_program(const Pool *pool);
 
+/**
+ * pool_warm: starts a worker of each stage that needs no archive yet, while the files are still taken in:
+ * loading extract's libraries takes as long as taking in a report.
+ */
+void pool_warm(Pool *pool);
+
 /** pool_free: must be closed and ended. */
 void pool_free(Pool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pool, pool_free)

@@ -251,6 +251,7 @@ static int run_all(Run *run, const char *const *paths)
             cli_error("%s", error->message);
             return EXIT_SOME_FAILED;
         }
+        pool_warm(run->pool);
     }
     signal(SIGPIPE, SIG_IGN);
     guint sources[] = {g_unix_signal_add(SIGINT, on_interrupt, run),

@@ -181,6 +181,12 @@ static gboolean start(Worker *worker, GError **error)
     return TRUE;
 }
 
+void worker_start(Worker *worker)
+{
+    if (worker->process == NULL)
+        start(worker, NULL);
+}
+
 /* Not from within worker_carry(): its caller is not ready for an answer there. */
 static gboolean answer_not_started(gpointer user_data)
 {

@@ -43,6 +43,12 @@ Worker *worker_new(const WorkerSpec *spec);
 void worker_free(Worker *worker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
 
+/**
+ * worker_start: starts the process now where there is none, so that it is ready when the first request comes.
+ * One that does not start is left to worker_carry() to tell of.
+ */
+void worker_start(Worker *worker);
+
 /** worker_is_free: whether worker_carry() may be called. */
 gboolean worker_is_free(const Worker *worker);
 
