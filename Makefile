@@ -37,8 +37,8 @@ OWN_CFLAGS = -std=c17 -D_GNU_SOURCE -DGOUJI_VERSION='"$(VERSION)"' -DG_LOG_DOMAI
 
 # What each folder wraps. Asked of pkg-config when first needed, so that `make check` can install it.
 PACKAGES_common := gio-unix-2.0 json-glib-1.0 sqlite3
-PACKAGES_extract := poppler-glib cairo tesseract lept
-# Tesseract's threads are held back through OpenMP itself (extract/tess.c).
+PACKAGES_extract := poppler-glib cairo lept gmodule-2.0
+# Tesseract is loaded when first needed (extract/tess-library.h); its threads are held back through OpenMP itself.
 MORE_LIBS_extract := -lgomp
 PACKAGES_normalize := libpcre2-8
 PACKAGES_store :=

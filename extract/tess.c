@@ -4,19 +4,12 @@
 
 #include "../common/text.h"
 #include "scan.h"
+#include "tess-library.h"
 
 struct _Tess {
+    TessLibrary library;
     TessBaseAPI *api;
 };
-
-static inline void tess_text_free(char *text)
-{
-    TessDeleteText(text);
-}
-
-typedef char TessText;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessText, tess_text_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
 
 /*
  * tessedit_do_invert: a line of low confidence would be read a second time as white on black, which
@@ -34,16 +27,18 @@ Tess *tess_new(const char *language, GError **error)
     /* libgomp reads OMP_THREAD_LIMIT when it is loaded, before main; this works at any time. */
     omp_set_max_active_levels(0);
     g_autoptr(Tess) tess = g_new0(Tess, 1);
-    tess->api = TessBaseAPICreate();
-    TessBaseAPISetVariable(tess->api, "debug_file", "/dev/null");
-    if (TessBaseAPIInit2(tess->api, NULL, language, OEM_LSTM_ONLY) != 0) {
+    if (!tess_library_load(&tess->library, error))
+        return NULL;
+    tess->api = tess->library.TessBaseAPICreate();
+    tess->library.TessBaseAPISetVariable(tess->api, "debug_file", "/dev/null");
+    if (tess->library.TessBaseAPIInit2(tess->api, NULL, language, OEM_LSTM_ONLY) != 0) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL,
                     "Tesseract cannot load its data for %s; install tesseract-ocr and its language packages",
                     language);
         return NULL;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(VARIABLES); i++)
-        TessBaseAPISetVariable(tess->api, VARIABLES[i].name, VARIABLES[i].value);
+        tess->library.TessBaseAPISetVariable(tess->api, VARIABLES[i].name, VARIABLES[i].value);
     return g_steal_pointer(&tess);
 }
 
@@ -51,14 +46,16 @@ void tess_free(Tess *tess)
 {
     if (tess == NULL)
         return;
-    TessBaseAPIEnd(tess->api);
-    TessBaseAPIDelete(tess->api);
+    if (tess->api != NULL) {
+        tess->library.TessBaseAPIEnd(tess->api);
+        tess->library.TessBaseAPIDelete(tess->api);
+    }
     g_free(tess);
 }
 
 void tess_set_characters(Tess *tess, const char *characters)
 {
-    TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist", characters != NULL ? characters : "");
+    tess->library.TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist", characters != NULL ? characters : "");
 }
 
 static void tess_word_clear(gpointer data)
@@ -89,18 +86,20 @@ static void tess_line_destroy(gpointer line)
 }
 
 /** Adds the word that @results stands at to @line; a word of white space alone is none. */
-static void add_word(TessLine *line, TessResultIterator *results)
+static void add_word(const TessLibrary *library, TessLine *line, TessResultIterator *results)
 {
-    g_autoptr(TessText) text = TessResultIteratorGetUTF8Text(results, RIL_WORD);
+    char *read = library->TessResultIteratorGetUTF8Text(results, RIL_WORD);
+    g_autofree char *text = g_strdup(read);
     int left, top, right, bottom;
-    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
+    library->TessDeleteText(read);
+    const TessPageIterator *place = library->TessResultIteratorGetPageIteratorConst(results);
     if (text == NULL || !g_utf8_validate(text, -1, NULL) ||
-        !TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
+        !library->TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
         return;
     TessWord word = {
         .box = {left, top, right - left, bottom - top},
-        .confidence = CLAMP((double)TessResultIteratorConfidence(results, RIL_WORD) / 100, 0, 1),
-        .text = g_strstrip(g_strdup(text)),
+        .confidence = CLAMP((double)library->TessResultIteratorConfidence(results, RIL_WORD) / 100, 0, 1),
+        .text = g_strdup(g_strstrip(text)),
     };
     if (*word.text == '\0') {
         g_free(word.text);
@@ -113,22 +112,23 @@ static void add_word(TessLine *line, TessResultIterator *results)
 GPtrArray *tess_read(Tess *tess, PIX *picture, double dpi, TessPageSegMode mode)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(tess_line_destroy);
-    TessBaseAPISetPageSegMode(tess->api, mode);
-    TessBaseAPISetImage2(tess->api, picture);
-    TessBaseAPISetSourceResolution(tess->api, (int)dpi);
-    g_autoptr(TessResultIterator) results = NULL;
-    if (TessBaseAPIRecognize(tess->api, NULL) == 0)
-        results = TessBaseAPIGetIterator(tess->api);
+    tess->library.TessBaseAPISetPageSegMode(tess->api, mode);
+    tess->library.TessBaseAPISetImage2(tess->api, picture);
+    tess->library.TessBaseAPISetSourceResolution(tess->api, (int)dpi);
+    TessResultIterator *results = NULL;
+    if (tess->library.TessBaseAPIRecognize(tess->api, NULL) == 0)
+        results = tess->library.TessBaseAPIGetIterator(tess->api);
     TessLine *line = NULL;
     if (results != NULL) {
-        const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
+        const TessPageIterator *place = tess->library.TessResultIteratorGetPageIteratorConst(results);
         do {
-            if (line == NULL || TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE)) {
+            if (line == NULL || tess->library.TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE)) {
                 line = tess_line_new();
                 g_ptr_array_add(lines, line);
             }
-            add_word(line, results);
-        } while (TessResultIteratorNext(results, RIL_WORD));
+            add_word(&tess->library, line, results);
+        } while (tess->library.TessResultIteratorNext(results, RIL_WORD));
+        tess->library.TessResultIteratorDelete(results);
     }
     for (guint i = lines->len; i > 0; i--) {
         line = g_ptr_array_index(lines, i - 1);
