@@ -11,11 +11,10 @@
 #include <unistd.h>
 
 #include "../common/archive.h"
-#include "../common/batch.h"
-#include "../common/cli.h"
-#include "../common/data.h"
 #include "../common/file.h"
+#include "../common/key.h"
 #include "../common/page-json.h"
+#include "../common/stage.h"
 #include "apart.h"
 #include "document.h"
 
@@ -27,9 +26,6 @@
  */
 #define KEEP_BLOCKS_BYTES (32 << 20)
 #define KEEP_FREE_BYTES (256 << 20)
-
-/** Largest file of weights; those that ship are under 1 MB. */
-#define MOST_MODEL_BYTES (64 << 20)
 
 static char *option_archive;
 static char *option_output;
@@ -71,29 +67,6 @@ typedef struct {
     const char *key;
 } Job;
 
-/** (transfer full): what tells the data file @name from an older one. */
-static char *model_checksum(const char *name)
-{
-    g_autofree char *path = data_path(name);
-    gsize length = 0;
-    g_autofree char *weights = file_read(path, MOST_MODEL_BYTES, &length, NULL);
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)weights, length);
-}
-
-/** What the page model depends on besides the original: version, settings, models. */
-static char *settings_string(void)
-{
-    g_autofree char *figures = model_checksum("models/figures.net");
-    g_autofree char *labels = model_checksum("models/labels.net");
-    return g_strdup_printf("%s text=%s figures=%s labels=%s", PROGRAM, option_text, figures, labels);
-}
-
-static char *key_for(const Worker *worker, const char *sha256)
-{
-    g_autofree char *all = g_strdup_printf("%s %s", sha256, worker->settings);
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
-}
-
 /** Whether any page was read from pixels, so that the next document will want the engines ready. */
 static gboolean model_has_scans(const PageModel *model)
 {
@@ -131,7 +104,7 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
         return BATCH_FAILED;
     }
     g_autofree char *output = archive_pages_path(option_archive, sha256);
-    g_autofree char *key = key_for(worker, sha256);
+    g_autofree char *key = key_make(sha256, worker->settings);
     if (archive_artifact_is_current(output, PAGE_FORMAT, key))
         return BATCH_CURRENT;
     Job job = {worker, original, output, sha256, key};
@@ -156,36 +129,21 @@ static char *sha256_of(const char *path, GError **error)
     return sha256;
 }
 
-static int run_one_file(Worker *worker, const char *path)
+static int read_file(const char *path, gpointer data)
 {
+    Worker *worker = data;
     g_autoptr(GError) error = NULL;
     g_autofree char *sha256 = sha256_of(path, &error);
     if (sha256 == NULL) {
         cli_error("%s: %s", path, error->message);
         return EXIT_SOME_FAILED;
     }
-    g_autofree char *key = key_for(worker, sha256);
+    g_autofree char *key = key_make(sha256, worker->settings);
     Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key};
     if (apart_run(job_run, &job, NULL, &error))
         return EXIT_OK;
     cli_error("%s: %s", path, error->message);
     return EXIT_SOME_FAILED;
-}
-
-static int run_named_documents(Worker *worker, char **sums)
-{
-    int code = EXIT_OK;
-    for (; *sums != NULL; sums++) {
-        g_autoptr(GError) error = NULL;
-        const char *fields[] = {*sums, NULL};
-        if (!archive_is_sha256(*sums))
-            cli_usage(&cli, "'%s' is no SHA-256 sum", *sums);
-        if (archive_document(fields, worker, &error) != BATCH_FAILED)
-            continue;
-        cli_error("%s: %s", *sums, error->message);
-        code = EXIT_SOME_FAILED;
-    }
-    return code;
 }
 
 int main(int argc, char **argv)
@@ -198,19 +156,12 @@ int main(int argc, char **argv)
         option_text = g_strdup("full");
     if (strcmp(option_text, "full") != 0 && strcmp(option_text, "tables") != 0)
         cli_usage(&cli, "--text takes 'full' or 'tables'");
-    gboolean by_hand = option_archive == NULL && argc == 2 && !option_batch;
-    if (option_archive == NULL && !by_hand)
-        cli_usage(&cli, "name an ARCHIVE with -a, or one FILE");
-    if (option_archive != NULL && !option_batch && argc < 2)
-        cli_usage(&cli, "name the documents by their SHA-256 sums ('gouji run' takes files)");
+    const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
+    stage_check_usage(&stage, argc - 1);
 
     ScanOptions options = {.text = strcmp(option_text, "full") == 0};
     g_autoptr(Scanner) scanner = scanner_new(&options);
-    g_autofree char *settings = settings_string();
+    g_autofree char *settings = key_settings_of_pages(option_text);
     Worker worker = {scanner, settings, FALSE};
-    if (by_hand)
-        return run_one_file(&worker, argv[1]);
-    if (option_batch)
-        return batch_serve(archive_document, &worker);
-    return run_named_documents(&worker, argv + 1);
+    return stage_run(&stage, argv + 1, &worker);
 }

@@ -365,24 +365,19 @@ static GPtrArray *layout_files(const char *folder, GError **error)
     return names;
 }
 
-GPtrArray *layouts_load(const char *folder, char **digest, GError **error)
+GPtrArray *layouts_load(const char *folder, GError **error)
 {
     g_autoptr(GPtrArray) names = layout_files(folder, error);
     if (names == NULL)
         return NULL;
     g_autoptr(GPtrArray) layouts = g_ptr_array_new_with_free_func((GDestroyNotify)layout_free);
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);
-        gsize length = 0;
-        g_autofree char *text = file_read(path, MOST_BYTES, &length, error);
-        Layout *layout = text != NULL ? layout_load(path, error) : NULL;
+        Layout *layout = layout_load(path, error);
         if (layout == NULL)
             return NULL;
-        g_checksum_update(checksum, (const guchar *)text, (gssize)length);
         g_ptr_array_add(layouts, layout);
     }
-    *digest = g_strdup(g_checksum_get_string(checksum));
     return g_steal_pointer(&layouts);
 }
 

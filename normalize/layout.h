@@ -91,11 +91,8 @@ Layout *layout_load(const char *path, GError **error);
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 
-/**
- * layouts_load: (transfer full) (element-type Layout): all *.layout files of @folder by name.
- * @digest: (out): what they say, as a checksum, so that artifacts made with others are made again
- */
-GPtrArray *layouts_load(const char *folder, char **digest, GError **error);
+/** layouts_load: (transfer full) (element-type Layout): all *.layout files of @folder by name. */
+GPtrArray *layouts_load(const char *folder, GError **error);
 
 /** layout_line_likeness: how well the best of the line's wordings fits what is printed, 0 to 1. */
 double layout_line_likeness(const LayoutLine *line, const LabelPath *printed);

@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "../common/archive.h"
-#include "../common/batch.h"
-#include "../common/cli.h"
 #include "../common/data.h"
+#include "../common/key.h"
 #include "../common/page-json.h"
 #include "../common/rows-json.h"
+#include "../common/stage.h"
 #include "normalize.h"
 
 #define PROGRAM "gouji-normalize " GOUJI_VERSION
@@ -40,35 +40,39 @@ static const Cli cli = {
     .entries = entries,
 };
 
+/** Worker: what is made once and serves all documents. @settings names what the result depends on. */
+typedef struct {
+    Normalizer *normalizer;
+    char *settings;
+} Worker;
+
 /** (transfer full): the rows of @pages. */
-static RowsModel *rows_from_pages(const Normalizer *normalizer, const PageModel *pages, const char *key)
+static RowsModel *rows_from_pages(const Worker *worker, const PageModel *pages)
 {
+    g_autofree char *key = key_make(pages->key, worker->settings);
     RowsModel *rows = rows_model_new(pages->sha256, key, PROGRAM, pages->program);
-    normalizer_run(normalizer, pages, rows);
+    normalizer_run(worker->normalizer, pages, rows);
     return rows;
 }
 
-static char *key_for(const Normalizer *normalizer, const char *pages_key)
+static gboolean rows_are_current(const Worker *worker, const char *pages, const char *rows)
 {
-    g_autofree char *all = g_strdup_printf("%s %s %s", pages_key, PROGRAM, normalizer_digest(normalizer));
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+    g_autofree char *pages_key = archive_artifact_key(pages, PAGE_FORMAT);
+    g_autofree char *key = pages_key != NULL ? key_make(pages_key, worker->settings) : NULL;
+    return key != NULL && archive_artifact_is_current(rows, ROWS_FORMAT, key);
 }
 
 static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
 {
-    const Normalizer *normalizer = data;
+    const Worker *worker = data;
     g_autofree char *input = archive_pages_path(option_archive, fields[0]);
     g_autofree char *output = archive_rows_path(option_archive, fields[0]);
-    g_autofree char *pages_key = archive_artifact_key(input, PAGE_FORMAT);
-    g_autofree char *key = pages_key != NULL ? key_for(normalizer, pages_key) : NULL;
-    if (key != NULL && archive_artifact_is_current(output, ROWS_FORMAT, key))
+    if (rows_are_current(worker, input, output))
         return BATCH_CURRENT;
     g_autoptr(PageModel) pages = page_model_load(input, error);
     if (pages == NULL)
         return BATCH_FAILED;
-    g_free(key);
-    key = key_for(normalizer, pages->key);
-    g_autoptr(RowsModel) rows = rows_from_pages(normalizer, pages, key);
+    g_autoptr(RowsModel) rows = rows_from_pages(worker, pages);
     return rows_model_save(rows, output, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
@@ -84,44 +88,22 @@ static gboolean write_rows(const RowsModel *rows, GError **error)
     return FALSE;
 }
 
-static int run_one_file(const Normalizer *normalizer, const char *path)
+static int read_file(const char *path, gpointer data)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(PageModel) pages = page_model_load(path, &error);
-    if (pages != NULL) {
-        g_autofree char *key = key_for(normalizer, pages->key);
-        g_autoptr(RowsModel) rows = rows_from_pages(normalizer, pages, key);
-        if (write_rows(rows, &error))
-            return EXIT_OK;
-    }
+    g_autoptr(RowsModel) rows = pages != NULL ? rows_from_pages(data, pages) : NULL;
+    if (rows != NULL && write_rows(rows, &error))
+        return EXIT_OK;
     cli_error("%s: %s", path, error->message);
     return EXIT_SOME_FAILED;
-}
-
-static int run_named_documents(Normalizer *normalizer, char **sums)
-{
-    int code = EXIT_OK;
-    for (; *sums != NULL; sums++) {
-        g_autoptr(GError) error = NULL;
-        const char *fields[] = {*sums, NULL};
-        if (!archive_is_sha256(*sums))
-            cli_usage(&cli, "'%s' is no SHA-256 sum", *sums);
-        if (archive_document(fields, normalizer, &error) != BATCH_FAILED)
-            continue;
-        cli_error("%s: %s", *sums, error->message);
-        code = EXIT_SOME_FAILED;
-    }
-    return code;
 }
 
 int main(int argc, char **argv)
 {
     cli_parse(&cli, &argc, &argv);
-    gboolean by_hand = option_archive == NULL && argc == 2 && !option_batch;
-    if (option_archive == NULL && !by_hand)
-        cli_usage(&cli, "name an ARCHIVE with -a, or one FILE");
-    if (option_archive != NULL && !option_batch && argc < 2)
-        cli_usage(&cli, "name the documents by their SHA-256 sums ('gouji run' takes files)");
+    const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
+    stage_check_usage(&stage, argc - 1);
 
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = option_layouts != NULL ? g_strdup(option_layouts) : data_path("layouts");
@@ -130,9 +112,7 @@ int main(int argc, char **argv)
         cli_error("%s", error->message);
         return EXIT_SOME_FAILED;
     }
-    if (by_hand)
-        return run_one_file(normalizer, argv[1]);
-    if (option_batch)
-        return batch_serve(archive_document, normalizer);
-    return run_named_documents(normalizer, argv + 1);
+    g_autofree char *settings = key_settings_of_rows(folder);
+    Worker worker = {normalizer, settings};
+    return stage_run(&stage, argv + 1, &worker);
 }

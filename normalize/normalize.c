@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "../common/file.h"
 #include "../common/turn.h"
 #include "block.h"
 #include "check.h"
@@ -20,7 +19,6 @@ struct _Normalizer {
     FigureRules *figures;
     HeadRules *heads;
     BlockRules blocks;
-    char *digest;
 };
 
 /** Piece: a line or a grid of the document, in reading order. One of the two is NULL. */
@@ -53,19 +51,7 @@ void normalizer_free(Normalizer *normalizer)
     g_clear_pointer(&normalizer->layouts, g_ptr_array_unref);
     figure_rules_free(normalizer->figures);
     head_rules_free(normalizer->heads);
-    g_free(normalizer->digest);
     g_free(normalizer);
-}
-
-/** Adds the contents of a rules file to the digest. */
-static char *digest_add(const char *digest, const char *path, GError **error)
-{
-    gsize length;
-    g_autofree char *text = file_read(path, 1 << 20, &length, error);
-    if (text == NULL)
-        return NULL;
-    g_autofree char *both = g_strconcat(digest, text, NULL);
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, both, -1);
 }
 
 Normalizer *normalizer_new(const char *folder, GError **error)
@@ -73,20 +59,12 @@ Normalizer *normalizer_new(const char *folder, GError **error)
     g_autoptr(Normalizer) normalizer = g_new0(Normalizer, 1);
     g_autofree char *figures = g_build_filename(folder, "figures.conf", NULL);
     g_autofree char *titles = g_build_filename(folder, "titles.conf", NULL);
-    g_autofree char *layouts_digest = NULL, *with_figures = NULL;
-    if ((normalizer->layouts = layouts_load(folder, &layouts_digest, error)) == NULL ||
+    if ((normalizer->layouts = layouts_load(folder, error)) == NULL ||
         (normalizer->figures = figure_rules_load(figures, error)) == NULL ||
-        (normalizer->heads = head_rules_load(titles, error)) == NULL ||
-        (with_figures = digest_add(layouts_digest, figures, error)) == NULL ||
-        (normalizer->digest = digest_add(with_figures, titles, error)) == NULL)
+        (normalizer->heads = head_rules_load(titles, error)) == NULL)
         return NULL;
     block_rules_init(&normalizer->blocks, normalizer->layouts, normalizer->figures);
     return g_steal_pointer(&normalizer);
-}
-
-const char *normalizer_digest(const Normalizer *normalizer)
-{
-    return normalizer->digest;
 }
 
 static int piece_compare(gconstpointer a, gconstpointer b)

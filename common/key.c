@@ -1,0 +1,62 @@
+#include "key.h"
+
+#include "data.h"
+
+static const char *const MODELS[] = {"models/figures.net", "models/labels.net"};
+
+/* A file that is missing or cannot be read counts as empty: who needs it says so. */
+static void add_file(GChecksum *checksum, const char *path)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    gsize length = file != NULL ? g_mapped_file_get_length(file) : 0;
+    g_autofree char *head = g_strdup_printf("%" G_GSIZE_FORMAT "\n", length);
+    g_checksum_update(checksum, (const guchar *)head, -1);
+    if (length > 0)
+        g_checksum_update(checksum, (const guchar *)g_mapped_file_get_contents(file), (gssize)length);
+}
+
+char *key_settings_of_pages(const char *text)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (gsize i = 0; i < G_N_ELEMENTS(MODELS); i++) {
+        g_autofree char *path = data_path(MODELS[i]);
+        add_file(checksum, path);
+    }
+    return g_strdup_printf("extract " GOUJI_VERSION " text=%s models=%s", text,
+                           g_checksum_get_string(checksum));
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* (transfer full) (element-type filename): what lies in @folder, in an order that does not change. */
+static GPtrArray *names_in(const char *folder)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
+        if (g_str_has_suffix(name, ".layout") || g_str_has_suffix(name, ".conf"))
+            g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+char *key_settings_of_rows(const char *layouts)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GPtrArray) names = names_in(layouts);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path = g_build_filename(layouts, g_ptr_array_index(names, i), NULL);
+        g_checksum_update(checksum, g_ptr_array_index(names, i), -1);
+        add_file(checksum, path);
+    }
+    return g_strdup_printf("normalize " GOUJI_VERSION " layouts=%s", g_checksum_get_string(checksum));
+}
+
+char *key_make(const char *source, const char *settings)
+{
+    g_autofree char *all = g_strdup_printf("%s %s", source, settings);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+}

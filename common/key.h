@@ -1,0 +1,25 @@
+/**
+ * key.h: what an artifact depends on, told in a string.
+ *
+ * Every artifact says with which key it was made; while the key comes out the same, it is current. A key is
+ * made from what the artifact was made of (the original's SHA-256; the key of the page model) and the settings
+ * of the stage: the program's version, its switches, the contents of its data files.
+ */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * key_settings_of_pages: (transfer full): what page models depend on besides the original.
+ * @text: what is read of scanned pages, "full" or "tables"
+ */
+char *key_settings_of_pages(const char *text);
+
+/**
+ * key_settings_of_rows: (transfer full): what rows depend on besides the page model.
+ * @layouts: the folder of the forms, and of the rules beside them
+ */
+char *key_settings_of_rows(const char *layouts);
+
+/** key_make: (transfer full): the key of what a stage with @settings makes from what @source names. */
+char *key_make(const char *source, const char *settings);
