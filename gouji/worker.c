@@ -1,25 +1,18 @@
 #include "worker.h"
 
-#include <gio/gio.h>
 #include <signal.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/wait.h>
 
 #include "../common/cli.h"
+#include "process.h"
 
 /* The reason of a failure is for a person, and fits a pipe's buffer many times. */
 #define MOST_REASON_BYTES 1000
 
-/*
- * A process has three ends that are waited for: standard output, standard error, and its death. Only when
- * all three have come is it gone and its last words are known; @n_open counts those to come.
- */
 struct _Worker {
     WorkerSpec spec;
-    GSubprocess *process;
-    GDataInputStream *answers;
-    GDataInputStream *complaints;
-    guint n_open;
+    Process *process;
     char *in_hand; /* the SHA-256 of the request to be answered, or NULL */
     char *last_words;
 };
@@ -43,13 +36,13 @@ void worker_free(Worker *worker)
 
 gboolean worker_has_ended(const Worker *worker)
 {
-    return worker->n_open == 0;
+    return worker->process == NULL;
 }
 
 gboolean worker_is_free(const Worker *worker)
 {
-    /* One that has lost an end is dying; it is free again once it is gone. */
-    return worker->in_hand == NULL && (worker->n_open == 0 || worker->n_open == 3);
+    /* One that is dying is free again once it is gone. */
+    return worker->in_hand == NULL && (worker->process == NULL || process_is_whole(worker->process));
 }
 
 static void answer(Worker *worker, BatchResult result, const char *reason)
@@ -59,25 +52,20 @@ static void answer(Worker *worker, BatchResult result, const char *reason)
 }
 
 /* How the process ended, as a reason for the document that it had in hand. */
-static char *death_of(const Worker *worker)
+static char *death_of(const Worker *worker, int wait_status)
 {
-    if (g_subprocess_get_if_signaled(worker->process))
-        return g_strdup_printf("crashed in %s, signal %d", worker->spec.stage,
-                               g_subprocess_get_term_sig(worker->process));
-    int status = g_subprocess_get_exit_status(worker->process);
-    return g_strdup_printf("%s ended with status %d%s%s", worker->spec.stage, status,
+    if (WIFSIGNALED(wait_status))
+        return g_strdup_printf("crashed in %s, signal %d", worker->spec.stage, WTERMSIG(wait_status));
+    return g_strdup_printf("%s ended with status %d%s%s", worker->spec.stage, WEXITSTATUS(wait_status),
                            worker->last_words != NULL ? ": " : "",
                            worker->last_words != NULL ? worker->last_words : "");
 }
 
-static void lose_end(Worker *worker)
+static void on_ended(int wait_status, gpointer user_data)
 {
-    if (--worker->n_open > 0)
-        return;
-    g_autofree char *death = death_of(worker);
-    g_clear_object(&worker->process);
-    g_clear_object(&worker->answers);
-    g_clear_object(&worker->complaints);
+    Worker *worker = user_data;
+    g_autofree char *death = death_of(worker, wait_status);
+    g_clear_pointer(&worker->process, process_free);
     g_clear_pointer(&worker->last_words, g_free);
     if (worker->in_hand != NULL)
         answer(worker, BATCH_FAILED, death);
@@ -105,80 +93,31 @@ static gboolean take_answer(Worker *worker, const char *line)
     return FALSE;
 }
 
-static void read_answer(Worker *worker);
-
-static void on_answer(GObject *source, GAsyncResult *result, gpointer user_data)
+static void on_line(const char *line, gpointer user_data)
 {
-    Worker *worker = user_data;
-    g_autofree char *line =
-        g_data_input_stream_read_line_finish(G_DATA_INPUT_STREAM(source), result, NULL, NULL);
-    if (line == NULL) {
-        lose_end(worker);
-        return;
-    }
-    read_answer(worker);
     /* A process that talks out of turn cannot be trusted with what it has in hand. */
-    if (!take_answer(worker, line))
-        worker_kill(worker);
+    if (!take_answer(user_data, line))
+        worker_kill(user_data);
 }
 
-static void read_answer(Worker *worker)
-{
-    g_data_input_stream_read_line_async(worker->answers, G_PRIORITY_DEFAULT, NULL, on_answer, worker);
-}
-
-static void read_complaint(Worker *worker);
-
-static void on_complaint(GObject *source, GAsyncResult *result, gpointer user_data)
+static void on_complaint(const char *line, gpointer user_data)
 {
     Worker *worker = user_data;
-    g_autofree char *line =
-        g_data_input_stream_read_line_finish(G_DATA_INPUT_STREAM(source), result, NULL, NULL);
-    if (line == NULL) {
-        lose_end(worker);
-        return;
-    }
     if (worker->spec.verbose)
         cli_error("%s: %s", worker->spec.stage, line);
     g_free(worker->last_words);
     worker->last_words = cli_printable(line);
-    read_complaint(worker);
-}
-
-static void read_complaint(Worker *worker)
-{
-    g_data_input_stream_read_line_async(worker->complaints, G_PRIORITY_DEFAULT, NULL, on_complaint, worker);
-}
-
-static void on_death(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-    g_subprocess_wait_finish(G_SUBPROCESS(source), result, NULL);
-    lose_end(user_data);
-}
-
-/* Runs in the child: a terminal's Ctrl-C is for gouji, which lets its workers finish what they have. */
-static void leave_terminal(gpointer user_data)
-{
-    (void)user_data;
-    setpgid(0, 0);
-    signal(SIGPIPE, SIG_DFL);
 }
 
 static gboolean start(Worker *worker, GError **error)
 {
-    g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(
-        G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-    g_subprocess_launcher_set_child_setup(launcher, leave_terminal, NULL, NULL);
-    worker->process = g_subprocess_launcher_spawnv(launcher, worker->spec.argv, error);
-    if (worker->process == NULL)
-        return FALSE;
-    worker->answers = g_data_input_stream_new(g_subprocess_get_stdout_pipe(worker->process));
-    worker->complaints = g_data_input_stream_new(g_subprocess_get_stderr_pipe(worker->process));
-    worker->n_open = 3;
-    read_answer(worker);
-    read_complaint(worker);
-    g_subprocess_wait_async(worker->process, NULL, on_death, worker);
-    return TRUE;
+    worker->process = process_start(&(ProcessSpec){.argv = worker->spec.argv,
+                                                   .line = on_line,
+                                                   .complaint = on_complaint,
+                                                   .ended = on_ended,
+                                                   .user_data = worker},
+                                    error);
+    return worker->process != NULL;
 }
 
 void worker_start(Worker *worker)
@@ -207,21 +146,17 @@ void worker_carry(Worker *worker, const char *request)
         g_idle_add(answer_not_started, worker);
         return;
     }
-    g_autofree char *line = g_strconcat(request, "\n", NULL);
-    /* A line is far smaller than a pipe, and the last one was answered: this does not wait. A process that
-     * has just died takes nothing; its death is the answer. */
-    g_output_stream_write_all(g_subprocess_get_stdin_pipe(worker->process), line, strlen(line), NULL, NULL,
-                              NULL);
+    process_send(worker->process, request);
 }
 
 void worker_close(Worker *worker)
 {
     if (worker->process != NULL)
-        g_output_stream_close(g_subprocess_get_stdin_pipe(worker->process), NULL, NULL);
+        process_close(worker->process);
 }
 
 void worker_kill(Worker *worker)
 {
     if (worker->process != NULL)
-        g_subprocess_force_exit(worker->process);
+        process_signal(worker->process, SIGKILL);
 }

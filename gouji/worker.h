@@ -2,7 +2,7 @@
  * worker.h: one process of a stage that answers requests (batch.h), started when first needed and
  * started anew when it died.
  *
- * Wraps GSubprocess. All calls and callbacks are in the thread of the default main context.
+ * All calls and callbacks are in the thread of the default main context.
  */
 #pragma once
 
