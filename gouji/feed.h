@@ -1,7 +1,7 @@
 /**
  * feed.h: what gouji-ingest takes in, told file by file as it goes.
  *
- * Wraps GSubprocess.
+ * Speaks with it through process.h.
  */
 #pragma once
 
@@ -12,7 +12,7 @@ typedef struct _Feed Feed;
 /**
  * FeedSpec:
  * @paths: files and folders, NULL-terminated
- * @taken: a file is in the archive, under this printable name
+ * @taken: a file is in the archive, under this printable name; @is_new: its content was not there before
  * @failed: a file could not be taken in
  * @skipped: how many files inside folders are neither PDF nor picture
  * @ended: nothing more comes; @status: of gouji-ingest, 0 or 1, other where it crashed
@@ -20,7 +20,7 @@ typedef struct _Feed Feed;
 typedef struct {
     const char *archive;
     const char *const *paths;
-    void (*taken)(const char *sha256, const char *name, gpointer user_data);
+    void (*taken)(const char *sha256, const char *name, gboolean is_new, gpointer user_data);
     void (*failed)(const char *name, const char *reason, gpointer user_data);
     void (*skipped)(guint n, gpointer user_data);
     void (*ended)(int status, gpointer user_data);

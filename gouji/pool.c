@@ -88,7 +88,7 @@ static void stage_init(Pool *pool, guint number)
     g_ptr_array_add(stage->argv, g_strdup("--archive"));
     g_ptr_array_add(stage->argv, g_strdup(pool->spec.archive));
     g_ptr_array_add(stage->argv, g_strdup("--batch"));
-    if (number == EXTRACT && pool->spec.text != NULL)
+    if (number == EXTRACT)
         g_ptr_array_add(stage->argv, g_strconcat("--text=", pool->spec.text, NULL));
     g_ptr_array_add(stage->argv, NULL);
     stage->lanes = g_ptr_array_new_with_free_func(lane_free);
@@ -125,7 +125,6 @@ static void stage_warm(const Stage *stage)
 void pool_warm(Pool *pool)
 {
     stage_warm(&pool->stages[EXTRACT]);
-    stage_warm(&pool->stages[NORMALIZE]);
 }
 
 void pool_free(Pool *pool)
@@ -244,8 +243,9 @@ const PoolDocument *pool_add(Pool *pool, const char *sha256, const char *name)
     g_ptr_array_add(document->names, g_strdup(name));
     if (is_new && !pool->stopped) {
         pool->n_under_way++;
-        stage_warm(&pool->stages[STORE]); /* the archive is there once a document is */
         send_to(pool, document, EXTRACT);
+        stage_warm(&pool->stages[NORMALIZE]);
+        stage_warm(&pool->stages[STORE]); /* not before: the archive is there once a document is */
     }
     return document->stage == N_STAGES ? document : NULL;
 }

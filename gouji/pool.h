@@ -32,7 +32,7 @@ typedef struct {
  * PoolSpec:
  * @archive: folder, as the stages are told it
  * @n_workers: of extract and of normalize; the store is one
- * @text: what extract reads of scanned pages: "full", "tables", or NULL for its default
+ * @text: what extract reads of scanned pages: "full" or "tables"
  * @done: is told of every document at its end, while it is valid; @idle: nothing is on its way (any more)
  */
 typedef struct {
@@ -51,8 +51,8 @@ Pool *pool_new(const PoolSpec *spec);
 const char *pool_missing_program(const Pool *pool);
 
 /**
- * pool_warm: starts a worker of each stage that needs no archive yet, while the files are still taken in:
- * loading extract's libraries takes as long as taking in a report.
+ * pool_warm: starts a worker of extract while the files are still taken in: loading its libraries takes as long
+ * as taking in a report. The later stages have time to start while extract reads.
  */
 void pool_warm(Pool *pool);
 

@@ -8,10 +8,12 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/db.h"
 #include "../common/sql-named.h"
 #include "commands.h"
+#include "current.h"
 #include "feed.h"
 #include "pool.h"
 #include "progress.h"
@@ -23,12 +25,14 @@
 
 typedef struct {
     const char *archive;
+    const char *text;
     GMainLoop *loop;
     Feed *feed;
     Pool *pool;
     Progress *progress;
     sqlite3 *db; /* opened once the feed has made the archive */
     sqlite3_stmt *state;
+    Current *current; /* NULL where the archive is new */
     GPtrArray *failures; /* utf8: "NAME: REASON" */
     guint n_files;
     guint n_skipped;
@@ -59,14 +63,39 @@ static gboolean open_ledger(Run *run)
     return error == NULL;
 }
 
-static gboolean has_no_form(Run *run, const char *sha256)
+/* Whether the ledger knows @sha256; then run->state stands on its line until ledger_leave(). */
+static gboolean ledger_find(Run *run, const char *sha256)
 {
     if (!open_ledger(run))
         return FALSE;
     db_bind(run->state, "s", sha256);
-    gboolean no_form = db_step(run->state, NULL) == 1 && g_str_equal(db_text(run->state, 0), "no_form");
+    return db_step(run->state, NULL) == 1;
+}
+
+static void ledger_leave(Run *run)
+{
     sqlite3_reset(run->state);
+}
+
+static gboolean has_no_form(Run *run, const char *sha256)
+{
+    if (!ledger_find(run, sha256))
+        return FALSE;
+    gboolean no_form = g_str_equal(db_text(run->state, 0), "no_form");
+    ledger_leave(run);
     return no_form;
+}
+
+/* Whether the stages have nothing to do for a document that an earlier run brought to its end. */
+static gboolean is_current(Run *run, const char *sha256)
+{
+    if (!ledger_find(run, sha256))
+        return FALSE;
+    const char *state = db_text(run->state, 0);
+    gboolean current = run->current != NULL && (g_str_equal(state, "stored") || g_str_equal(state, "no_form")) &&
+                       current_has(run->current, sha256, db_text(run->state, 1));
+    ledger_leave(run);
+    return current;
 }
 
 static void report(Run *run, ProgressState state, const char *name, const char *reason)
@@ -76,14 +105,22 @@ static void report(Run *run, ProgressState state, const char *name, const char *
         g_ptr_array_add(run->failures, g_strdup_printf("%s: %s", name, reason));
 }
 
+/* Reports a document that is in the archive's tables. */
+static void report_stored(Run *run, const char *sha256, ProgressState state, const char *name)
+{
+    if (has_no_form(run, sha256))
+        report(run, PROGRESS_NO_FORM, name, NO_FORM_REASON);
+    else
+        report(run, state, name, NULL);
+}
+
 static void report_document(Run *run, const PoolDocument *document, const char *name)
 {
     if (document->result == BATCH_FAILED)
         report(run, PROGRESS_FAILED, name, document->reason);
-    else if (has_no_form(run, document->sha256))
-        report(run, PROGRESS_NO_FORM, name, NO_FORM_REASON);
     else
-        report(run, document->result == BATCH_DONE ? PROGRESS_DONE : PROGRESS_CURRENT, name, NULL);
+        report_stored(run, document->sha256,
+                      document->result == BATCH_DONE ? PROGRESS_DONE : PROGRESS_CURRENT, name);
 }
 
 static void count_file(Run *run)
@@ -112,10 +149,14 @@ static void on_document(const PoolDocument *document, gpointer user_data)
         report_document(user_data, document, g_ptr_array_index(document->names, i));
 }
 
-static void on_taken(const char *sha256, const char *name, gpointer user_data)
+static void on_taken(const char *sha256, const char *name, gboolean is_new, gpointer user_data)
 {
     Run *run = user_data;
     count_file(run);
+    if (!is_new && !pool_knows(run->pool, sha256) && is_current(run, sha256)) {
+        report_stored(run, sha256, PROGRESS_CURRENT, name);
+        return;
+    }
     const PoolDocument *ended = pool_add(run->pool, sha256, name);
     if (ended != NULL)
         report_document(run, ended, name);
@@ -220,6 +261,7 @@ static void run_clear(Run *run)
 {
     sqlite3_finalize(run->state);
     sqlite3_close(run->db);
+    g_clear_pointer(&run->current, current_free);
     g_clear_pointer(&run->feed, feed_free);
     g_clear_pointer(&run->pool, pool_free);
     g_clear_pointer(&run->progress, progress_free);
@@ -227,6 +269,12 @@ static void run_clear(Run *run)
     g_clear_pointer(&run->loop, g_main_loop_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
+
+static gboolean archive_is_there(const char *archive)
+{
+    g_autofree char *path = archive_database_path(archive);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
 
 static int run_all(Run *run, const char *const *paths)
 {
@@ -236,9 +284,13 @@ static int run_all(Run *run, const char *const *paths)
         cli_error("%s: not there; the programs of all stages must lie beside gouji", missing);
         return EXIT_SOME_FAILED;
     }
+    gboolean is_new = !archive_is_there(run->archive);
     if (paths[0] == NULL)
         g_idle_add(feed_nothing, run);
     else {
+        /* A new archive has everything to do; in one that is there it may well be that nothing is. */
+        if (is_new)
+            pool_warm(run->pool);
         run->feed = feed_new(&(FeedSpec){.archive = run->archive,
                                          .paths = paths,
                                          .taken = on_taken,
@@ -251,9 +303,9 @@ static int run_all(Run *run, const char *const *paths)
             cli_error("%s", error->message);
             return EXIT_SOME_FAILED;
         }
-        pool_warm(run->pool);
     }
-    signal(SIGPIPE, SIG_IGN);
+    if (!is_new)
+        run->current = current_new(run->archive, run->text); /* now, while the first file is taken in */
     guint sources[] = {g_unix_signal_add(SIGINT, on_interrupt, run),
                        g_unix_signal_add(SIGTERM, on_interrupt, run)};
     g_main_loop_run(run->loop);
@@ -298,13 +350,14 @@ int cmd_run(int argc, char **argv)
         cli_usage(&cli, "--text must be full or tables");
     g_auto(Run) run = {
         .archive = archive,
+        .text = text != NULL ? text : "full",
         .loop = g_main_loop_new(NULL, FALSE),
         .progress = progress_new(verbose),
         .failures = g_ptr_array_new_with_free_func(g_free),
     };
     run.pool = pool_new(&(PoolSpec){.archive = archive,
                                     .n_workers = (guint)n_workers,
-                                    .text = text,
+                                    .text = run.text,
                                     .verbose = verbose,
                                     .done = on_document,
                                     .idle = on_idle,

@@ -11,6 +11,6 @@ where state = 'taken_in'
 order by document_id;
 
 -- :state
-select state
+select state, rows_key
 from documents
 where sha256 = ?1;
