@@ -2,8 +2,8 @@
  * key.h: what an artifact depends on, told in a string.
  *
  * Every artifact says with which key it was made; while the key comes out the same, it is current. A key is
- * made from what the artifact was made of (the original's SHA-256; the key of the page model) and the settings
- * of the stage: the program's version, its switches, the contents of its data files.
+ * made from what the artifact was made of (the original's SHA-256; the key of the page model) and the
+ * settings of the stage: the program's version, its switches, the contents of its data files.
  */
 #pragma once
 

@@ -18,7 +18,8 @@ typedef enum {
 #define PAGE_JSON_ERROR (page_json_error_quark())
 GQuark page_json_error_quark(void);
 
-/** page_model_to_json: (transfer full): the artifact's bytes, ending with a newline; same model, same bytes. */
+/** page_model_to_json: (transfer full): the artifact's bytes, ending with a newline; same model, same bytes.
+ */
 char *page_model_to_json(const PageModel *model, gsize *length);
 
 /** page_model_from_json: (transfer full): the model in @data, or NULL with @error (PAGE_JSON_ERROR). */

@@ -19,13 +19,31 @@ gboolean text_is_cjk(gunichar character)
 static gunichar sign_fold(gunichar character)
 {
     switch (character) {
-    case 0x2018: case 0x2019: case 0x201c: case 0x201d: case 0x300c: case 0x300d: case 0x300e: case 0x300f:
+    case 0x2018:
+    case 0x2019:
+    case 0x201c:
+    case 0x201d:
+    case 0x300c:
+    case 0x300d:
+    case 0x300e:
+    case 0x300f:
         return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0x2500:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2500:
         return '-';
-    case 0x3014: case 0x3010: case '[':
+    case 0x3014:
+    case 0x3010:
+    case '[':
         return '(';
-    case 0x3015: case 0x3011: case ']':
+    case 0x3015:
+    case 0x3011:
+    case ']':
         return ')';
     case 0x3002:
         return '.';

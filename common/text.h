@@ -11,8 +11,9 @@
 gboolean text_is_cjk(gunichar character);
 
 /**
- * text_fold: (transfer full): @text for comparing: NFKC (full-width forms become half-width, ㈢ becomes (三)),
- * kinds of quotes, dashes and brackets one, white space and control characters gone, Latin in lower case.
+ * text_fold: (transfer full): @text for comparing: NFKC (full-width forms become half-width, ㈢ becomes
+ * (三)), kinds of quotes, dashes and brackets one, white space and control characters gone, Latin in lower
+ * case.
  */
 char *text_fold(const char *text);
 

@@ -68,8 +68,8 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
     do {
         PIX *frame = pixReadFromMultipageTiff(path, &offset);
         if (frame == NULL) {
-            g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
-                        "page %u: damaged TIFF; scan it again", model->pages->len + 1);
+            g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %u: damaged TIFF; scan it again",
+                        model->pages->len + 1);
             return FALSE;
         }
         gboolean read = page_add(frame, scanner, model, error);

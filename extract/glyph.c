@@ -98,8 +98,8 @@ GPtrArray *lines_from_glyphs(GArray *glyphs)
         Box box = all[start].box;
         for (end = start + 1; end < glyphs->len && glyph_on_line(&all[end], &box); end++)
             box = box_union(&box, &all[end].box);
-        g_qsort_with_data(all + start, (gint)(end - start), sizeof *all, (GCompareDataFunc)(void *)glyph_compare_x,
-                          NULL);
+        g_qsort_with_data(all + start, (gint)(end - start), sizeof *all,
+                          (GCompareDataFunc)(void *)glyph_compare_x, NULL);
         g_ptr_array_add(lines, line_from_glyphs(all + start, end - start));
     }
     g_ptr_array_sort(lines, line_compare);

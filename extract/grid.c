@@ -31,7 +31,8 @@ typedef struct {
     GPtrArray *upright;
 } Bands;
 
-/** Faces: one table's units and what separates them; right[r * m + c] is the wall between (r, c) and (r, c + 1). */
+/** Faces: one table's units and what separates them; right[r * m + c] is the wall between (r, c) and (r, c +
+ * 1). */
 typedef struct {
     GArray *x, *y;
     int rows, columns;

@@ -25,7 +25,7 @@
  * two thirds of a page's time went into mapping fresh ones (127 ms against 41 ms on a skewed A4 page).
  */
 #define KEEP_BLOCKS_BYTES (32 << 20)
-#define KEEP_FREE_BYTES (256 << 20)
+#define KEEP_FREE_BYTES   (256 << 20)
 
 static char *option_archive;
 static char *option_output;
@@ -33,13 +33,14 @@ static char *option_text;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
-    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &option_archive, "Work on the documents of ARCHIVE", "ARCHIVE"},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, "Write the page model of one FILE here; - is standard output",
-     "FILE"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &option_archive, "Work on the documents of ARCHIVE",
+     "ARCHIVE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output,
+     "Write the page model of one FILE here; - is standard output", "FILE"},
     {"text", 't', 0, G_OPTION_ARG_STRING, &option_text,
      "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
-    {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch, "Take SHA-256 sums from standard input, answer on standard output",
-     NULL},
+    {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
+     "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
 };
 

@@ -106,7 +106,8 @@ static void add_stroke(PdfDrawing *drawing, const double from[2], const double t
     add_bar(drawing, &bar, clip);
 }
 
-static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                      void *data)
 {
     Observer *self = data;
     if (!source_is_visible(self->context))
@@ -158,7 +159,8 @@ static void add_fills(Observer *self, const cairo_path_t *path)
         add_bar(self->drawing, &(Box){left, top, right - left, bottom - top}, &clip);
 }
 
-static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                    void *data)
 {
     Observer *self = data;
     if (cairo_pattern_get_type(cairo_get_source(self->context)) == CAIRO_PATTERN_TYPE_SURFACE) {
@@ -173,7 +175,8 @@ static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *ta
 }
 
 /** A painted or masked source is a picture, or a group that was drawn apart. */
-static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED, void *data)
+static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                     void *data)
 {
     Observer *self = data;
     self->drawing->has_pictures = TRUE;

@@ -16,10 +16,11 @@
 #define WHOLE_PAGE 0.8
 
 /** Smallest picture that can hold a table or a line of text, points. */
-#define LEAST_PICTURE_WIDTH 100.0
+#define LEAST_PICTURE_WIDTH  100.0
 #define LEAST_PICTURE_HEIGHT 12.0
 
-/** Gap, in heights of the writing, up to which two glyphs are of one number: no cell's padding is so small. */
+/** Gap, in heights of the writing, up to which two glyphs are of one number: no cell's padding is so small.
+ */
 #define ONE_NUMBER_GAP 0.12
 
 /** Confidence of a cell whose text may be its neighbour's: never sure. */
@@ -51,12 +52,14 @@ static gboolean picture_is_upright(PopplerPage *source, PIX *pixels)
         return FALSE;
     PIX *shown_gray = pixConvertTo8(shown, 0), *gray = pixConvertTo8(pixels, 0);
     PIX *small = pixScaleToSize(gray, pixGetWidth(shown), pixGetHeight(shown));
-    PIX *turned = pixRotate180(NULL, small), *mirrored = pixFlipLR(NULL, small), *flipped = pixFlipTB(NULL, small);
+    PIX *turned = pixRotate180(NULL, small), *mirrored = pixFlipLR(NULL, small),
+        *flipped = pixFlipTB(NULL, small);
     PIX *candidates[] = {small, turned, mirrored, flipped};
     l_float32 least = 0, difference;
     int best = -1;
     for (int i = 0; i < 4; i++) {
-        if (pixCompareGray(shown_gray, candidates[i], L_COMPARE_ABS_DIFF, 0, NULL, &difference, NULL, NULL) != 0)
+        if (pixCompareGray(shown_gray, candidates[i], L_COMPARE_ABS_DIFF, 0, NULL, &difference, NULL, NULL) !=
+            0)
             continue;
         if (best < 0 || difference < least)
             best = i, least = difference;

@@ -39,7 +39,8 @@ static int glyphs_turned_deg(const GArray *glyphs)
 {
     guint right = 0, down = 0, left = 0, up = 0;
     for (guint i = 1; i < glyphs->len; i++) {
-        const Box *from = &g_array_index(glyphs, Glyph, i - 1).box, *to = &g_array_index(glyphs, Glyph, i).box;
+        const Box *from = &g_array_index(glyphs, Glyph, i - 1).box,
+                  *to = &g_array_index(glyphs, Glyph, i).box;
         double x = to->x + to->width / 2 - from->x - from->width / 2;
         double y = to->y + to->height / 2 - from->y - from->height / 2;
         if (hypot(x, y) > 2 * MAX(to->height, to->width))
@@ -61,7 +62,8 @@ static int double_compare(gconstpointer a, gconstpointer b)
     return left < right ? -1 : left > right;
 }
 
-/** The width over height that poppler gives Chinese characters here, in the middle of the page's; 1 for none. */
+/** The width over height that poppler gives Chinese characters here, in the middle of the page's; 1 for none.
+ */
 static double glyphs_aspect(const GArray *glyphs)
 {
     g_autoptr(GArray) aspects = g_array_new(FALSE, FALSE, sizeof(double));

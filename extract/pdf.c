@@ -15,8 +15,8 @@ static void error_explain(const GError *cause, GError **error)
         g_set_error(error, PDF_ERROR, PDF_ERROR_ENCRYPTED,
                     "encrypted PDF; ask its source for a copy that opens without a password");
     else if (cause->domain == POPPLER_ERROR)
-        g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED,
-                    "damaged PDF (%s); fetch it again from its source", cause->message);
+        g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "damaged PDF (%s); fetch it again from its source",
+                    cause->message);
     else
         g_propagate_error(error, g_error_copy(cause));
 }
@@ -46,7 +46,8 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, GError *
         return FALSE;
     }
     if (n_pages > PDF_MOST_PAGES) {
-        g_set_error(error, PDF_ERROR, PDF_ERROR_TOO_LARGE, "%d pages; at most %d are read", n_pages, PDF_MOST_PAGES);
+        g_set_error(error, PDF_ERROR, PDF_ERROR_TOO_LARGE, "%d pages; at most %d are read", n_pages,
+                    PDF_MOST_PAGES);
         return FALSE;
     }
     for (int i = 0; i < n_pages; i++) {

@@ -8,10 +8,6 @@
 
 #include "scan.h"
 
-#ifndef TESSERACT_MAJOR_VERSION
-#error "Tesseract's headers do not say their version"
-#endif
-
 /** The library whose headers this is built with: Tesseract 4 and 5 have the same C API and differ in name. */
 #define LIBRARY_NAME "libtesseract.so." G_STRINGIFY(TESSERACT_MAJOR_VERSION)
 
@@ -30,8 +26,8 @@ gboolean tess_library_load(TessLibrary *library, GError **error)
     for (gsize i = 0; found && i < G_N_ELEMENTS(functions); i++)
         found = g_module_symbol(module, functions[i].name, functions[i].place);
     if (!found) {
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "Tesseract cannot be loaded (%s); install tesseract-ocr",
-                    g_module_error());
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL,
+                    "Tesseract cannot be loaded (%s); install tesseract-ocr", g_module_error());
         return FALSE;
     }
     g_module_make_resident(module);

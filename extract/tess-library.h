@@ -10,24 +10,24 @@
 #include <tesseract/capi.h>
 
 /** The functions of Tesseract's C API that are used. */
-#define TESS_LIBRARY_FUNCTIONS(X)                                                                                 \
-    X(TessBaseAPICreate)                                                                                          \
-    X(TessBaseAPIDelete)                                                                                          \
-    X(TessBaseAPIEnd)                                                                                             \
-    X(TessBaseAPIGetIterator)                                                                                     \
-    X(TessBaseAPIInit2)                                                                                           \
-    X(TessBaseAPIRecognize)                                                                                       \
-    X(TessBaseAPISetImage2)                                                                                       \
-    X(TessBaseAPISetPageSegMode)                                                                                  \
-    X(TessBaseAPISetSourceResolution)                                                                             \
-    X(TessBaseAPISetVariable)                                                                                     \
-    X(TessDeleteText)                                                                                             \
-    X(TessPageIteratorBoundingBox)                                                                                \
-    X(TessPageIteratorIsAtBeginningOf)                                                                            \
-    X(TessResultIteratorConfidence)                                                                               \
-    X(TessResultIteratorDelete)                                                                                   \
-    X(TessResultIteratorGetPageIteratorConst)                                                                     \
-    X(TessResultIteratorGetUTF8Text)                                                                              \
+#define TESS_LIBRARY_FUNCTIONS(X)                                                                            \
+    X(TessBaseAPICreate)                                                                                     \
+    X(TessBaseAPIDelete)                                                                                     \
+    X(TessBaseAPIEnd)                                                                                        \
+    X(TessBaseAPIGetIterator)                                                                                \
+    X(TessBaseAPIInit2)                                                                                      \
+    X(TessBaseAPIRecognize)                                                                                  \
+    X(TessBaseAPISetImage2)                                                                                  \
+    X(TessBaseAPISetPageSegMode)                                                                             \
+    X(TessBaseAPISetSourceResolution)                                                                        \
+    X(TessBaseAPISetVariable)                                                                                \
+    X(TessDeleteText)                                                                                        \
+    X(TessPageIteratorBoundingBox)                                                                           \
+    X(TessPageIteratorIsAtBeginningOf)                                                                       \
+    X(TessResultIteratorConfidence)                                                                          \
+    X(TessResultIteratorDelete)                                                                              \
+    X(TessResultIteratorGetPageIteratorConst)                                                                \
+    X(TessResultIteratorGetUTF8Text)                                                                         \
     X(TessResultIteratorNext)
 
 /** TessLibrary: each function under its own name. */

@@ -55,7 +55,8 @@ void tess_free(Tess *tess)
 
 void tess_set_characters(Tess *tess, const char *characters)
 {
-    tess->library.TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist", characters != NULL ? characters : "");
+    tess->library.TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist",
+                                         characters != NULL ? characters : "");
 }
 
 static void tess_word_clear(gpointer data)

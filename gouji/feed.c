@@ -49,11 +49,10 @@ Feed *feed_new(const FeedSpec *spec, GError **error)
     g_ptr_array_add(argv, NULL);
     Feed *feed = g_new0(Feed, 1);
     feed->spec = *spec;
-    feed->process = process_start(&(ProcessSpec){.argv = (const char *const *)argv->pdata,
-                                                 .line = on_line,
-                                                 .ended = on_ended,
-                                                 .user_data = feed},
-                                  error);
+    feed->process = process_start(
+        &(ProcessSpec){
+            .argv = (const char *const *)argv->pdata, .line = on_line, .ended = on_ended, .user_data = feed},
+        error);
     if (feed->process == NULL)
         g_clear_pointer(&feed, g_free);
     return feed;

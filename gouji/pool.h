@@ -51,8 +51,8 @@ Pool *pool_new(const PoolSpec *spec);
 const char *pool_missing_program(const Pool *pool);
 
 /**
- * pool_warm: starts a worker of extract while the files are still taken in: loading its libraries takes as long
- * as taking in a report. The later stages have time to start while extract reads.
+ * pool_warm: starts a worker of extract while the files are still taken in: loading its libraries takes as
+ * long as taking in a report. The later stages have time to start while extract reads.
  */
 void pool_warm(Pool *pool);
 

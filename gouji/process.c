@@ -73,7 +73,8 @@ static void stream_open(Stream *stream, Process *process, int fd, void (*line)(c
     g_io_add_watch(stream->channel, G_IO_IN | G_IO_HUP | G_IO_ERR, on_readable, stream);
 }
 
-/* Pipes: for each of standard input, output and errors, the end that the process gets and that gouji keeps. */
+/* Pipes: for each of standard input, output and errors, the end that the process gets and that gouji keeps.
+ */
 typedef struct {
     int theirs[3];
     int ours[3];
@@ -101,8 +102,8 @@ static gboolean pipes_open(Pipes *pipes, int n)
 
 /*
  * (transfer full): gouji's environment, and that memory comes in large pages where glibc and the kernel can:
- * a stage touches a few megabytes of fresh memory a document, and on a virtual machine each page of 4 KB costs
- * 20 µs to come by, a third of a born-digital report's time.
+ * a stage touches a few megabytes of fresh memory a document, and on a virtual machine each page of 4 KB
+ * costs 20 µs to come by, a third of a born-digital report's time.
  */
 static char **stage_environment(void)
 {
@@ -144,7 +145,8 @@ Process *process_start(const ProcessSpec *spec, GError **error)
     Pipes pipes;
     GPid pid = 0;
     signal(SIGPIPE, SIG_IGN);
-    int problem = pipes_open(&pipes, spec->complaint != NULL ? 3 : 2) ? spawn(&pid, spec->argv, &pipes) : errno;
+    int problem =
+        pipes_open(&pipes, spec->complaint != NULL ? 3 : 2) ? spawn(&pid, spec->argv, &pipes) : errno;
     close_all(pipes.theirs);
     if (problem != 0) {
         close_all(pipes.ours);

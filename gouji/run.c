@@ -32,7 +32,7 @@ typedef struct {
     Progress *progress;
     sqlite3 *db; /* opened once the feed has made the archive */
     sqlite3_stmt *state;
-    Current *current; /* NULL where the archive is new */
+    Current *current;    /* NULL where the archive is new */
     GPtrArray *failures; /* utf8: "NAME: REASON" */
     guint n_files;
     guint n_skipped;
@@ -92,7 +92,8 @@ static gboolean is_current(Run *run, const char *sha256)
     if (!ledger_find(run, sha256))
         return FALSE;
     const char *state = db_text(run->state, 0);
-    gboolean current = run->current != NULL && (g_str_equal(state, "stored") || g_str_equal(state, "no_form")) &&
+    gboolean current = run->current != NULL &&
+                       (g_str_equal(state, "stored") || g_str_equal(state, "no_form")) &&
                        current_has(run->current, sha256, db_text(run->state, 1));
     ledger_leave(run);
     return current;

@@ -50,7 +50,8 @@ static Block *block_new(const Page *page, const Grid *grid)
 /** The leftmost grid column that may hold figures. */
 static int block_first_column(const Block *block)
 {
-    return block->columns->len > 0 ? ((PrintedColumn *)block->columns->pdata[0])->first : block->grid->n_columns;
+    return block->columns->len > 0 ? ((PrintedColumn *)block->columns->pdata[0])->first
+                                   : block->grid->n_columns;
 }
 
 char *block_row_text(const Block *block, int row)
@@ -186,8 +187,8 @@ static RowKind row_kind(const Builder *builder, int row)
 }
 
 /**
- * The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. The lowest,
- * the column's own, is there even when it could not be read, lest the level above be taken for it.
+ * The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. The
+ * lowest, the column's own, is there even when it could not be read, lest the level above be taken for it.
  */
 static LabelPath *head_path(const Grid *grid, int from, int to, int column)
 {
@@ -286,7 +287,8 @@ static void row_read(const Builder *builder, PrintedRow *printed)
     }
 }
 
-/** Finishes the block in hand: leaves its label columns out, reads its rows' labels. FALSE for one without rows. */
+/** Finishes the block in hand: leaves its label columns out, reads its rows' labels. FALSE for one without
+ * rows. */
 static gboolean builder_close(Builder *builder)
 {
     Block *block = builder->block;

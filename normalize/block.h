@@ -54,7 +54,8 @@ char *block_row_text(const Block *block, int row);
 
 /**
  * BlockRules: what tells head rows from rows of figures.
- * @head_words, @row_words: (element-type Label): what stands in heads, and in row labels, of the forms' tables
+ * @head_words, @row_words: (element-type Label): what stands in heads, and in row labels, of the forms'
+ * tables
  */
 typedef struct {
     const FigureRules *figures;

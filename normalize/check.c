@@ -8,7 +8,8 @@
 /** Decimal places of the sums; figures of six have been met, and the largest sum then still has 26 digits. */
 #define PLACES 12
 
-/** Digits before the point of the largest figure that is added up; a hundred of its like still fit an Amount. */
+/** Digits before the point of the largest figure that is added up; a hundred of its like still fit an Amount.
+ */
 #define MOST_WHOLE_DIGITS 24
 
 typedef __int128 Amount;
@@ -90,7 +91,8 @@ static GArray *terms_of(const GArray *form, const char *line, GHashTable *cells,
     return terms;
 }
 
-static void instance_add(GPtrArray *instances, const LayoutCheck *form, const LayoutLine *line, GHashTable *cells)
+static void instance_add(GPtrArray *instances, const LayoutCheck *form, const LayoutLine *line,
+                         GHashTable *cells)
 {
     const char *id = line != NULL ? line->id : "";
     gboolean on_paper = FALSE;
@@ -135,7 +137,8 @@ static Side side_sum(const GArray *terms)
         const RowCell *cell = term->cell;
         if (cell != NULL && cell->value != NULL && strcspn(cell->value, ".") <= MOST_WHOLE_DIGITS)
             side.sum += term->sign * amount_from_decimal(cell->value);
-        else if (cell == NULL || cell->value != NULL || (*cell->raw != '\0' && cell->status == STATUS_DOUBTFUL))
+        else if (cell == NULL || cell->value != NULL ||
+                 (*cell->raw != '\0' && cell->status == STATUS_DOUBTFUL))
             side.unknown = TRUE;
         else if (*cell->raw == '\0')
             side.blank = TRUE;
@@ -185,8 +188,8 @@ static RowCheck *check_run(const CheckInstance *instance)
     Side left = side_sum(instance->left), right = side_sum(instance->right);
     const LayoutLine *line = instance->line;
     RowCheck *check = g_new0(RowCheck, 1);
-    check->check = line != NULL ? g_strdup_printf("%s.%s", instance->form->id, line->id)
-                                : g_strdup(instance->form->id);
+    check->check =
+        line != NULL ? g_strdup_printf("%s.%s", instance->form->id, line->id) : g_strdup(instance->form->id);
     check->severity = instance->form->severity;
     check->holds = sides_hold(instance, &left, &right);
     gboolean blank_left = left.blank && instance->left->len == 1;

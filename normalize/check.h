@@ -6,7 +6,8 @@
 #include "../common/rows.h"
 #include "layout.h"
 
-/** CheckTerm: a figure on one side of a check. @cell: borrowed, NULL where it is not on the page; @id: owned. */
+/** CheckTerm: a figure on one side of a check. @cell: borrowed, NULL where it is not on the page; @id: owned.
+ */
 typedef struct {
     char *id;
     RowCell *cell;
@@ -25,8 +26,8 @@ typedef struct {
 } CheckInstance;
 
 /**
- * check_instances: (transfer full) (element-type CheckInstance): all checks of @layout on the cells of @report;
- * those none of whose figures is on paper are left out. They borrow from both.
+ * check_instances: (transfer full) (element-type CheckInstance): all checks of @layout on the cells of
+ * @report; those none of whose figures is on paper are left out. They borrow from both.
  */
 GPtrArray *check_instances(const Layout *layout, const Report *report);
 

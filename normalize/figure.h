@@ -55,8 +55,10 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
 /** figure_is_unit: whether @text is the name of a unit and nothing else. */
 gboolean figure_is_unit(const FigureRules *rules, const char *text);
 
-/** figure_unit_in_label: (transfer full): the unit that a label names, 万元 in 收费金额（单位：万元）; NULL for none. */
+/** figure_unit_in_label: (transfer full): the unit that a label names, 万元 in 收费金额（单位：万元）; NULL
+ * for none. */
 char *figure_unit_in_label(const FigureRules *rules, const char *text);
 
-/** figure_unit_places: how many powers of ten @unit is above its base, 4 for 万元; 0 where it is not known. */
+/** figure_unit_places: how many powers of ten @unit is above its base, 4 for 万元; 0 where it is not known.
+ */
 int figure_unit_places(const FigureRules *rules, const char *unit);

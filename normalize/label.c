@@ -7,7 +7,8 @@
 
 #include "../common/text.h"
 
-/** What the outer levels weigh in a path's likeness; the own label tells more, but 其他 stands in three places. */
+/** What the outer levels weigh in a path's likeness; the own label tells more, but 其他 stands in three
+ * places. */
 #define OUTER_WEIGHT 0.25
 
 /** What is made of outer levels when none is printed: they stand on the page before, and do not object. */
@@ -23,8 +24,8 @@
 static gboolean counts(gunichar character)
 {
     GUnicodeType type = g_unichar_type(character);
-    return character == 0xfffd || (!g_unichar_ispunct(character) && type != G_UNICODE_MATH_SYMBOL &&
-                                   type != G_UNICODE_OTHER_SYMBOL);
+    return character == 0xfffd ||
+           (!g_unichar_ispunct(character) && type != G_UNICODE_MATH_SYMBOL && type != G_UNICODE_OTHER_SYMBOL);
 }
 
 /** The index behind the bracket that @text opens at @open, or 0 when it is never closed. */
@@ -57,7 +58,8 @@ static gunichar *label_strip(const gunichar *text, glong length, gboolean bare, 
     return stripped;
 }
 
-/** The signature's bit of @character; neighbouring characters get unlike bits (Knuth's multiplicative hash). */
+/** The signature's bit of @character; neighbouring characters get unlike bits (Knuth's multiplicative hash).
+ */
 static guint64 signature_bit(gunichar character)
 {
     return (guint64)1 << ((character * 2654435761u) >> 26);

@@ -133,8 +133,8 @@ static gboolean loader_units(const Loader *loader, const LayoutTable *table, GEr
         if (line == NULL)
             line = line_with_id(table->columns, keys[i]);
         if (line == NULL) {
-            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_WRONG, "%s: [%s]: no row or column '%s'", loader->path,
-                        group, keys[i]);
+            g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_WRONG, "%s: [%s]: no row or column '%s'",
+                        loader->path, group, keys[i]);
             return FALSE;
         }
         g_free(line->unit);
@@ -151,7 +151,8 @@ static Label *loader_label(const Loader *loader, const char *group, const char *
 
 static gboolean loader_table(const Loader *loader, const char *group, GError **error)
 {
-    g_autofree char *columns = g_strconcat(group, " columns", NULL), *rows = g_strconcat(group, " rows", NULL);
+    g_autofree char *columns = g_strconcat(group, " columns", NULL),
+                    *rows = g_strconcat(group, " rows", NULL);
     LayoutTable *table = g_new0(LayoutTable, 1);
     g_ptr_array_add(loader->layout->tables, table);
     table->id = g_strdup(group + strlen("table "));
@@ -232,7 +233,8 @@ static gboolean loader_severity(const Loader *loader, const char *group, LayoutC
 
 static gboolean loader_check(const Loader *loader, const char *group, GError **error)
 {
-    g_autofree char *left = loader_value(loader, group, "left"), *right = loader_value(loader, group, "right");
+    g_autofree char *left = loader_value(loader, group, "left"),
+                    *right = loader_value(loader, group, "right");
     g_autofree char *relation = loader_value(loader, group, "relation");
     LayoutCheck *check = g_new0(LayoutCheck, 1);
     g_ptr_array_add(loader->layout->checks, check);
@@ -264,8 +266,8 @@ static GHashTable *layout_ids(const Layout *layout)
     return ids;
 }
 
-static gboolean terms_check(const Loader *loader, const LayoutCheck *check, const GArray *terms, GHashTable *ids,
-                            GError **error)
+static gboolean terms_check(const Loader *loader, const LayoutCheck *check, const GArray *terms,
+                            GHashTable *ids, GError **error)
 {
     const GPtrArray *lines = check->each == EACH_ROW      ? check->table->rows
                              : check->each == EACH_COLUMN ? check->table->columns

@@ -75,7 +75,8 @@ typedef struct {
 
 /**
  * Layout: one form.
- * @tables: (element-type LayoutTable), @checks: (element-type LayoutCheck), @sections: (element-type LayoutLine)
+ * @tables: (element-type LayoutTable), @checks: (element-type LayoutCheck), @sections: (element-type
+ * LayoutLine)
  */
 typedef struct {
     char *name;

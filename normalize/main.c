@@ -23,12 +23,13 @@ static char *option_layouts;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
-    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &option_archive, "Work on the documents of ARCHIVE", "ARCHIVE"},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, "Write the rows of one FILE here; - is standard output",
-     "FILE"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &option_archive, "Work on the documents of ARCHIVE",
+     "ARCHIVE"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output,
+     "Write the rows of one FILE here; - is standard output", "FILE"},
     {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &option_layouts, "Take the forms from here", "FOLDER"},
-    {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch, "Take SHA-256 sums from standard input, answer on standard output",
-     NULL},
+    {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
+     "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
 };
 

@@ -102,7 +102,8 @@ static GArray *pieces_of(const PageModel *pages)
     return pieces;
 }
 
-/** (element-type TextLine): the lines among @pieces. @at: (out) (element-type guint): each one's index there. */
+/** (element-type TextLine): the lines among @pieces. @at: (out) (element-type guint): each one's index there.
+ */
 static GPtrArray *lines_of(const GArray *pieces, GArray *at)
 {
     GPtrArray *lines = g_ptr_array_new();
@@ -146,7 +147,8 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
     while (head_find_title(normalizer->heads, lines, from, &title)) {
         guint here = g_array_index(at, guint, title.line);
         from = title.line + title.n_lines;
-        if (part->title.title != NULL && !title_is_again(&part->title, &title) && has_grid(pieces, begin, here)) {
+        if (part->title.title != NULL && !title_is_again(&part->title, &title) &&
+            has_grid(pieces, begin, here)) {
             part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
             g_array_append_vals(part->pieces, &g_array_index(pieces, Piece, begin), here - begin);
             g_ptr_array_add(parts, part);
@@ -203,8 +205,8 @@ static void report_notes(const Layout *layout, Report *report)
 {
     if (report->year != 0 && (report->year < layout->first_year || report->year > layout->last_year))
         g_ptr_array_add(report->notes,
-                        g_strdup_printf("form %s was in force for %d to %d, the report is on %d", layout->name,
-                                        layout->first_year, layout->last_year, report->year));
+                        g_strdup_printf("form %s was in force for %d to %d, the report is on %d",
+                                        layout->name, layout->first_year, layout->last_year, report->year));
     if (report->year == 0)
         g_ptr_array_add(report->notes, g_strdup("no year found"));
     if (report->agency == NULL)

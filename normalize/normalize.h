@@ -16,5 +16,6 @@ Normalizer *normalizer_new(const char *folder, GError **error);
 void normalizer_free(Normalizer *normalizer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Normalizer, normalizer_free)
 
-/** normalizer_run: fills @rows, which is new, from @pages. Never fails: what is not understood is kept as text. */
+/** normalizer_run: fills @rows, which is new, from @pages. Never fails: what is not understood is kept as
+ * text. */
 void normalizer_run(const Normalizer *normalizer, const PageModel *pages, RowsModel *rows);

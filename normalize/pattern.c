@@ -21,13 +21,13 @@ Pattern *pattern_new(const char *source, GError **error)
 {
     int number;
     PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP, &number,
-                                     &offset, NULL);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP,
+                                     &number, &offset, NULL);
     if (code == NULL) {
         PCRE2_UCHAR message[256];
         pcre2_get_error_message(number, message, sizeof message);
-        g_set_error(error, PATTERN_ERROR, PATTERN_ERROR_SYNTAX, "pattern '%s', character %zu: %s", source, offset,
-                    (const char *)message);
+        g_set_error(error, PATTERN_ERROR, PATTERN_ERROR_SYNTAX, "pattern '%s', character %zu: %s", source,
+                    offset, (const char *)message);
         return NULL;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);

@@ -27,5 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)
  */
 gboolean pattern_match(Pattern *pattern, const char *text);
 
-/** pattern_group: (transfer full): what group @name matched in @text last time; NULL where it did not take part. */
+/** pattern_group: (transfer full): what group @name matched in @text last time; NULL where it did not take
+ * part. */
 char *pattern_group(const Pattern *pattern, const char *text, const char *name);

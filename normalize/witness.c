@@ -1,8 +1,8 @@
 /**
  * witness.c: weighs changed readings by their own probability against the sums that they mend or break.
  *
- * A reading is changed when that is likelier than that the organ printed a wrong sum: the sum of the logarithms
- * of the readings' probabilities, and of PRINTED_WRONG for each check that fails.
+ * A reading is changed when that is likelier than that the organ printed a wrong sum: the sum of the
+ * logarithms of the readings' probabilities, and of PRINTED_WRONG for each check that fails.
  */
 #include "witness.h"
 
@@ -170,7 +170,8 @@ static void suspect_set(Suspect *suspect, guint choice)
     suspect->cell->value = g_array_index(suspect->candidates, Candidate, choice).value;
 }
 
-/** Tries the readings of the suspects from @from on; keeps the likeliest and how likely the next other one is. */
+/** Tries the readings of the suspects from @from on; keeps the likeliest and how likely the next other one
+ * is. */
 static void hearing_try(Hearing *hearing, guint from, int changes, double readings)
 {
     double likelihood = readings + sums_likelihood(hearing);

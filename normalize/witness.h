@@ -7,11 +7,12 @@
 #include "../common/rows.h"
 #include "figure.h"
 
-/** Confidence below which a reading is weak; the figure reader's card (models/figures.md) says how often it errs. */
+/** Confidence below which a reading is weak; the figure reader's card (models/figures.md) says how often it
+ * errs. */
 #define WITNESS_SURE 0.98
 
 /** Doubts that sums may settle. */
-#define DOUBT_WEAK "weakly read"
+#define DOUBT_WEAK         "weakly read"
 #define DOUBT_TWO_READINGS "two readings are possible"
 
 /**

@@ -406,7 +406,8 @@ static void test_a_figures_unit_is_the_one_that_is_printed_nearest(void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         CellStatus status;
-        g_assert_cmpstr(unit_of_fees(cases[i][0], cases[i][1], cases[i][2], &status), ==, cases[i][3]);
+        const char *unit = unit_of_fees(cases[i][0], cases[i][1], cases[i][2], &status);
+        g_assert_cmpstr(unit, ==, cases[i][3]);
         g_assert_cmpint(status, ==, STATUS_READ);
     }
 }
