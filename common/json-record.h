@@ -41,6 +41,12 @@ typedef struct {
 /** record_put: appends the fields of @record to @out as "a":1,"b":"…", without braces. */
 void record_put(GString *out, const RecordField *fields, gsize n_fields, gconstpointer record);
 
+/**
+ * record_put_number: appends @value rounded to @decimals (at most 6), without trailing zeros.
+ * @value: finite, under 1e12
+ */
+void record_put_number(GString *out, double value, int decimals);
+
 /** record_put_string: appends @text as a JSON string; what is no UTF-8 becomes U+FFFD. */
 void record_put_string(GString *out, const char *text);
 

@@ -27,20 +27,11 @@ G_DEFINE_QUARK(page_json_error, page_json_error)
 
 /* ---- writing ---- */
 
-/** Appends @value rounded to @decimals, without trailing zeros; what is not finite becomes 0. */
+/** Appends @value; what is not finite becomes 0. */
 static void put_number(GString *out, double value, int decimals)
 {
-    char digits[64], format[8];
-    g_snprintf(format, sizeof format, "%%.%df", decimals);
     value = isfinite(value) ? CLAMP(value, -MOST_COORDINATE, MOST_COORDINATE) : 0;
-    g_ascii_formatd(digits, sizeof digits, format, value);
-    gsize length = strlen(digits);
-    while (digits[length - 1] == '0')
-        length--;
-    if (digits[length - 1] == '.')
-        length--;
-    digits[length] = '\0';
-    g_string_append(out, strcmp(digits, "-0") == 0 ? "0" : digits);
+    record_put_number(out, value, decimals);
 }
 
 /** Appends x,y,width,height in hundredths of a point, without brackets. */

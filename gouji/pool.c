@@ -173,6 +173,9 @@ static void send_to(Pool *pool, PoolDocument *document, guint stage)
     document->stage = stage;
     g_queue_push_tail(&pool->stages[stage].waiting, document);
     stage_pump(&pool->stages[stage]);
+    /* The next stage has time to start while this one works; earlier it would fight with it for the cores. */
+    if (stage + 1 < N_STAGES)
+        stage_warm(&pool->stages[stage + 1]);
 }
 
 static void finish(Pool *pool, PoolDocument *document)
@@ -244,8 +247,6 @@ const PoolDocument *pool_add(Pool *pool, const char *sha256, const char *name)
     if (is_new && !pool->stopped) {
         pool->n_under_way++;
         send_to(pool, document, EXTRACT);
-        stage_warm(&pool->stages[NORMALIZE]);
-        stage_warm(&pool->stages[STORE]); /* not before: the archive is there once a document is */
     }
     return document->stage == N_STAGES ? document : NULL;
 }

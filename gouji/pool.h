@@ -52,7 +52,7 @@ const char *pool_missing_program(const Pool *pool);
 
 /**
  * pool_warm: starts a worker of extract while the files are still taken in: loading its libraries takes as
- * long as taking in a report. The later stages have time to start while extract reads.
+ * long as taking in a report. The later stages start while the one before works.
  */
 void pool_warm(Pool *pool);
 
