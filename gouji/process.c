@@ -8,8 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Of glibc 2.35 and later; others do not know it and leave it. */
-#define LARGE_PAGES "glibc.malloc.hugetlb=1"
+extern char **environ;
 
 /* Stream: one of the two that lines come from. @channel is NULL once it has ended, or where there is none. */
 typedef struct {
@@ -101,20 +100,6 @@ static gboolean pipes_open(Pipes *pipes, int n)
 }
 
 /*
- * (transfer full): gouji's environment, and that memory comes in large pages where glibc and the kernel can:
- * a stage touches a few megabytes of fresh memory a document, and on a virtual machine each page of 4 KB
- * costs 20 µs to come by, a third of a born-digital report's time.
- */
-static char **stage_environment(void)
-{
-    char **environment = g_get_environ();
-    const char *tunables = g_environ_getenv(environment, "GLIBC_TUNABLES");
-    g_autofree char *with_ours =
-        g_strconcat(tunables != NULL ? tunables : "", tunables != NULL ? ":" : "", LARGE_PAGES, NULL);
-    return g_environ_setenv(environment, "GLIBC_TUNABLES", with_ours, TRUE);
-}
-
-/*
  * posix_spawn() and not fork(): it does not copy gouji's page tables, which would have to be copied back page
  * by page afterwards (4 to 8 ms a process were measured on a virtual machine).
  */
@@ -133,8 +118,7 @@ static int spawn(GPid *pid, const char *const *argv, const Pipes *pipes)
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
-    g_auto(GStrv) environment = stage_environment();
-    int result = posix_spawn(pid, argv[0], &actions, &attributes, (char *const *)argv, environment);
+    int result = posix_spawn(pid, argv[0], &actions, &attributes, (char *const *)argv, environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return result;

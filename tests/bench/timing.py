@@ -14,10 +14,10 @@ def run(command, **options):
     return time.perf_counter() - start, usage.ru_maxrss / 1024, process.returncode
 
 
-def in_turn(commands, runs, prepare=lambda name: None):
+def in_turn(commands, runs, prepare=lambda name: None, **options):
     """Runs each of {name: command} once unmeasured and then runs times, in turn.
 
-    prepare(name) is called before each run. Returns {name: (median seconds, peak MB)} and, for each name, the
+    prepare(name) is called before each run; options go to subprocess.Popen. Returns {name: (median seconds, peak MB)} and, for each name, the
     list of its times, in the order of the turns, for ratios turn by turn.
     """
     times = {name: [] for name in commands}
@@ -25,7 +25,7 @@ def in_turn(commands, runs, prepare=lambda name: None):
     for turn in range(runs + 1):
         for name, command in commands.items():
             prepare(name)
-            seconds, megabytes, code = run(command)
+            seconds, megabytes, code = run(command, **options)
             if code != 0:
                 raise SystemExit(f"bench: {name}: exit code {code}")
             if turn > 0:
