@@ -70,6 +70,7 @@ char *text_fold(const char *text)
 
 double text_likeness(const gunichar *a, glong a_length, const gunichar *b, glong b_length)
 {
+    g_assert(a_length >= 0 && b_length >= 0);
     if (a_length == 0 || b_length == 0)
         return a_length == b_length ? 1 : 0;
     if (a_length > MOST_COMPARED || b_length > MOST_COMPARED)

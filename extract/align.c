@@ -210,7 +210,7 @@ ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **wa
     if (!layout_find(&layout))
         return NULL;
     Spans spans = {(int)layout.rows->len, columns_of(&layout), NULL};
-    g_autofree int *owner = g_new(int, spans.rows *spans.columns);
+    g_autofree int *owner = g_new0(int, spans.rows *spans.columns);
     spans.owner = owner;
     spans_fill_rows(&spans, &layout);
     spans_fill_columns(&spans, &layout);

@@ -158,8 +158,8 @@ static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *
     double bottom = MIN(box_bottom(&at->ink.inside), ceil(box_bottom(line)) + margin);
     Box cut = {floor(line->x), top, ceil(line->width), bottom - top};
     take_pixels(reader, at->gray, &cut);
-    label_reader_read(reader->labels, reader->pixels, (int)cut.width, (int)cut.height, (int)cut.width,
-                      reading);
+    const GrayPicture gray = {reader->pixels, (int)cut.width, (int)cut.height, (int)cut.width};
+    label_reader_read(reader->labels, &gray, reading);
     return reading->confidence >= LABEL_SURE && reading->unknown <= 0;
 }
 
@@ -340,7 +340,8 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     FigureReading figure;
     int width = (int)at->ink.inside.width, height = (int)at->ink.inside.height;
     take_pixels(reader, at->gray, &at->ink.inside);
-    figure_reader_read(reader->figures, reader->pixels, width, height, width, &figure);
+    const GrayPicture gray = {reader->pixels, width, height, width};
+    figure_reader_read(reader->figures, &gray, &figure);
     if (figure.kind == FIGURE_BLANK && at->ink.n_blobs == 0)
         cell->confidence = figure.confidence;
     else if (figure.kind == FIGURE_BLANK)

@@ -100,14 +100,23 @@ typedef struct {
     double *matrix, *right;
 } Equations;
 
-/** One equation: the sum of coefficient x knot is @value. */
-static void equation_add(Equations *equations, const int *knot, const double *coefficient, int count,
-                         double value, double weight)
+/** Equation: the sum of @coefficient x @knot, @count of them, is @value. */
+typedef struct {
+    const int *knot;
+    const double *coefficient;
+    int count;
+    double value, weight;
+} Equation;
+
+static void equations_add(Equations *equations, const Equation *one)
 {
-    for (int i = 0; i < count; i++) {
-        equations->right[knot[i]] += weight * coefficient[i] * value;
-        for (int k = 0; k < count; k++)
-            equations->matrix[knot[i] * equations->n + knot[k]] += weight * coefficient[i] * coefficient[k];
+    const int *knot = one->knot;
+    const double *coefficient = one->coefficient;
+    for (int i = 0; i < one->count; i++) {
+        equations->right[knot[i]] += one->weight * coefficient[i] * one->value;
+        for (int k = 0; k < one->count; k++)
+            equations->matrix[knot[i] * equations->n + knot[k]] +=
+                one->weight * coefficient[i] * coefficient[k];
     }
 }
 
@@ -118,11 +127,12 @@ static void equations_add_smoothness(Equations *equations, const Field *field)
             int knot = k * field->along + i;
             equations->matrix[knot * equations->n + knot] += STAY;
             if (i > 0 && i + 1 < field->along)
-                equation_add(equations, (int[]){knot - 1, knot, knot + 1}, (double[]){1, -2, 1}, 3, 0,
-                             SMOOTH_ALONG);
+                equations_add(equations, &(Equation){(int[]){knot - 1, knot, knot + 1}, (double[]){1, -2, 1},
+                                                     3, 0, SMOOTH_ALONG});
             if (i > 0 && k > 0)
-                equation_add(equations, (int[]){knot, knot - 1, knot - field->along, knot - field->along - 1},
-                             (double[]){1, -1, -1, 1}, 4, 0, SMOOTH_ACROSS);
+                equations_add(equations, &(Equation){(int[]){knot, knot - 1, knot - field->along,
+                                                             knot - field->along - 1},
+                                                     (double[]){1, -1, -1, 1}, 4, 0, SMOOTH_ACROSS});
         }
     }
 }
@@ -180,7 +190,7 @@ static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
                               field_at(field, last->along, last->mean) - change);
             weight = off > STRAY_PX ? STRAY_PX / off * STRAY_PX / off : 1;
         }
-        equation_add(&equations, knot, coefficient, 8, change, weight);
+        equations_add(&equations, &(Equation){knot, coefficient, 8, change, weight});
     }
     equations_add_smoothness(&equations, field);
     equations_solve(&equations, field->value);

@@ -532,14 +532,14 @@ static void lines_find(FigureCropper *cropper)
         line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
 }
 
-gboolean figure_cropper_run(FigureCropper *cropper, const guint8 *gray, int width, int height, int stride,
-                            FigureCrop *crop)
+gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop)
 {
     memset(crop, 0, sizeof *crop);
-    if (width < 1 || height < 1 || stride < width || height > CELL_PIXELS_MAX / width)
+    if (gray->width < 1 || gray->height < 1 || gray->stride < gray->width ||
+        gray->height > CELL_PIXELS_MAX / gray->width)
         return FALSE;
     FigureInk *ink = &cropper->ink;
-    figure_ink_find(ink, gray, width, height, stride);
+    figure_ink_find(ink, gray->pixels, gray->width, gray->height, gray->stride);
     crop->contrast = ink->ink_level / 255.0;
     crop->noise = ink->ink_level > 0 ? ink->noise_sd / ink->ink_level : 1.0;
     if (ink->blank)

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "gray.h"
 
 G_BEGIN_DECLS
 
@@ -60,16 +60,12 @@ void figure_cropper_free(FigureCropper *cropper);
 /**
  * figure_cropper_run:
  * @cropper: scratch memory; the strips of the last run are overwritten
- * @gray: the cell's pixels, 0 is black
- * @width: pixels in a row
- * @height: rows
- * @stride: bytes from one row to the next
+ * @gray: the cell
  * @crop: (out caller-allocates): what was found
  *
  * Returns: FALSE when the picture is empty or larger than any cell can be (64 million pixels).
  */
-gboolean figure_cropper_run(FigureCropper *cropper, const guint8 *gray, int width, int height, int stride,
-                            FigureCrop *crop);
+gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureCropper, figure_cropper_free)
 

@@ -195,16 +195,21 @@ static int inner_pixels(const FigureInk *ink, int x0, int x1, int y)
     return MAX(0, MIN(x1, ink->width - margin_x) - MAX(x0, margin_x));
 }
 
+/* Of the runs of the row above, the first that a run may still touch, and where they end. */
+typedef struct {
+    guint next, end;
+} RunsAbove;
+
 /* Gives a run in row @y to the blobs it touches in the row above (diagonals count); @above walks along that
- * row's runs, which end at @above_end. */
-static void run_add(FigureInk *ink, GArray *blobs, InkRun run, int y, guint *above, guint above_end)
+ * row's runs. */
+static void run_add(FigureInk *ink, GArray *blobs, InkRun run, int y, RunsAbove *above)
 {
     const InkRun *runs = (const InkRun *)(void *)ink->runs->data;
-    while (*above < above_end && runs[*above].x1 < run.x0)
-        (*above)++;
+    while (above->next < above->end && runs[above->next].x1 < run.x0)
+        above->next++;
 
     run.blob = G_MAXUINT;
-    for (guint i = *above; i < above_end && runs[i].x0 <= run.x1; i++) {
+    for (guint i = above->next; i < above->end && runs[i].x0 <= run.x1; i++) {
         guint root = root_of(ink->roots, runs[i].blob);
         if (run.blob == G_MAXUINT)
             run.blob = root;
@@ -232,8 +237,7 @@ static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
     guint above_start = 0;
     for (int y = 0; y < ink->height; y++) {
         const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
-        guint above = above_start;
-        guint above_end = ink->runs->len;
+        RunsAbove above = {above_start, ink->runs->len};
         for (int x = 0; x < ink->width; x++) {
             if (row[x] < threshold)
                 continue;
@@ -241,9 +245,9 @@ static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
             while (x < ink->width && row[x] >= threshold)
                 x++;
             run.x1 = x;
-            run_add(ink, blobs, run, y, &above, above_end);
+            run_add(ink, blobs, run, y, &above);
         }
-        above_start = above_end;
+        above_start = above.end;
     }
 
     /* What was joined to another blob is no blob of its own. */

@@ -65,7 +65,8 @@ static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureRead
     int doubtful = 0;
     for (int i = 0; i < crop->n_strips; i++) {
         const FigureStrip *strip = &crop->strips[i];
-        line_net_read(reader->net, strip->pixels, strip->width, FIGURE_STRIP_HEIGHT, strip->width, &lines[i]);
+        const GrayPicture gray = {strip->pixels, strip->width, FIGURE_STRIP_HEIGHT, strip->width};
+        line_net_read(reader->net, &gray, &lines[i]);
         reading->score *= lines[i].confidence;
         if (lines[i].none)
             reading->kind = FIGURE_OTHER;
@@ -94,12 +95,11 @@ static double crop_trust(const FigureCrop *crop)
     return trust;
 }
 
-gboolean figure_reader_read(FigureReader *reader, const guint8 *gray, int width, int height, int stride,
-                            FigureReading *reading)
+gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, FigureReading *reading)
 {
     memset(reading, 0, sizeof *reading);
     FigureCrop crop;
-    if (!figure_cropper_run(reader->cropper, gray, width, height, stride, &crop))
+    if (!figure_cropper_run(reader->cropper, gray, &crop))
         return FALSE;
     reading->n_lines = crop.n_lines;
     reading->dropped = crop.dropped;

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "gray.h"
 
 G_BEGIN_DECLS
 
@@ -69,10 +69,7 @@ void figure_reader_free(FigureReader *reader);
 /**
  * figure_reader_read:
  * @reader: a reader
- * @gray: the inside of the cell, 0 is black; may point into a page
- * @width: pixels in a row
- * @height: rows
- * @stride: bytes from one row to the next
+ * @gray: the inside of the cell
  * @reading: (out caller-allocates): what was read
  *
  * Borders should be cut off as far as they are known; remains of ruling lines, specks and the neighbours'
@@ -81,8 +78,7 @@ void figure_reader_free(FigureReader *reader);
  * Returns: FALSE if the picture has no pixels or is larger than any cell; @reading is then zeroed, that is
  * empty with confidence 0.
  */
-gboolean figure_reader_read(FigureReader *reader, const guint8 *gray, int width, int height, int stride,
-                            FigureReading *reading);
+gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, FigureReading *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureReader, figure_reader_free)
 

@@ -200,14 +200,14 @@ static void strip_fill(LabelCropper *cropper, const LinePicture *line, const Lab
     }
 }
 
-gboolean label_cropper_run(LabelCropper *cropper, const guint8 *gray, int width, int height, int stride,
-                           LabelStrip *strip)
+gboolean label_cropper_run(LabelCropper *cropper, const GrayPicture *gray, LabelStrip *strip)
 {
     memset(strip, 0, sizeof *strip);
-    if (width < 1 || height < 1 || stride < width || height > LINE_PIXELS_MAX / width)
+    if (gray->width < 1 || gray->height < 1 || gray->stride < gray->width ||
+        gray->height > LINE_PIXELS_MAX / gray->width)
         return FALSE;
     strip->pixels = cropper->pixels;
-    LinePicture line = {gray, width, height, stride, 255, 0};
+    LinePicture line = {gray->pixels, gray->width, gray->height, gray->stride, 255, 0};
     levels_find(&line);
     if (line.paper - line.ink < CONTRAST_MIN)
         return TRUE;

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "gray.h"
 
 G_BEGIN_DECLS
 
@@ -49,16 +49,12 @@ void label_cropper_free(LabelCropper *cropper);
 /**
  * label_cropper_run:
  * @cropper: scratch memory; the strip of the last run is overwritten
- * @gray: the line's pixels, 0 is black
- * @width: pixels in a row
- * @height: rows
- * @stride: bytes from one row to the next
+ * @gray: the line
  * @strip: (out caller-allocates): the line laid out
  *
  * Returns: FALSE when the picture is empty or larger than any line can be (16 million pixels).
  */
-gboolean label_cropper_run(LabelCropper *cropper, const guint8 *gray, int width, int height, int stride,
-                           LabelStrip *strip);
+gboolean label_cropper_run(LabelCropper *cropper, const GrayPicture *gray, LabelStrip *strip);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LabelCropper, label_cropper_free)
 

@@ -50,12 +50,11 @@ static void count_characters(LabelReading *reading)
     reading->unknown = reading->n_characters > 0 ? (double)n_unknown / reading->n_characters : 0.0;
 }
 
-gboolean label_reader_read(LabelReader *reader, const guint8 *gray, int width, int height, int stride,
-                           LabelReading *reading)
+gboolean label_reader_read(LabelReader *reader, const GrayPicture *gray, LabelReading *reading)
 {
     memset(reading, 0, sizeof *reading);
     LabelStrip strip;
-    if (!label_cropper_run(reader->cropper, gray, width, height, stride, &strip))
+    if (!label_cropper_run(reader->cropper, gray, &strip))
         return FALSE;
     if (strip.width == 0)
         return TRUE;
@@ -63,7 +62,8 @@ gboolean label_reader_read(LabelReader *reader, const guint8 *gray, int width, i
     if (strip.clipped)
         return TRUE;
     LineReading line;
-    line_net_read(reader->net, strip.pixels, strip.width, LABEL_STRIP_HEIGHT, strip.width, &line);
+    const GrayPicture laid_out = {strip.pixels, strip.width, LABEL_STRIP_HEIGHT, strip.width};
+    line_net_read(reader->net, &laid_out, &line);
     g_strlcpy(reading->text, line.text, sizeof reading->text);
     count_characters(reading);
     /* The probability of a long text is small though each of its characters is sure. */

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "gray.h"
 
 G_BEGIN_DECLS
 
@@ -56,10 +56,7 @@ void label_reader_free(LabelReader *reader);
 /**
  * label_reader_read:
  * @reader: a reader
- * @gray: the line's pixels, 0 is black; may point into a page
- * @width: pixels in a row
- * @height: rows
- * @stride: bytes from one row to the next
+ * @gray: the line
  * @reading: (out caller-allocates): what was read
  *
  * The picture should be cut close above and below the line's ink: what is left of other lines is read as part
@@ -67,8 +64,7 @@ void label_reader_free(LabelReader *reader);
  *
  * Returns: FALSE if the picture has no pixels or is larger than any line; @reading is then zeroed.
  */
-gboolean label_reader_read(LabelReader *reader, const guint8 *gray, int width, int height, int stride,
-                           LabelReading *reading);
+gboolean label_reader_read(LabelReader *reader, const GrayPicture *gray, LabelReading *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LabelReader, label_reader_free)
 

@@ -120,13 +120,18 @@ static GArray *rules_on(const GArray *rules, gboolean level, double at, double o
     return on;
 }
 
-/** Measures the edge between two crossing lines, at @from and @to; @end of it at both belongs to them. */
-static void edge_measure(Edge *edge, const GArray *rules, const GArray *pieces, double from, double to,
-                         double end)
+/** Drawn: what is drawn on one line of a table. @end: of an edge at both ends, belongs to crossing lines. */
+typedef struct {
+    const GArray *rules, *pieces;
+    double end;
+} Drawn;
+
+/** Measures the edge between two crossing lines, at @from and @to. */
+static void edge_measure(Edge *edge, const Drawn *drawn, double from, double to)
 {
-    edge->ruled = pieces_cover(rules, from + end, to - end);
-    edge->cover = MAX(edge->ruled, pieces_cover(pieces, from + end, to - end));
-    edge->whole = pieces_cover(pieces, from, to);
+    edge->ruled = pieces_cover(drawn->rules, from + drawn->end, to - drawn->end);
+    edge->cover = MAX(edge->ruled, pieces_cover(drawn->pieces, from + drawn->end, to - drawn->end));
+    edge->whole = pieces_cover(drawn->pieces, from, to);
 }
 
 static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
@@ -137,17 +142,19 @@ static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
         g_autoptr(GArray) rules =
             rules_on(evidence->rules, TRUE, lattice_place(y, row + 1), JOIN_INCH / 2 * evidence->dpi);
         g_autoptr(GArray) pieces = pieces_on(evidence->level, lattice_place(y, row + 1), evidence);
+        const Drawn drawn = {rules, pieces, end};
         for (int column = 0; column < lattice->columns; column++)
-            edge_measure(&lattice->below[row * lattice->columns + column], rules, pieces,
-                         lattice_place(x, column), lattice_place(x, column + 1), end);
+            edge_measure(&lattice->below[row * lattice->columns + column], &drawn, lattice_place(x, column),
+                         lattice_place(x, column + 1));
     }
     for (int column = 0; column + 1 < lattice->columns; column++) {
         g_autoptr(GArray) rules =
             rules_on(evidence->rules, FALSE, lattice_place(x, column + 1), JOIN_INCH / 2 * evidence->dpi);
         g_autoptr(GArray) pieces = pieces_on(evidence->upright, lattice_place(x, column + 1), evidence);
+        const Drawn drawn = {rules, pieces, end};
         for (int row = 0; row < lattice->rows; row++)
-            edge_measure(&lattice->right[row * lattice->columns + column], rules, pieces,
-                         lattice_place(y, row), lattice_place(y, row + 1), end);
+            edge_measure(&lattice->right[row * lattice->columns + column], &drawn, lattice_place(y, row),
+                         lattice_place(y, row + 1));
     }
 }
 
@@ -256,6 +263,7 @@ static void lattice_note_crowded(Lattice *lattice, const GArray *sorted, double 
 /** Notes edges below whose two units have print at the height of the print in the units left of them. */
 static void lattice_note_level(Lattice *lattice, double off)
 {
+    g_assert(lattice->columns > 0);
     for (int unit = 0; unit + lattice->columns < lattice->rows * lattice->columns; unit++) {
         int below = unit + lattice->columns;
         if (unit % lattice->columns == 0 || !lattice->printed[unit] || !lattice->printed[below])

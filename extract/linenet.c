@@ -239,7 +239,7 @@ static gboolean read_calibration(LineNet *net, ModelReader *reader, GError **err
 static gboolean read_weights(NetLayer *layer, ModelReader *reader, GError **error)
 {
     ConvLayer *conv = &layer->conv;
-    gsize taps = (gsize)(conv->rows * conv->columns * conv->channels_in);
+    gsize taps = (gsize)conv->rows * (gsize)conv->columns * (gsize)conv->channels_in;
     gsize n_out = (gsize)conv->channels_out;
     gsize n_blocks = (n_out + CONV_BLOCK - 1) / CONV_BLOCK;
     if (reader->left < taps * n_out * (gsize)layer->weight_bytes)
@@ -432,13 +432,13 @@ static void text_write(const LineNet *net, const DecodedText *text, char *to)
     to[length] = '\0';
 }
 
-gboolean line_net_read(LineNet *net, const guint8 *gray, int width, int height, int stride,
-                       LineReading *reading)
+gboolean line_net_read(LineNet *net, const GrayPicture *gray, LineReading *reading)
 {
     memset(reading, 0, sizeof *reading);
-    if (height != net->height || width < 1 || width > LINE_NET_WIDTH_MAX || stride < width)
+    if (gray->height != net->height || gray->width < 1 || gray->width > LINE_NET_WIDTH_MAX ||
+        gray->stride < gray->width)
         return FALSE;
-    ConvPlane last = layers_run(net, input_plane(net, gray, width, stride));
+    ConvPlane last = layers_run(net, input_plane(net, gray->pixels, gray->width, gray->stride));
     float *columns = conv_plane_at(&last, 0, 0);
     reading->weakest = softmax_columns(columns, last.columns, net->n_symbols);
     decoder_run(net->decoder, columns, last.columns, &net->best, &net->second);

@@ -30,7 +30,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "gray.h"
 
 G_BEGIN_DECLS
 
@@ -90,16 +90,12 @@ int line_net_get_height(const LineNet *net);
 /**
  * line_net_read:
  * @net: a net
- * @gray: the line's pixels, 0 is ink and 255 paper
- * @width: pixels in a row
- * @height: rows; must be the net's input height
- * @stride: bytes from one row to the next
+ * @gray: the line, 0 is ink and 255 paper; its height must be the net's input height
  * @reading: (out caller-allocates): what was read
  *
  * Returns: FALSE if the picture is not as high as the net's input or too wide.
  */
-gboolean line_net_read(LineNet *net, const guint8 *gray, int width, int height, int stride,
-                       LineReading *reading);
+gboolean line_net_read(LineNet *net, const GrayPicture *gray, LineReading *reading);
 
 /**
  * line_net_calibrated:

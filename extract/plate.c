@@ -369,7 +369,9 @@ Box plate_to_page(const Plate *plate, const Box *px)
 {
     double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
     for (int i = 0; i < 4; i++) {
-        WarpNode corner = warp_at(plate->warp, px->x + (i % 2) * px->width, px->y + (i / 2) * px->height);
+        int right_side = i % 2, lower_side = i / 2;
+        WarpNode corner =
+            warp_at(plate->warp, px->x + right_side * px->width, px->y + lower_side * px->height);
         left = fmin(left, (double)corner.x);
         right = fmax(right, (double)corner.x);
         top = fmin(top, (double)corner.y);

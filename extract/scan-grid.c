@@ -21,8 +21,8 @@
 
 /** Edge: one side of a cell. @inward: 1 where the cell lies behind it, -1 where before. */
 typedef struct {
-    gboolean level;
     double at, from, to;
+    gboolean level;
     int inward;
 } Edge;
 
@@ -43,10 +43,10 @@ static double edge_inset(const Edge *edge, const GArray *rules, double join, dou
 static void cell_draw_in(GridCell *cell, const GArray *rules, double join, double blur)
 {
     Box box = cell->box;
-    Edge left = {FALSE, box.x, box.y, box_bottom(&box), 1},
-         right = {FALSE, box_right(&box), left.from, left.to, -1};
-    Edge top = {TRUE, box.y, box.x, box_right(&box), 1},
-         bottom = {TRUE, box_bottom(&box), top.from, top.to, -1};
+    Edge left = {box.x, box.y, box_bottom(&box), FALSE, 1},
+         right = {box_right(&box), left.from, left.to, FALSE, -1};
+    Edge top = {box.y, box.x, box_right(&box), TRUE, 1},
+         bottom = {box_bottom(&box), top.from, top.to, TRUE, -1};
     double x = box.x + edge_inset(&left, rules, join, blur), y = box.y + edge_inset(&top, rules, join, blur);
     double end_x = box_right(&box) - edge_inset(&right, rules, join, blur);
     double end_y = box_bottom(&box) - edge_inset(&bottom, rules, join, blur);
@@ -71,10 +71,10 @@ static double frame_cover(const Grid *grid, const GArray *rules, double join)
 {
     double left = grid->box.x, top = grid->box.y, right = box_right(&grid->box),
            bottom = box_bottom(&grid->box);
-    Edge sides[] = {{FALSE, left, top, bottom, 1},
-                    {FALSE, right, top, bottom, -1},
-                    {TRUE, top, left, right, 1},
-                    {TRUE, bottom, left, right, -1}};
+    Edge sides[] = {{left, top, bottom, FALSE, 1},
+                    {right, top, bottom, FALSE, -1},
+                    {top, left, right, TRUE, 1},
+                    {bottom, left, right, TRUE, -1}};
     double least = 1;
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++)
         least = MIN(least, edge_cover(&sides[i], rules, join));

@@ -244,17 +244,18 @@ static gboolean rule_is_in_mark(const Ruling *rule, const GArray *marks)
  */
 static void strokes_drop_loose(GArray *strokes, const GArray *loose, double dpi)
 {
-    g_autofree gboolean *is_loose = g_new(gboolean, MAX(strokes->len, 1));
-    for (guint i = 0; i < strokes->len; i++) {
+    guint count = strokes->len;
+    g_autofree gboolean *is_loose = g_new(gboolean, MAX(count, 1));
+    for (guint i = 0; i < count; i++) {
         const Stroke *stroke = &g_array_index(strokes, Stroke, i);
         is_loose[i] = !stroke_is_long(stroke, dpi) && rule_is_in_mark(&stroke->ruling, loose);
     }
     g_autoptr(GArray) all = g_array_copy(strokes);
     guint kept = 0;
-    for (guint i = 0; i < all->len; i++) {
+    for (guint i = 0; i < count; i++) {
         Stroke stroke = g_array_index(all, Stroke, i);
         gboolean stays = !is_loose[i];
-        for (guint k = 0; k < all->len && !stays; k++) {
+        for (guint k = 0; k < count && !stays; k++) {
             const Ruling *other = &g_array_index(all, Stroke, k).ruling;
             stays = !is_loose[k] && fabs(other->at - stroke.ruling.at) <= OFF_LINE_INCH * dpi &&
                     other->from <= stroke.ruling.to + LOOSE_REACH_INCH * dpi &&

@@ -153,7 +153,7 @@ static int unit_root(int *parent, int unit)
 static int *lattice_regions(const Lattice *lattice)
 {
     int units = lattice->rows * lattice->columns;
-    int *parent = g_new(int, units);
+    int *parent = g_new0(int, units);
     for (int unit = 0; unit < units; unit++)
         parent[unit] = unit;
     for (int unit = 0; unit < units; unit++) {

@@ -235,7 +235,7 @@ GArray *stroke_points(PIX *bits, gboolean level, const StrokeLimits *limits)
         return points;
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
     g_autoptr(GArray) pieces = pieces_find(lines, NULL, MAX((int)limits->least_px, 1), runs);
-    g_autofree int *first = g_new(int, MAX(pieces->len, 1));
+    g_autofree int *first = g_new0(int, MAX(pieces->len, 1));
     int count = stretches_place(pieces, limits, first);
     g_autofree Stretch *stretches = g_new0(Stretch, (gsize)MAX(count, 1));
     for (guint i = 0; i < pieces->len; i++) {

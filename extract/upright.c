@@ -90,7 +90,8 @@ double marks_height(const GArray *marks)
     qsort(sizes, marks->len, sizeof *sizes, int_compare);
     /* Characters fall into pieces and have stops between them; two of three marks are smaller than the whole.
      */
-    return sizes[marks->len * 2 / 3];
+    guint two_thirds = marks->len * 2 / 3;
+    return sizes[two_thirds];
 }
 
 /** Places: marks sorted into square buckets, so that neighbours are found without looking at all. */
@@ -126,9 +127,11 @@ static void places_fill(Places *places, const GArray *marks, int side)
     *places = (Places){.marks = marks, .side = MAX(side, 4)};
     places->columns = right / places->side + 1;
     places->rows = bottom / places->side + 1;
-    places->first = g_new(int, (gsize)places->columns *(gsize)places->rows);
+    int buckets = places->columns * places->rows;
+    g_assert(buckets > 0);
+    places->first = g_new(int, buckets);
     places->next = g_new(int, MAX(marks->len, 1));
-    for (int i = 0; i < places->columns * places->rows; i++)
+    for (int i = 0; i < buckets; i++)
         places->first[i] = -1;
     for (int i = (int)marks->len - 1; i >= 0; i--) {
         const Mark *mark = &g_array_index(marks, Mark, (guint)i);

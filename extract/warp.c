@@ -109,17 +109,20 @@ WarpNode warp_at(const Warp *warp, double x, double y)
         (float)between(between(upper[0].y, upper[1].y, right), between(lower[0].y, lower[1].y, right), down)};
 }
 
-static WarpNode warp_point(double x, double y, const void *data)
+typedef struct {
+    const Warp *first, *second;
+} WarpPair;
+
+static WarpNode pair_point(double x, double y, const void *data)
 {
-    return warp_at(data, x, y);
+    const WarpPair *pair = data;
+    WarpNode between_both = warp_at(pair->second, x, y);
+    return warp_at(pair->first, between_both.x, between_both.y);
 }
 
 Warp *warp_after(const Warp *first, const Warp *second)
 {
-    Warp *both = warp_new(second->width, second->height, warp_point, second);
-    for (int i = 0; i < both->rows * both->columns; i++)
-        both->nodes[i] = warp_at(first, both->nodes[i].x, both->nodes[i].y);
-    return both;
+    return warp_new(second->width, second->height, pair_point, &(WarpPair){first, second});
 }
 
 /**

@@ -124,7 +124,8 @@ static gboolean cells_read(FigureReader *reader, const char *path, gboolean each
     while (cell_next(file, &cell)) {
         FigureReading reading;
         gint64 began = g_get_monotonic_time();
-        figure_reader_read(reader, cell.pixels->data, cell.width, cell.height, cell.width, &reading);
+        const GrayPicture gray = {cell.pixels->data, cell.width, cell.height, cell.width};
+        figure_reader_read(reader, &gray, &reading);
         count->spent_us += g_get_monotonic_time() - began;
         if (cell.kind >= (int)G_N_ELEMENTS(kind_names))
             continue;

@@ -16,6 +16,7 @@ import numpy as np
 
 from cell_draw import print_cell
 from cell_wear import jpeg, legible, specks, wear
+from gray_picture import gray_picture
 from labels_draw import LabelFaces, draw_line
 from labels_text import MORE, form_labels, pick
 
@@ -43,9 +44,8 @@ class LabelCropper:
 
     def strip(self, gray):
         """The strip of a line's picture, and where its columns lie in the picture."""
-        strip, (height, width) = Strip(), gray.shape
-        self.lib.label_cropper_run(self.cropper, gray.ctypes.data_as(ctypes.c_void_p), width, height, width,
-                                   ctypes.byref(strip))
+        strip = Strip()
+        self.lib.label_cropper_run(self.cropper, ctypes.byref(gray_picture(gray)), ctypes.byref(strip))
         if strip.width == 0:
             return None, 0, 1
         pixels = np.ctypeslib.as_array(strip.pixels, (STRIP_HEIGHT, strip.width)).copy()

@@ -24,6 +24,7 @@ import numpy as np
 
 from cell_draw import KINDS, Faces, draw_cell, print_cell
 from cell_wear import jpeg, legible, specks, wear
+from gray_picture import gray_picture
 
 SHARES = {"clean": 10, "noisy": 11, "fax": 14, "poor": 12, "copied": 13, "seal": 9, "faint": 5, "shadowed": 4,
           "ruled": 8, "turned": 5, "blurred": 5, "empty": 6, "other": 6, "struck": 2}
@@ -52,9 +53,7 @@ class Cropper:
 
     def strips(self, gray):
         crop = Crop()
-        height, width = gray.shape
-        self.lib.figure_cropper_run(self.cropper, gray.ctypes.data_as(ctypes.c_void_p), width, height, width,
-                                    ctypes.byref(crop))
+        self.lib.figure_cropper_run(self.cropper, ctypes.byref(gray_picture(gray)), ctypes.byref(crop))
         return [np.ctypeslib.as_array(s.pixels, (STRIP_HEIGHT, s.width)).copy() for s in crop.strips[:crop.n_strips]]
 
 

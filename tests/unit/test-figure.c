@@ -67,7 +67,8 @@ static FigureReader *new_reader(void)
 static FigureReading read_canvas(FigureReader *reader, const Canvas *canvas)
 {
     FigureReading reading;
-    g_assert_true(figure_reader_read(reader, canvas->pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH, &reading));
+    g_assert_true(figure_reader_read(
+        reader, &(GrayPicture){canvas->pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH}, &reading));
     return reading;
 }
 
@@ -170,7 +171,8 @@ static void test_tall_cell(void)
         memset(cell, 255, CELL_WIDTH * tall);
         memcpy(cell + at * CELL_WIDTH * CELL_HEIGHT, canvas.pixels, sizeof canvas.pixels);
         FigureReading reading;
-        g_assert_true(figure_reader_read(reader, cell, CELL_WIDTH, tall, CELL_WIDTH, &reading));
+        g_assert_true(
+            figure_reader_read(reader, &(GrayPicture){cell, CELL_WIDTH, tall, CELL_WIDTH}, &reading));
         g_assert_cmpstr(reading.text, ==, "1042");
     }
 }
@@ -212,7 +214,8 @@ static void test_stride(void)
     canvas_write(&canvas, "12", 20, 20, 2, 0);
     canvas_write(&canvas, "777", 120, 20, 2, 0);
     FigureReading reading;
-    g_assert_true(figure_reader_read(reader, canvas.pixels, 100, CELL_HEIGHT, CELL_WIDTH, &reading));
+    g_assert_true(
+        figure_reader_read(reader, &(GrayPicture){canvas.pixels, 100, CELL_HEIGHT, CELL_WIDTH}, &reading));
     g_assert_cmpstr(reading.text, ==, "12");
 }
 
@@ -228,13 +231,13 @@ static void test_odd_pictures(void)
         int height = g_rand_int_range(random, 1, i % 4 == 0 ? 6 : 300);
         for (int p = 0; p < width * height; p++)
             cell[p] = i % 5 == 0 ? (guint8)i : (guint8)g_rand_int_range(random, 0, 256);
-        g_assert_true(figure_reader_read(reader, cell, width, height, width, &reading));
+        g_assert_true(figure_reader_read(reader, &(GrayPicture){cell, width, height, width}, &reading));
         g_assert_true(g_utf8_validate(reading.text, -1, NULL));
         g_assert_true(reading.confidence >= 0.0 && reading.confidence <= 1.0);
     }
-    g_assert_false(figure_reader_read(reader, cell, 0, 10, 10, &reading));
-    g_assert_false(figure_reader_read(reader, cell, 10, 0, 10, &reading));
-    g_assert_false(figure_reader_read(reader, cell, 10, 10, 9, &reading));
+    g_assert_false(figure_reader_read(reader, &(GrayPicture){cell, 0, 10, 10}, &reading));
+    g_assert_false(figure_reader_read(reader, &(GrayPicture){cell, 10, 0, 10}, &reading));
+    g_assert_false(figure_reader_read(reader, &(GrayPicture){cell, 10, 10, 9}, &reading));
 }
 
 static void test_deterministic(void)

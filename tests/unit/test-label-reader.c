@@ -56,8 +56,8 @@ static LabelReader *new_reader(void)
 static LabelReading read_canvas(LabelReader *reader, const Canvas *canvas)
 {
     LabelReading reading;
-    g_assert_true(
-        label_reader_read(reader, canvas->pixels, canvas->width, canvas->height, CANVAS_WIDTH, &reading));
+    g_assert_true(label_reader_read(
+        reader, &(GrayPicture){canvas->pixels, canvas->width, canvas->height, CANVAS_WIDTH}, &reading));
     return reading;
 }
 
@@ -133,9 +133,9 @@ static void a_picture_without_pixels_is_refused(void)
     Canvas canvas;
     canvas_draw(&canvas, &LINE_KAI, 1, 0);
     LabelReading reading;
-    g_assert_false(label_reader_read(reader, canvas.pixels, 0, 10, CANVAS_WIDTH, &reading));
-    g_assert_false(label_reader_read(reader, canvas.pixels, 10, 0, CANVAS_WIDTH, &reading));
-    g_assert_false(label_reader_read(reader, canvas.pixels, 20, 10, 10, &reading));
+    g_assert_false(label_reader_read(reader, &(GrayPicture){canvas.pixels, 0, 10, CANVAS_WIDTH}, &reading));
+    g_assert_false(label_reader_read(reader, &(GrayPicture){canvas.pixels, 10, 0, CANVAS_WIDTH}, &reading));
+    g_assert_false(label_reader_read(reader, &(GrayPicture){canvas.pixels, 20, 10, 10}, &reading));
     g_assert_cmpstr(reading.text, ==, "");
 }
 
@@ -153,11 +153,11 @@ static void a_speck_above_the_line_does_not_shrink_it(void)
     canvas_draw(&canvas, &LINE_HEI, 1, 12);
     LabelStrip clean;
     LabelStrip specked;
-    g_assert_true(
-        label_cropper_run(cropper, canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH, &clean));
+    g_assert_true(label_cropper_run(
+        cropper, &(GrayPicture){canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH}, &clean));
     canvas.pixels[2 * CANVAS_WIDTH + 40] = canvas.pixels[2 * CANVAS_WIDTH + 41] = 20;
-    g_assert_true(
-        label_cropper_run(cropper, canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH, &specked));
+    g_assert_true(label_cropper_run(
+        cropper, &(GrayPicture){canvas.pixels, canvas.width, canvas.height, CANVAS_WIDTH}, &specked));
     g_assert_cmpfloat(specked.step_y, ==, clean.step_y);
     g_assert_cmpfloat(specked.top, ==, clean.top);
     label_cropper_free(cropper);
@@ -172,7 +172,7 @@ static void a_line_longer_than_the_strip_is_not_trusted(void)
     for (int i = 0; i < width * height; i++)
         pixels[i] = i % width / 12 % 2 == 0 ? 10 : 250;
     LabelReading reading;
-    g_assert_true(label_reader_read(reader, pixels, width, height, width, &reading));
+    g_assert_true(label_reader_read(reader, &(GrayPicture){pixels, width, height, width}, &reading));
     g_assert_cmpfloat(reading.confidence, ==, 0.0);
 }
 

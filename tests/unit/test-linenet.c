@@ -110,7 +110,7 @@ static void test_reads_line(void)
     g_autoptr(LineNet) net = tiny_net();
     LineReading reading;
     const guint8 line[6] = {0, 0, 255, 0, 127, 255};
-    g_assert_true(line_net_read(net, line, 6, 1, 6, &reading));
+    g_assert_true(line_net_read(net, &(GrayPicture){line, 6, 1, 6}, &reading));
     g_assert_cmpstr(reading.text, ==, "aab");
     g_assert_cmpfloat(reading.confidence, >, 0.99);
     g_assert_true(reading.none);
@@ -122,7 +122,7 @@ static void test_second_reading(void)
     LineReading reading;
     /* Ink of 0.745: the values of a and b are about the same. */
     const guint8 line[3] = {255, 65, 255};
-    g_assert_true(line_net_read(net, line, 3, 1, 3, &reading));
+    g_assert_true(line_net_read(net, &(GrayPicture){line, 3, 1, 3}, &reading));
     g_assert_cmpfloat(reading.confidence, <, 0.7);
     g_assert_cmpfloat(reading.second_confidence, >, 0.3);
     g_assert_cmpstr(reading.text, !=, reading.second);
@@ -134,7 +134,7 @@ static void test_empty_line(void)
     g_autoptr(LineNet) net = tiny_net();
     LineReading reading;
     const guint8 line[3] = {255, 255, 255};
-    g_assert_true(line_net_read(net, line, 3, 1, 3, &reading));
+    g_assert_true(line_net_read(net, &(GrayPicture){line, 3, 1, 3}, &reading));
     g_assert_cmpstr(reading.text, ==, "");
     g_assert_false(reading.none);
 }
@@ -145,9 +145,10 @@ static void test_wrong_height(void)
     LineReading reading;
     const guint8 line[4] = {0, 0, 0, 0};
     g_assert_cmpint(line_net_get_height(net), ==, 1);
-    g_assert_false(line_net_read(net, line, 2, 2, 2, &reading));
-    g_assert_false(line_net_read(net, line, 0, 1, 0, &reading));
-    g_assert_false(line_net_read(net, line, LINE_NET_WIDTH_MAX + 1, 1, LINE_NET_WIDTH_MAX + 1, &reading));
+    g_assert_false(line_net_read(net, &(GrayPicture){line, 2, 2, 2}, &reading));
+    g_assert_false(line_net_read(net, &(GrayPicture){line, 0, 1, 0}, &reading));
+    g_assert_false(line_net_read(net, &(GrayPicture){line, LINE_NET_WIDTH_MAX + 1, 1, LINE_NET_WIDTH_MAX + 1},
+                                 &reading));
 }
 
 /* The longest line: a symbol in every other column is more than a text holds. */
@@ -158,7 +159,8 @@ static void test_longest_line(void)
     for (int x = 0; x < LINE_NET_WIDTH_MAX; x++)
         line[x] = x % 2 == 0 ? 0 : 255;
     LineReading reading;
-    g_assert_true(line_net_read(net, line, LINE_NET_WIDTH_MAX, 1, LINE_NET_WIDTH_MAX, &reading));
+    g_assert_true(
+        line_net_read(net, &(GrayPicture){line, LINE_NET_WIDTH_MAX, 1, LINE_NET_WIDTH_MAX}, &reading));
     g_assert_cmpint((int)strlen(reading.text), <, LINE_TEXT_MAX);
 }
 
