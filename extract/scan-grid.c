@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-#include "align.h"
 #include "scan-inch.h"
+#include "unruled.h"
 
 /** Walls are exact (scan-walls.c): they meet in their ends. */
 #define GRID_TOLERANCE_WALLS ((GridTolerance){.join = 0.5, .gap = 0.5, .cover = 0.5})
@@ -131,7 +131,7 @@ static GArray *walls_by_print(const ScanTable *table, const Evidence *evidence)
     Frame frame = {g_array_index(table->x, double, 0), g_array_index(table->y, double, 0),
                    g_array_index(table->x, double, 1), g_array_index(table->y, double, 1)};
     GArray *walls = NULL;
-    scan_table_free(align_table(evidence, &frame, &walls));
+    scan_table_free(unruled_table(evidence, &frame, &walls));
     return walls;
 }
 
@@ -186,10 +186,10 @@ static int grid_compare(gconstpointer a, gconstpointer b)
 static void grids_add_unruled(GPtrArray *grids, const Evidence *evidence, int factor)
 {
     g_autoptr(GArray) taken = grids_frames(grids, factor);
-    g_autoptr(GArray) frames = align_frames(evidence, taken);
+    g_autoptr(GArray) frames = unruled_frames(evidence, taken);
     for (guint i = 0; i < frames->len; i++) {
         g_autoptr(GArray) walls = NULL;
-        scan_table_free(align_table(evidence, &g_array_index(frames, Frame, i), &walls));
+        scan_table_free(unruled_table(evidence, &g_array_index(frames, Frame, i), &walls));
         if (walls != NULL)
             grids_add_walls(grids, walls, evidence, factor,
                             "no rules; rows and columns are those of the print");

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "../common/page.h"
-#include "figure.h"
+#include "figure-parse.h"
 #include "layout.h"
 
 /**

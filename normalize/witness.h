@@ -5,7 +5,7 @@
 
 #include "../common/page.h"
 #include "../common/rows.h"
-#include "figure.h"
+#include "figure-parse.h"
 
 /** Confidence below which a reading is weak; the figure reader's card (models/figures.md) says how often it
  * errs. */

@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "../../normalize/figure.h"
+#include "../../normalize/figure-parse.h"
 #include "source-path.h"
 
 /** Says what is wrong and goes on, so that one run shows all that is. */

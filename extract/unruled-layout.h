@@ -1,5 +1,5 @@
 /**
- * align-layout.h: a table made out from its print alone, while it is being made out: columns and rows.
+ * unruled-layout.h: a table made out from its print alone, while it is being made out: columns and rows.
  */
 #pragma once
 

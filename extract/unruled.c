@@ -1,12 +1,12 @@
 /**
- * align.c: what spans several of the columns and rows that align-layout.c finds: a heading is in the middle
- * of its columns, a caption in the middle of its rows.
+ * unruled.c: what spans several of the columns and rows that unruled-layout.c finds: a heading is in the
+ * middle of its columns, a caption in the middle of its rows.
  */
-#include "align.h"
+#include "unruled.h"
 
 #include <math.h>
 
-#include "align-layout.h"
+#include "unruled-layout.h"
 
 /** Lines of a caption have at most this share of a character's height between them. */
 #define CAPTION_SHARE 0.9
@@ -202,7 +202,7 @@ static GArray *spans_walls(const Spans *spans, const Layout *layout)
     return walls;
 }
 
-ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **walls)
+ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **walls)
 {
     g_auto(Layout) layout = {.frame = frame, .dpi = evidence->dpi};
     g_autoptr(GArray) blocks = blocks_find(evidence, frame, &layout.height);
@@ -283,7 +283,7 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
     g_array_append_val(frames, frame);
 }
 
-GArray *align_frames(const Evidence *evidence, const GArray *taken)
+GArray *unruled_frames(const Evidence *evidence, const GArray *taken)
 {
     GArray *frames = g_array_new(FALSE, FALSE, sizeof(Frame));
     Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};

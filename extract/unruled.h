@@ -1,12 +1,12 @@
 /**
- * align.h: tables whose rules are missing: rows and columns from how what is printed stands to each other.
+ * unruled.h: tables whose rules are missing: rows and columns from how what is printed stands to each other.
  */
 #pragma once
 
 #include "scan-table.h"
 
 /**
- * align_table: (transfer full) (nullable): the table that the print within a frame makes.
+ * unruled_table: (transfer full) (nullable): the table that the print within a frame makes.
  * @frame: its outer sides
  * @walls: (out) (transfer full) (element-type Ruling): its edges
  *
@@ -14,11 +14,11 @@
  * begin; rows by the lines of the columns of figures, to which the lines of a long label are added.
  * NULL where there are not at least two rows and two columns.
  */
-ScanTable *align_table(const Evidence *evidence, const Frame *frame, GArray **walls);
+ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **walls);
 
 /**
- * align_frames: (transfer full) (element-type Frame):
+ * unruled_frames: (transfer full) (element-type Frame):
  * Where on a page lines of print stand in columns. @taken (element-type Frame): tables found already, left
  * out.
  */
-GArray *align_frames(const Evidence *evidence, const GArray *taken);
+GArray *unruled_frames(const Evidence *evidence, const GArray *taken);

@@ -1,7 +1,7 @@
 /**
- * figure.c: fold the cell, match it as a mark, a number, a Chinese numeral.
+ * figure-parse.c: fold the cell, match it as a mark, a number, a Chinese numeral.
  */
-#include "figure.h"
+#include "figure-parse.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /**
- * align-layout.c: print -> rivers and margins (columns) -> lines of figures, and of labels that belong to
+ * unruled-layout.c: print -> rivers and margins (columns) -> lines of figures, and of labels that belong to
  * none (rows).
  */
-#include "align-layout.h"
+#include "unruled-layout.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /**
- * figure.h: from what stands in a cell to a number.
+ * figure-parse.h: from what stands in a cell to a number.
  *
  * The patterns, marks, scales and confusions are data: layouts/figures.conf.
  */
