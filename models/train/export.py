@@ -9,14 +9,22 @@ TABLE has a score and the share of right readings a line, as calibrate.py prints
 import argparse
 import hashlib
 import struct
+from typing import NamedTuple
 
-import numpy as np
 import torch
 
 from cell_text import NO_FIGURE
 from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet
 
 CONVOLUTION, POOL, FOLD = 1, 2, 3
+
+
+class Lines(NamedTuple):
+    """What lines a net reads; none is the place of the symbol for "none of the others", 0 if there is none."""
+    height: int
+    width_step: int
+    symbols: list
+    none: int
 
 
 def folded(conv, norm=None):
@@ -37,40 +45,53 @@ def convolution(weight, bias, relu):
     return head, body
 
 
-def main():
+def pool(rows, columns):
+    return struct.pack("<8I", POOL, rows, columns, 0, 0, 0, 0, 0), b""
+
+
+def fold():
+    return struct.pack("<8I", FOLD, 0, 0, 0, 0, 0, 0, 0), b""
+
+
+def net_file(layers, lines, points):
+    """The bytes of a net's file: each layer is its head and its weights, each point a score and a share."""
+    data = b"GLINENET" + struct.pack("<7I", 1, lines.height, lines.width_step, len(layers), len(lines.symbols),
+                                     lines.none, len(points))
+    data += b"".join(head for head, _ in layers)
+    for symbol in lines.symbols:
+        data += bytes([len(symbol.encode())]) + symbol.encode()
+    data += b"".join(struct.pack("<2f", *point) for point in points)
+    data += b"".join(weights for _, weights in layers)
+    return data + hashlib.sha256(data).digest()
+
+
+def export(net, layers_of, lines):
+    """Does what the command line asks for, with the weights of its file in net."""
     parser = argparse.ArgumentParser()
     parser.add_argument("net")
     parser.add_argument("out")
     parser.add_argument("--calibration")
     args = parser.parse_args()
-    net = FigureNet()
     net.load_state_dict(torch.load(args.net, map_location="cpu"))
     net.eval()
-
-    layers = []
-    body = list(net.body)
-    for stage, norm, _ in zip(body[0::3], body[1::3], body[2::3]):
-        layers.append(convolution(*folded(stage[0], norm), True))
-        layers.append((struct.pack("<8I", POOL, *stage.pool, 0, 0, 0, 0, 0), b""))
-    layers.append((struct.pack("<8I", FOLD, 0, 0, 0, 0, 0, 0, 0), b""))
-    for conv, norm, _ in zip(net.wide[0::3], net.wide[1::3], net.wide[2::3]):
-        layers.append(convolution(*folded(conv, norm), True))
-    layers.append(convolution(*folded(net.out), False))
-
     points = []
     if args.calibration:
         points = [tuple(map(float, line.split())) for line in open(args.calibration) if line[0] != "#"]
-    data = b"GLINENET" + struct.pack("<7I", 1, STRIP_HEIGHT, WIDTH_STEP, len(layers), len(SYMBOLS),
-                                     SYMBOLS.index(NO_FIGURE), len(points))
-    data += b"".join(head for head, _ in layers)
-    for symbol in SYMBOLS:
-        data += bytes([len(symbol.encode())]) + symbol.encode()
-    data += b"".join(struct.pack("<2f", *point) for point in points)
-    data += b"".join(weights for _, weights in layers)
-    data += hashlib.sha256(data).digest()
     with open(args.out, "wb") as out:
-        out.write(data)
+        out.write(net_file(list(layers_of(net)), lines, points))
+
+
+def layers_of(net):
+    """Each layer's head and weights, batch norms folded."""
+    body = list(net.body)
+    for stage, norm, _ in zip(body[0::3], body[1::3], body[2::3]):
+        yield convolution(*folded(stage[0], norm), True)
+        yield pool(*stage.pool)
+    yield fold()
+    for conv, norm, _ in zip(net.wide[0::3], net.wide[1::3], net.wide[2::3]):
+        yield convolution(*folded(conv, norm), True)
+    yield convolution(*folded(net.out), False)
 
 
 if __name__ == "__main__":
-    main()
+    export(FigureNet(), layers_of, Lines(STRIP_HEIGHT, WIDTH_STEP, SYMBOLS, SYMBOLS.index(NO_FIGURE)))
