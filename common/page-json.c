@@ -216,28 +216,6 @@ static gboolean take_integer(JsonNode *node, int least, int most, int *number)
     return TRUE;
 }
 
-/** (transfer none): the string in @node, NULL where it holds none. */
-static const char *peek_string(JsonNode *node)
-{
-    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
-        return NULL;
-    return json_node_get_string(node);
-}
-
-/** (transfer none): the array that is member @name, NULL where there is none. */
-static JsonArray *peek_array(JsonObject *object, const char *name)
-{
-    JsonNode *node = json_object_get_member(object, name);
-    return node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
-}
-
-/** (transfer none): the object that is element @i, NULL where it is none. */
-static JsonObject *peek_object(JsonArray *array, guint i)
-{
-    JsonNode *node = json_array_get_element(array, i);
-    return JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
-}
-
 /** Takes the first four elements of an array of @n. */
 static gboolean take_box(JsonArray *array, guint n, Box *box)
 {
@@ -250,7 +228,7 @@ static gboolean take_box(JsonArray *array, guint n, Box *box)
 
 static gboolean take_source(JsonObject *object, TextSource *source)
 {
-    const char *name = peek_string(json_object_get_member(object, "source"));
+    const char *name = record_string(json_object_get_member(object, "source"));
     for (guint i = 0; name != NULL && i < G_N_ELEMENTS(SOURCE_NAMES); i++) {
         if (strcmp(name, SOURCE_NAMES[i]) == 0) {
             *source = (TextSource)i;
@@ -273,7 +251,7 @@ static const char *reader_name(const char *name)
 /** Takes "source", "confidence" and "text", which lines and cells have alike. @text is replaced. */
 static gboolean take_text(JsonObject *object, TextSource *source, double *confidence, char **text)
 {
-    const char *found = peek_string(json_object_get_member(object, "text"));
+    const char *found = record_string(json_object_get_member(object, "text"));
     if (found == NULL || !take_source(object, source) ||
         !take_number(json_object_get_member(object, "confidence"), SHARE, confidence))
         return FALSE;
@@ -292,7 +270,7 @@ static gboolean take_words(JsonArray *words, TextLine *line)
         Box box;
         if (!take_box(word, 5, &box))
             return FALSE;
-        const char *text = peek_string(json_array_get_element(word, 4));
+        const char *text = record_string(json_array_get_element(word, 4));
         if (text == NULL)
             return FALSE;
         text_line_add_word(line, text, &box);
@@ -304,18 +282,18 @@ static gboolean take_line(JsonObject *object, Page *page, GError **error)
 {
     TextLine *line = text_line_new(TEXT_SOURCE_TEXT);
     g_ptr_array_add(page->lines, line);
-    if (object == NULL || !take_words(peek_array(object, "words"), line))
+    if (object == NULL || !take_words(record_list(object, "words"), line))
         return wrong(error, "words");
     if (!take_text(object, &line->source, &line->confidence, &line->text))
         return wrong(error, "text, source or confidence");
-    return take_box(peek_array(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
+    return take_box(record_list(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
 }
 
 static gboolean take_readings(JsonObject *object, GridCell *cell)
 {
     if (!json_object_has_member(object, "readings"))
         return TRUE;
-    JsonArray *readings = peek_array(object, "readings");
+    JsonArray *readings = record_list(object, "readings");
     if (readings == NULL || json_array_get_length(readings) == 0)
         return FALSE;
     double confidence = cell->confidence;
@@ -326,8 +304,8 @@ static gboolean take_readings(JsonObject *object, GridCell *cell)
         if (reading == NULL || json_array_get_length(reading) != 3 ||
             !take_number(json_array_get_element(reading, 1), SHARE, &share))
             return FALSE;
-        const char *text = peek_string(json_array_get_element(reading, 0));
-        const char *reader = reader_name(peek_string(json_array_get_element(reading, 2)));
+        const char *text = record_string(json_array_get_element(reading, 0));
+        const char *reader = reader_name(record_string(json_array_get_element(reading, 2)));
         if (text == NULL || reader == NULL || (i == 0 && strcmp(text, cell->text) != 0))
             return FALSE;
         grid_cell_add_reading(cell, text, share, reader);
@@ -360,11 +338,11 @@ static gboolean take_cell(JsonObject *object, Grid *grid, guint8 *covered, GErro
 {
     GridCell *cell = grid_cell_new(0, 0);
     g_ptr_array_add(grid->cells, cell);
-    if (object == NULL || !take_place(peek_array(object, "at"), grid, covered, cell))
+    if (object == NULL || !take_place(record_list(object, "at"), grid, covered, cell))
         return wrong(error, "place in the grid");
-    if (!take_box(peek_array(object, "box"), 4, &cell->box))
+    if (!take_box(record_list(object, "box"), 4, &cell->box))
         return wrong(error, "box");
-    if (json_object_has_member(object, "ink") && !take_box(peek_array(object, "ink"), 4, &cell->ink))
+    if (json_object_has_member(object, "ink") && !take_box(record_list(object, "ink"), 4, &cell->ink))
         return wrong(error, "ink");
     if (!take_text(object, &cell->source, &cell->confidence, &cell->text))
         return wrong(error, "text, source or confidence");
@@ -380,19 +358,19 @@ static gboolean take_grid(JsonObject *object, Page *page, GError **error)
         !take_integer(json_object_get_member(object, "columns"), 1, MOST_UNITS / grid->n_rows,
                       &grid->n_columns))
         return wrong(error, "rows or columns");
-    if (!take_box(peek_array(object, "box"), 4, &grid->box))
+    if (!take_box(record_list(object, "box"), 4, &grid->box))
         return wrong(error, "box");
     if (json_object_has_member(object, "doubt")) {
-        grid->doubt = g_strdup(peek_string(json_object_get_member(object, "doubt")));
+        grid->doubt = g_strdup(record_string(json_object_get_member(object, "doubt")));
         if (grid->doubt == NULL)
             return wrong(error, "doubt");
     }
-    JsonArray *cells = peek_array(object, "cells");
+    JsonArray *cells = record_list(object, "cells");
     if (cells == NULL)
         return wrong(error, "cells");
     g_autofree guint8 *covered = g_malloc0((gsize)grid->n_rows * (gsize)grid->n_columns);
     for (guint i = 0; i < json_array_get_length(cells); i++) {
-        if (!take_cell(peek_object(cells, i), grid, covered, error)) {
+        if (!take_cell(record_object(cells, i), grid, covered, error)) {
             g_prefix_error(error, "cell %u: ", i + 1);
             return FALSE;
         }
@@ -417,9 +395,9 @@ static gboolean take_page_head(JsonObject *object, Page *page, GError **error)
         return wrong(error, "turned");
     if (!take_number(json_object_get_member(object, "skew"), (Range){-90, 90}, &page->skew_deg))
         return wrong(error, "skew");
-    JsonArray *notes = peek_array(object, "notes");
+    JsonArray *notes = record_list(object, "notes");
     for (guint i = 0; notes != NULL && i < json_array_get_length(notes); i++) {
-        const char *note = peek_string(json_array_get_element(notes, i));
+        const char *note = record_string(json_array_get_element(notes, i));
         if (note == NULL)
             return wrong(error, "notes");
         g_ptr_array_add(page->notes, g_strdup(note));
@@ -433,19 +411,19 @@ static gboolean take_page(JsonObject *object, PageModel *model, GError **error)
     g_ptr_array_add(model->pages, page);
     if (object == NULL)
         return wrong(error, "page");
-    JsonArray *lines = peek_array(object, "lines"), *grids = peek_array(object, "grids");
+    JsonArray *lines = record_list(object, "lines"), *grids = record_list(object, "grids");
     if (lines == NULL || grids == NULL)
         return wrong(error, "lines or grids");
     if (!take_page_head(object, page, error))
         return FALSE;
     for (guint i = 0; i < json_array_get_length(lines); i++) {
-        if (!take_line(peek_object(lines, i), page, error)) {
+        if (!take_line(record_object(lines, i), page, error)) {
             g_prefix_error(error, "line %u: ", i + 1);
             return FALSE;
         }
     }
     for (guint i = 0; i < json_array_get_length(grids); i++) {
-        if (!take_grid(peek_object(grids, i), page, error)) {
+        if (!take_grid(record_object(grids, i), page, error)) {
             g_prefix_error(error, "grid %u: ", i + 1);
             return FALSE;
         }
@@ -472,24 +450,22 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
     g_autoptr(JsonParser) parser = parse(data, length, error);
     if (parser == NULL)
         return NULL;
-    JsonNode *root = json_parser_get_root(parser);
-    JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
-    if (object == NULL ||
-        g_strcmp0(peek_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
+    JsonObject *object = json_node_get_object(json_parser_get_root(parser));
+    if (g_strcmp0(record_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "not of the format " PAGE_FORMAT);
         return NULL;
     }
-    const char *sha256 = peek_string(json_object_get_member(object, "sha256"));
-    const char *key = peek_string(json_object_get_member(object, "key"));
-    const char *program = peek_string(json_object_get_member(object, "program"));
-    JsonArray *pages = peek_array(object, "pages");
+    const char *sha256 = record_string(json_object_get_member(object, "sha256"));
+    const char *key = record_string(json_object_get_member(object, "key"));
+    const char *program = record_string(json_object_get_member(object, "program"));
+    JsonArray *pages = record_list(object, "pages");
     if (sha256 == NULL || key == NULL || program == NULL || pages == NULL) {
         wrong(error, "sha256, key, program or pages");
         return NULL;
     }
     g_autoptr(PageModel) model = page_model_new(sha256, key, program);
     for (guint i = 0; i < json_array_get_length(pages); i++) {
-        if (!take_page(peek_object(pages, i), model, error)) {
+        if (!take_page(record_object(pages, i), model, error)) {
             g_prefix_error(error, "page %u: ", i + 1);
             return NULL;
         }
