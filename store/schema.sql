@@ -293,8 +293,8 @@ select
     documents.normalized_by
 from documents;
 
--- Every figure with its report's head, its label, and its place on the page in points.
-create view report_cells as
+-- Each report's head, with its document's first name and sum.
+create view report_heads as
 select
     reports.report_id,
     (
@@ -308,7 +308,20 @@ select
     reports.agency,
     reports.region,
     reports.year,
-    reports.layout,
+    reports.layout
+from reports
+join documents using (document_id);
+
+-- Every figure with its report's head, its label, and its place on the page in points.
+create view report_cells as
+select
+    report_heads.report_id,
+    report_heads.file,
+    report_heads.sha256,
+    report_heads.agency,
+    report_heads.region,
+    report_heads.year,
+    report_heads.layout,
     figures.figure_id,
     figures.place,
     figures.cell,
@@ -330,8 +343,7 @@ select
     readings.y / 100.0 as y,
     readings.width / 100.0 as width,
     readings.height / 100.0 as height
-from reports
-join documents using (document_id)
+from report_heads
 join cells using (report_id)
 join figures using (figure_id)
 join readings using (report_id, figure_id);
@@ -347,19 +359,13 @@ where
 -- Every check with its report's head.
 create view report_checks as
 select
-    reports.report_id,
-    (
-        select name
-        from document_names
-        where document_names.document_id = documents.document_id
-        order by name_id
-        limit 1
-    ) as file,
-    documents.sha256,
-    reports.agency,
-    reports.region,
-    reports.year,
-    reports.layout,
+    report_heads.report_id,
+    report_heads.file,
+    report_heads.sha256,
+    report_heads.agency,
+    report_heads.region,
+    report_heads.year,
+    report_heads.layout,
     rules.rule,
     rules.severity,
     checks.holds,
@@ -374,8 +380,7 @@ select
     ) as sentence,
     rules.cells,
     checks.page
-from reports
-join documents using (document_id)
+from report_heads
 join checks using (report_id)
 join rules using (rule_id);
 
