@@ -1,26 +1,21 @@
-/* The label reader on lines that a face it never learned drew (label-lines.h), as they are and worn. */
+/* The label reader on lines that a face it never learned drew (samples/lines/), as they are and worn. */
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "../../common/data.h"
 #include "../../extract/label-crop.h"
 #include "../../extract/label-reader.h"
+#include "../../extract/leptonica-auto.h"
 #include "../../extract/linenet.h"
-#include "label-lines.h"
 
 #define CANVAS_WIDTH  1200
 #define CANVAS_HEIGHT 120
 
-/* A line of label-lines.h. */
-typedef struct {
-    const guint8 *bits;
-    int width, height;
-} Line;
-
-static const Line LINE_HEI = {line_hei, LINE_HEI_WIDTH, LINE_HEI_HEIGHT};
-static const Line LINE_KAI = {line_kai, LINE_KAI_WIDTH, LINE_KAI_HEIGHT};
-static const Line LINE_SMALL = {line_small, LINE_SMALL_WIDTH, LINE_SMALL_HEIGHT};
-static const Line LINE_STRANGE = {line_strange, LINE_STRANGE_WIDTH, LINE_STRANGE_HEIGHT};
+/* Lines of samples/lines/. */
+#define LINE_HEI     "hei.png"
+#define LINE_KAI     "kai.png"
+#define LINE_SMALL   "small.png"
+#define LINE_STRANGE "strange.png"
 
 typedef struct {
     guint8 pixels[CANVAS_WIDTH * CANVAS_HEIGHT];
@@ -28,18 +23,22 @@ typedef struct {
 } Canvas;
 
 /* The line on paper, each of its pixels @zoom wide and high, @margin rows of paper above and below. */
-static void canvas_draw(Canvas *canvas, const Line *line, int zoom, int margin)
+static void canvas_draw(Canvas *canvas, const char *line, int zoom, int margin)
 {
+    g_autofree char *sample = g_build_filename("samples/lines", line, NULL);
+    g_autofree char *path = data_path(sample);
+    g_autoptr(PIX) ink = pixRead(path);
+    g_assert_nonnull(ink);
     memset(canvas->pixels, 250, sizeof canvas->pixels);
-    canvas->width = line->width * zoom;
-    canvas->height = line->height * zoom + 2 * margin;
+    canvas->width = pixGetWidth(ink) * zoom;
+    canvas->height = pixGetHeight(ink) * zoom + 2 * margin;
     g_assert_cmpint(canvas->width, <=, CANVAS_WIDTH);
     g_assert_cmpint(canvas->height, <=, CANVAS_HEIGHT);
-    int row_bytes = (line->width + 7) / 8;
-    for (int y = 0; y < line->height * zoom; y++)
+    for (int y = 0; y < pixGetHeight(ink) * zoom; y++)
         for (int x = 0; x < canvas->width; x++) {
-            int bit = x / zoom;
-            if ((line->bits[y / zoom * row_bytes + bit / 8] >> (7 - bit % 8) & 1) != 0)
+            l_uint32 is_ink;
+            pixGetPixel(ink, x / zoom, y / zoom, &is_ink);
+            if (is_ink != 0)
                 canvas->pixels[(y + margin) * CANVAS_WIDTH + x] = 20;
         }
 }
@@ -65,12 +64,12 @@ static void reads_lines_of_faces_it_never_saw(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
     const struct {
-        const Line *line;
+        const char *line;
         const char *text;
     } cases[] = {
-        {&LINE_HEI, "一、本年新收政府信息公开申请数量"},
-        {&LINE_KAI, "（三）不予公开"},
-        {&LINE_SMALL, "4.保护第三方合法权益"},
+        {LINE_HEI, "一、本年新收政府信息公开申请数量"},
+        {LINE_KAI, "（三）不予公开"},
+        {LINE_SMALL, "4.保护第三方合法权益"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         Canvas canvas;
@@ -87,7 +86,7 @@ static void size_and_margins_change_nothing(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
     Canvas canvas;
-    canvas_draw(&canvas, &LINE_SMALL, 3, 5);
+    canvas_draw(&canvas, LINE_SMALL, 3, 5);
     LabelReading reading = read_canvas(reader, &canvas);
     g_assert_cmpstr(reading.text, ==, "4.保护第三方合法权益");
 }
@@ -96,7 +95,7 @@ static void says_which_characters_it_does_not_know(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
     Canvas canvas;
-    canvas_draw(&canvas, &LINE_STRANGE, 1, 0);
+    canvas_draw(&canvas, LINE_STRANGE, 1, 0);
     LabelReading reading = read_canvas(reader, &canvas);
     g_assert_cmpfloat(reading.unknown, >=, 0.75);
     g_assert_nonnull(strstr(reading.text, LABEL_OTHER_TEXT));
@@ -106,7 +105,7 @@ static void dirt_lowers_the_confidence(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
     Canvas canvas;
-    canvas_draw(&canvas, &LINE_HEI, 1, 0);
+    canvas_draw(&canvas, LINE_HEI, 1, 0);
     double clean = read_canvas(reader, &canvas).confidence;
     g_autoptr(GRand) dice = g_rand_new_with_seed(1);
     for (int i = 0; i < canvas.width * canvas.height; i++)
@@ -131,7 +130,7 @@ static void a_picture_without_pixels_is_refused(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
     Canvas canvas;
-    canvas_draw(&canvas, &LINE_KAI, 1, 0);
+    canvas_draw(&canvas, LINE_KAI, 1, 0);
     LabelReading reading;
     g_assert_false(label_reader_read(reader, &(GrayPicture){canvas.pixels, 0, 10, CANVAS_WIDTH}, &reading));
     g_assert_false(label_reader_read(reader, &(GrayPicture){canvas.pixels, 10, 0, CANVAS_WIDTH}, &reading));
@@ -150,7 +149,7 @@ static void a_speck_above_the_line_does_not_shrink_it(void)
 {
     LabelCropper *cropper = label_cropper_new();
     Canvas canvas;
-    canvas_draw(&canvas, &LINE_HEI, 1, 12);
+    canvas_draw(&canvas, LINE_HEI, 1, 12);
     LabelStrip clean;
     LabelStrip specked;
     g_assert_true(label_cropper_run(
