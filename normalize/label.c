@@ -75,6 +75,8 @@ Label *label_new(const char *text)
     label->bare = label_strip(characters, length, TRUE, &label->bare_length);
     for (glong i = 0; i < label->full_length; i++)
         label->signature |= signature_bit(label->full[i]);
+    for (glong i = 0; i < label->bare_length; i++)
+        label->bare_signature |= signature_bit(label->bare[i]);
     return label;
 }
 
@@ -107,6 +109,10 @@ static double likeness(const gunichar *a, glong a_length, const gunichar *b, glo
 static gboolean surely_unlike(const Label *a, const Label *b)
 {
     const Label *longer = a->bare_length >= b->bare_length ? a : b, *other = longer == a ? b : a;
+    /* Each kind of character that the other lacks is at least one that cannot stand there. */
+    glong missing = __builtin_popcountll(longer->bare_signature & ~other->signature);
+    if ((double)(longer->bare_length - missing) < LEAST_LIKENESS * (double)longer->bare_length)
+        return TRUE;
     glong common = 0;
     for (glong i = 0; i < longer->bare_length; i++)
         common += (other->signature & signature_bit(longer->bare[i])) != 0;

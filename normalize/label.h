@@ -9,10 +9,12 @@
  * Label: a string folded for comparing: white space, punctuation and kinds of brackets do not count.
  * @bare: the same without notes in brackets: 规章（设区的市应提供相关数据） is 规章
  * Both are UCS-4, owned.
- * @signature: a bit for each character of @full, 64 kinds of them: most unlike pairs are told apart by it
+ * @signature, @bare_signature: a bit for each character of @full and of @bare, 64 kinds of them: most unlike
+ *     pairs are told apart by it
  */
 typedef struct {
     guint64 signature;
+    guint64 bare_signature;
     gunichar *full;
     glong full_length;
     gunichar *bare;
