@@ -36,7 +36,7 @@ OWN_CFLAGS = -std=c17 -D_GNU_SOURCE -DGOUJI_VERSION='"$(VERSION)"' -DG_LOG_DOMAI
 	-DG_LOG_USE_STRUCTURED $(WARNINGS) -fPIE
 
 # What each folder wraps. Asked of pkg-config when first needed, so that `make check` can install it.
-PACKAGES_common := gio-unix-2.0 json-glib-1.0 sqlite3
+PACKAGES_common := glib-2.0 jansson sqlite3
 PACKAGES_extract := poppler-glib cairo lept gmodule-2.0
 # Tesseract is loaded when first needed (extract/tess-library.h); its threads are held back through OpenMP itself.
 MORE_LIBS_extract := -lgomp
@@ -88,24 +88,21 @@ $(foreach f,$(STAGES),$(eval $(call stage_rules,$(f))))
 
 SQL_FILES := $(sort $(wildcard common/*.sql $(STAGES:%=%/*.sql)))
 
-$(BUILD)/libcommon.a: $(call objects_of,common) $(OBJ)/sql-resource.o
+$(BUILD)/libcommon.a: $(call objects_of,common) $(OBJ)/sql-text.o
 	@rm -f $@
 	ar rcs $@ $^
 
 # Written anew only when a file comes or goes.
-$(OBJ)/sql.gresource.xml: FORCE
+$(OBJ)/sql-files: FORCE
 	@mkdir -p $(@D)
-	@{ echo '<gresources><gresource prefix="/gouji">'; \
-	   printf '<file>%s</file>\n' $(SQL_FILES); \
-	   echo '</gresource></gresources>'; } > $@.new
+	@printf '%s\n' $(SQL_FILES) >$@.new
 	@cmp -s $@ $@.new && rm $@.new || mv $@.new $@
 
-$(OBJ)/sql-resource.c: $(OBJ)/sql.gresource.xml $(SQL_FILES)
-	glib-compile-resources --sourcedir=. --generate-source --internal \
-		--c-name=gouji_sql --target=$@ $<
+$(OBJ)/sql-text.c: $(OBJ)/sql-files tools/embed-sql.sh $(SQL_FILES)
+	tools/embed-sql.sh $(SQL_FILES) >$@.new && mv $@.new $@
 
-$(OBJ)/sql-resource.o: $(OBJ)/sql-resource.c
-	$(CC) -std=gnu17 $(OPTIMIZE) -fPIE $(call cflags_of,common) -c $< -o $@
+$(OBJ)/sql-text.o: $(OBJ)/sql-text.c
+	$(CC) -std=c17 $(OPTIMIZE) -fPIE -I. -c $< -o $@
 
 .PHONY: FORCE
 FORCE:

@@ -1,7 +1,7 @@
 #include "batch.h"
 
 #include <errno.h>
-#include <gio/gio.h>
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,7 +35,7 @@ static void serve_line(char *line, BatchFunc func, gpointer user_data, FILE *ans
     if (archive_is_sha256(document))
         result = func((const char *const *)fields, user_data, &error);
     else
-        g_set_error_literal(&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "not a SHA-256");
+        g_set_error_literal(&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "not a SHA-256");
     g_autofree char *printable = cli_printable(document);
     answer(answers, printable, result, error);
 }

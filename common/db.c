@@ -1,29 +1,23 @@
 #include "db.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "archive.h"
+#include "sql-text.h"
 
 /* Longer than any transaction of a load takes, short enough that a forgotten shell is noticed. */
 #define BUSY_MS 30000
 
 G_DEFINE_QUARK(db_error, db_error)
 
-/* Made from all .sql files by glib-compile-resources (Makefile). */
-extern GResource *gouji_sql_get_resource(void);
-
 const char *sql_get(const char *name)
 {
-    g_autofree char *path = g_strconcat("/gouji/", name, NULL);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = g_resource_lookup_data(gouji_sql_get_resource(), path, 0, &error);
-    if (bytes == NULL)
-        g_error("%s", error->message);
-    /* The bytes lie in the program itself, with a zero after them, and outlive the GBytes. */
-    return g_bytes_get_data(bytes, NULL);
+    for (const SqlText *file = SQL_TEXTS; file->name != NULL; file++)
+        if (g_str_equal(file->name, name))
+            return file->text;
+    g_error("%s: not in the program", name);
 }
 
 static gboolean is_disk_full(sqlite3 *db)

@@ -2,7 +2,7 @@
  * db.h: SQLite with GError: open, prepare, bind, step.
  *
  * Wraps sqlite3. Statements are written in .sql files, which the build puts into the programs as
- * GResources (sql_get()). Every statement is prepared and bound, never printed into.
+ * constants (sql_get()). Every statement is prepared and bound, never printed into.
  */
 #pragma once
 

@@ -9,12 +9,6 @@
 #include "box.h"
 #include "decimal.h"
 
-/** Lists in objects in lists: the deepest record nests 7 deep. */
-#define MOST_DEPTH 16
-
-/** What may stand in JSON outside of strings. json-glib takes more: comments, single quotes, names. */
-#define OUTSIDE_STRINGS " \t\r\n{}[]:,\"+-.0123456789eEtrufalsn"
-
 /* ---- writing ---- */
 
 void record_put_string(GString *out, const char *text)
@@ -135,58 +129,55 @@ void record_put(GString *out, const RecordField *fields, gsize n_fields, gconstp
 
 /* ---- reading ---- */
 
-const char *record_string(JsonNode *node)
+const char *record_string(const json_t *node)
 {
-    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_STRING)
-        return NULL;
-    return json_node_get_string(node);
+    return json_string_value(node);
 }
 
-JsonArray *record_list(JsonObject *object, const char *name)
+gboolean record_number(const json_t *node, double least, double most, double *number)
 {
-    JsonNode *node = json_object_get_member(object, name);
-    return node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
-}
-
-JsonObject *record_object(JsonArray *array, guint i)
-{
-    JsonNode *node = json_array_get_element(array, i);
-    return JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
-}
-
-static gboolean take_number(JsonNode *node, const RecordField *field, double *number)
-{
-    if (!JSON_NODE_HOLDS_VALUE(node))
+    double value = json_number_value(node);
+    if (!json_is_number(node) || value < least || value > most)
         return FALSE;
-    GType type = json_node_get_value_type(node);
-    if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
-        return FALSE;
-    *number = json_node_get_double(node);
-    return isfinite(*number) && *number >= field->least && *number <= field->most;
+    *number = value;
+    return TRUE;
 }
 
-static gboolean take_integer(JsonNode *node, const RecordField *field, int *number)
+gboolean record_integer(const json_t *node, json_int_t least, json_int_t most, int *number)
 {
-    if (!JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_INT64)
-        return FALSE;
-    gint64 value = json_node_get_int(node);
-    if ((double)value < field->least || (double)value > field->most)
+    json_int_t value = json_integer_value(node);
+    if (!json_is_integer(node) || value < least || value > most)
         return FALSE;
     *number = (int)value;
     return TRUE;
 }
 
-static gboolean take_box(JsonNode *node, Box *box)
+json_t *record_list(const json_t *object, const char *name)
 {
-    JsonArray *array = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
-    return array != NULL && json_array_get_length(array) == 4 &&
-           take_number(json_array_get_element(array, 0), &COORDINATE, &box->x) &&
-           take_number(json_array_get_element(array, 1), &COORDINATE, &box->y) &&
-           take_number(json_array_get_element(array, 2), &EXTENT, &box->width) &&
-           take_number(json_array_get_element(array, 3), &EXTENT, &box->height);
+    json_t *node = json_object_get(object, name);
+    return json_is_array(node) ? node : NULL;
 }
 
-static gboolean take_name(JsonNode *node, const RecordField *field, guint *value)
+json_t *record_object(const json_t *array, gsize i)
+{
+    json_t *node = json_array_get(array, i);
+    return json_is_object(node) ? node : NULL;
+}
+
+static gboolean take_number(const json_t *node, const RecordField *field, double *number)
+{
+    return record_number(node, field->least, field->most, number);
+}
+
+static gboolean take_box(const json_t *array, Box *box)
+{
+    return json_array_size(array) == 4 && take_number(json_array_get(array, 0), &COORDINATE, &box->x) &&
+           take_number(json_array_get(array, 1), &COORDINATE, &box->y) &&
+           take_number(json_array_get(array, 2), &EXTENT, &box->width) &&
+           take_number(json_array_get(array, 3), &EXTENT, &box->height);
+}
+
+static gboolean take_name(const json_t *node, const RecordField *field, guint *value)
 {
     const char *name = record_string(node);
     for (guint i = 0; name != NULL && field->names[i] != NULL; i++) {
@@ -207,7 +198,7 @@ static gboolean is_id(const char *text)
     return *text != '\0';
 }
 
-static gboolean take_string(JsonNode *node, const RecordField *field, char **string)
+static gboolean take_string(const json_t *node, const RecordField *field, char **string)
 {
     const char *text = record_string(node);
     if (text == NULL || (field->type == RECORD_ID && !is_id(text)) ||
@@ -217,7 +208,7 @@ static gboolean take_string(JsonNode *node, const RecordField *field, char **str
     return TRUE;
 }
 
-static gboolean take_value(JsonNode *node, const RecordField *field, gpointer record)
+static gboolean take_value(const json_t *node, const RecordField *field, gpointer record)
 {
     switch (field->type) {
     case RECORD_STRING:
@@ -229,7 +220,8 @@ static gboolean take_value(JsonNode *node, const RecordField *field, gpointer re
         return take_name(node, field, &G_STRUCT_MEMBER(guint, record, field->offset));
     case RECORD_INTEGER:
     case RECORD_MAYBE_INTEGER:
-        return take_integer(node, field, &G_STRUCT_MEMBER(int, record, field->offset));
+        return record_integer(node, (json_int_t)field->least, (json_int_t)field->most,
+                              &G_STRUCT_MEMBER(int, record, field->offset));
     case RECORD_NUMBER:
         return take_number(node, field, &G_STRUCT_MEMBER(double, record, field->offset));
     case RECORD_BOX:
@@ -244,64 +236,48 @@ static gboolean may_be_left_out(const RecordField *field)
            field->type == RECORD_MAYBE_INTEGER;
 }
 
-const char *record_take(JsonObject *object, const RecordField *fields, gsize n_fields, gpointer record,
+const char *record_take(const json_t *object, const RecordField *fields, gsize n_fields, gpointer record,
                         guint n_lists)
 {
     guint n_taken = 0;
     for (gsize i = 0; i < n_fields; i++) {
-        JsonNode *node = json_object_get_member(object, fields[i].name);
+        json_t *node = json_object_get(object, fields[i].name);
         if (node == NULL && may_be_left_out(&fields[i]))
             continue;
         if (node == NULL || !take_value(node, &fields[i], record))
             return fields[i].name;
         n_taken++;
     }
-    return json_object_get_size(object) == n_taken + n_lists ? NULL : "an unknown member";
+    return json_object_size(object) == n_taken + n_lists ? NULL : "an unknown member";
 }
 
-/**
- * Says what is wrong with @data before json-glib sees it: a bracket in a string that json-glib does not
- * take for one could otherwise hide how deep it will recurse, and a NUL would cut a string short.
- */
-static const char *check_text(const char *data, gsize length)
+/** What is wrong, in words for who has the file before him. */
+static const char *reason(const json_error_t *error)
 {
-    gsize depth = 0;
-    gboolean in_string = FALSE, ended = FALSE;
-    for (gsize i = 0; i < length; i++) {
-        char c = data[i];
-        if (in_string) {
-            if (c == '\\' && i + 5 < length && memcmp(&data[i + 1], "u0000", 5) == 0)
-                return "a NUL in a string";
-            if (c == '\\')
-                i++;
-            in_string = c != '"';
-            continue;
-        }
-        if (c == '\0' || strchr(OUTSIDE_STRINGS, c) == NULL)
-            return "no JSON";
-        if (ended && !g_ascii_isspace(c))
-            return "something after its end";
-        in_string = c == '"';
-        if ((c == '[' || c == '{') && ++depth > MOST_DEPTH)
-            return "nested too deep";
-        if ((c == ']' || c == '}') && depth > 0)
-            ended = --depth == 0;
+    switch (json_error_code(error)) {
+    case json_error_premature_end_of_input:
+        return "cut off";
+    case json_error_end_of_input_expected:
+        return "something after its end";
+    case json_error_null_character:
+        return "a NUL in a string";
+    case json_error_stack_overflow:
+        return "nested too deep";
+    case json_error_duplicate_key:
+        return "a member twice";
+    case json_error_invalid_utf8:
+        return "not UTF-8";
+    default:
+        return error->text;
     }
-    return ended ? NULL : "cut off";
 }
 
-JsonParser *record_parse(const char *data, gsize length, char **why)
+json_t *record_parse(const char *data, gsize length, char **why)
 {
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(JsonParser) parser = json_parser_new_immutable();
-    const char *wrong = g_utf8_validate_len(data, length, NULL) ? check_text(data, length) : "not UTF-8";
-    if (wrong == NULL && !json_parser_load_from_data(parser, data, (gssize)length, &cause))
-        wrong = cause->message;
-    JsonNode *root = json_parser_get_root(parser);
-    if (wrong == NULL && (root == NULL || !JSON_NODE_HOLDS_OBJECT(root)))
-        wrong = "no object";
-    if (wrong == NULL)
-        return g_steal_pointer(&parser);
-    *why = g_strdup(wrong);
+    json_error_t error;
+    g_autoptr(json_t) root = json_loadb(data, length, JSON_REJECT_DUPLICATES, &error);
+    if (json_is_object(root))
+        return g_steal_pointer(&root);
+    *why = root != NULL ? g_strdup("no object") : g_strdup_printf("line %d: %s", error.line, reason(&error));
     return NULL;
 }

@@ -1,13 +1,15 @@
 /**
  * json-record.h: structs as JSON objects, described by a table of their fields.
  *
- * Wraps json-glib for reading; writing goes straight to a string, since json-glib's generator prints
- * 56.69 as 56.689999999999998. What is read is checked member by member: one that is missing, of another
+ * Wraps jansson for reading: it takes JSON and nothing else, and is four times as fast as json-glib, which
+ * the artifacts of a report of 50 KB feel. Writing goes straight to a string: 56.69 is not to become
+ * 56.689999999999998. What is read is checked member by member: one that is missing, of another
  * type, out of range or unknown makes the record wrong.
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include <glib.h>
+#include <jansson.h>
 
 /** What a record's number may be. Nothing a page of paper gives comes near the largest. */
 #define RECORD_MOST_COORDINATE 1e7
@@ -58,23 +60,30 @@ void record_put_string(GString *out, const char *text);
  * Returns: NULL, or the name of the member that is wrong or "an unknown member". Then the strings taken
  * so far are in @record, whose _free function frees them.
  */
-const char *record_take(JsonObject *object, const RecordField *fields, gsize n_fields, gpointer record,
+const char *record_take(const json_t *object, const RecordField *fields, gsize n_fields, gpointer record,
                         guint n_lists);
 
 /** record_list: (transfer none): the array that is member @name, NULL where there is none. */
-JsonArray *record_list(JsonObject *object, const char *name);
+json_t *record_list(const json_t *object, const char *name);
 
 /** record_object: (transfer none): the object that is element @i, NULL where it is none. */
-JsonObject *record_object(JsonArray *array, guint i);
+json_t *record_object(const json_t *array, gsize i);
 
 /** record_string: (transfer none): the string in @node, NULL where it holds none or @node is NULL. */
-const char *record_string(JsonNode *node);
+const char *record_string(const json_t *node);
+
+/** record_number: takes the number in @node, if it is one from @least to @most; @node may be NULL. */
+gboolean record_number(const json_t *node, double least, double most, double *number);
+
+/** record_integer: as record_number(), for whole numbers; the bounds are within int. */
+gboolean record_integer(const json_t *node, json_int_t least, json_int_t most, int *number);
 
 /**
  * record_parse:
- * Parses @data, refusing what is not UTF-8, nests deeper than records do (json-glib recurses by depth),
- * or has anything after its end.
+ * Parses @data, refusing what is not UTF-8, nests deeper than 2048 levels (jansson's bound), names a member
+ * twice or has anything after its end.
  *
- * Returns: (transfer full): the parser, whose root is an object; or NULL with @why (transfer full) said.
+ * Returns: (transfer full): an object, or NULL with @why (transfer full) said.
  */
-JsonParser *record_parse(const char *data, gsize length, char **why);
+json_t *record_parse(const char *data, gsize length, char **why);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)

@@ -1,10 +1,6 @@
-/*
- * Writing goes straight to a string, since json-glib's generator prints 56.69 as
- * 56.689999999999998; reading and its checks stand on json-glib.
- */
 #include "page-json.h"
 
-#include <json-glib/json-glib.h>
+#include <jansson.h>
 #include <math.h>
 #include <string.h>
 
@@ -189,46 +185,23 @@ static gboolean wrong(GError **error, const char *what)
     return FALSE;
 }
 
-/** Takes the number in @node (NULL: not there) into @number. */
-static gboolean take_number(JsonNode *node, Range range, double *number)
+static gboolean take_number(const json_t *node, Range range, double *number)
 {
-    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node))
-        return FALSE;
-    GType type = json_node_get_value_type(node);
-    if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
-        return FALSE;
-    double value = json_node_get_double(node);
-    if (!isfinite(value) || value < range.least || value > range.most)
-        return FALSE;
-    *number = value;
-    return TRUE;
-}
-
-/** As take_number(), for whole numbers from @least to @most. */
-static gboolean take_integer(JsonNode *node, int least, int most, int *number)
-{
-    if (node == NULL || !JSON_NODE_HOLDS_VALUE(node) || json_node_get_value_type(node) != G_TYPE_INT64)
-        return FALSE;
-    gint64 value = json_node_get_int(node);
-    if (value < least || value > most)
-        return FALSE;
-    *number = (int)value;
-    return TRUE;
+    return record_number(node, range.least, range.most, number);
 }
 
 /** Takes the first four elements of an array of @n. */
-static gboolean take_box(JsonArray *array, guint n, Box *box)
+static gboolean take_box(const json_t *array, guint n, Box *box)
 {
-    return array != NULL && json_array_get_length(array) == n &&
-           take_number(json_array_get_element(array, 0), COORDINATE, &box->x) &&
-           take_number(json_array_get_element(array, 1), COORDINATE, &box->y) &&
-           take_number(json_array_get_element(array, 2), EXTENT, &box->width) &&
-           take_number(json_array_get_element(array, 3), EXTENT, &box->height);
+    return json_array_size(array) == n && take_number(json_array_get(array, 0), COORDINATE, &box->x) &&
+           take_number(json_array_get(array, 1), COORDINATE, &box->y) &&
+           take_number(json_array_get(array, 2), EXTENT, &box->width) &&
+           take_number(json_array_get(array, 3), EXTENT, &box->height);
 }
 
-static gboolean take_source(JsonObject *object, TextSource *source)
+static gboolean take_source(const json_t *object, TextSource *source)
 {
-    const char *name = record_string(json_object_get_member(object, "source"));
+    const char *name = record_string(json_object_get(object, "source"));
     for (guint i = 0; name != NULL && i < G_N_ELEMENTS(SOURCE_NAMES); i++) {
         if (strcmp(name, SOURCE_NAMES[i]) == 0) {
             *source = (TextSource)i;
@@ -249,28 +222,27 @@ static const char *reader_name(const char *name)
 }
 
 /** Takes "source", "confidence" and "text", which lines and cells have alike. @text is replaced. */
-static gboolean take_text(JsonObject *object, TextSource *source, double *confidence, char **text)
+static gboolean take_text(const json_t *object, TextSource *source, double *confidence, char **text)
 {
-    const char *found = record_string(json_object_get_member(object, "text"));
+    const char *found = record_string(json_object_get(object, "text"));
     if (found == NULL || !take_source(object, source) ||
-        !take_number(json_object_get_member(object, "confidence"), SHARE, confidence))
+        !take_number(json_object_get(object, "confidence"), SHARE, confidence))
         return FALSE;
     g_free(*text);
     *text = g_strdup(found);
     return TRUE;
 }
 
-static gboolean take_words(JsonArray *words, TextLine *line)
+static gboolean take_words(const json_t *words, TextLine *line)
 {
     if (words == NULL)
         return FALSE;
-    for (guint i = 0; i < json_array_get_length(words); i++) {
-        JsonNode *node = json_array_get_element(words, i);
-        JsonArray *word = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    for (guint i = 0; i < json_array_size(words); i++) {
+        const json_t *word = json_array_get(words, i);
         Box box;
         if (!take_box(word, 5, &box))
             return FALSE;
-        const char *text = record_string(json_array_get_element(word, 4));
+        const char *text = record_string(json_array_get(word, 4));
         if (text == NULL)
             return FALSE;
         text_line_add_word(line, text, &box);
@@ -278,7 +250,7 @@ static gboolean take_words(JsonArray *words, TextLine *line)
     return TRUE;
 }
 
-static gboolean take_line(JsonObject *object, Page *page, GError **error)
+static gboolean take_line(const json_t *object, Page *page, GError **error)
 {
     TextLine *line = text_line_new(TEXT_SOURCE_TEXT);
     g_ptr_array_add(page->lines, line);
@@ -289,23 +261,21 @@ static gboolean take_line(JsonObject *object, Page *page, GError **error)
     return take_box(record_list(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
 }
 
-static gboolean take_readings(JsonObject *object, GridCell *cell)
+static gboolean take_readings(const json_t *object, GridCell *cell)
 {
-    if (!json_object_has_member(object, "readings"))
+    if (json_object_get(object, "readings") == NULL)
         return TRUE;
-    JsonArray *readings = record_list(object, "readings");
-    if (readings == NULL || json_array_get_length(readings) == 0)
+    const json_t *readings = record_list(object, "readings");
+    if (json_array_size(readings) == 0)
         return FALSE;
     double confidence = cell->confidence;
-    for (guint i = 0; i < json_array_get_length(readings); i++) {
-        JsonNode *node = json_array_get_element(readings, i);
-        JsonArray *reading = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+    for (guint i = 0; i < json_array_size(readings); i++) {
+        const json_t *reading = json_array_get(readings, i);
         double share;
-        if (reading == NULL || json_array_get_length(reading) != 3 ||
-            !take_number(json_array_get_element(reading, 1), SHARE, &share))
+        if (json_array_size(reading) != 3 || !take_number(json_array_get(reading, 1), SHARE, &share))
             return FALSE;
-        const char *text = record_string(json_array_get_element(reading, 0));
-        const char *reader = reader_name(record_string(json_array_get_element(reading, 2)));
+        const char *text = record_string(json_array_get(reading, 0));
+        const char *reader = reader_name(record_string(json_array_get(reading, 2)));
         if (text == NULL || reader == NULL || (i == 0 && strcmp(text, cell->text) != 0))
             return FALSE;
         grid_cell_add_reading(cell, text, share, reader);
@@ -315,13 +285,12 @@ static gboolean take_readings(JsonObject *object, GridCell *cell)
 }
 
 /** Takes "at" and marks the units of the cell in @covered; FALSE outside the grid or over another cell. */
-static gboolean take_place(JsonArray *at, const Grid *grid, guint8 *covered, GridCell *cell)
+static gboolean take_place(const json_t *at, const Grid *grid, guint8 *covered, GridCell *cell)
 {
-    if (at == NULL || json_array_get_length(at) != 4 ||
-        !take_integer(json_array_get_element(at, 0), 0, grid->n_rows - 1, &cell->row) ||
-        !take_integer(json_array_get_element(at, 1), 0, grid->n_columns - 1, &cell->column) ||
-        !take_integer(json_array_get_element(at, 2), 1, grid->n_rows - cell->row, &cell->row_span) ||
-        !take_integer(json_array_get_element(at, 3), 1, grid->n_columns - cell->column, &cell->column_span))
+    if (json_array_size(at) != 4 || !record_integer(json_array_get(at, 0), 0, grid->n_rows - 1, &cell->row) ||
+        !record_integer(json_array_get(at, 1), 0, grid->n_columns - 1, &cell->column) ||
+        !record_integer(json_array_get(at, 2), 1, grid->n_rows - cell->row, &cell->row_span) ||
+        !record_integer(json_array_get(at, 3), 1, grid->n_columns - cell->column, &cell->column_span))
         return FALSE;
     for (int row = cell->row; row < cell->row + cell->row_span; row++) {
         for (int column = cell->column; column < cell->column + cell->column_span; column++) {
@@ -334,7 +303,7 @@ static gboolean take_place(JsonArray *at, const Grid *grid, guint8 *covered, Gri
     return TRUE;
 }
 
-static gboolean take_cell(JsonObject *object, Grid *grid, guint8 *covered, GError **error)
+static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GError **error)
 {
     GridCell *cell = grid_cell_new(0, 0);
     g_ptr_array_add(grid->cells, cell);
@@ -342,34 +311,32 @@ static gboolean take_cell(JsonObject *object, Grid *grid, guint8 *covered, GErro
         return wrong(error, "place in the grid");
     if (!take_box(record_list(object, "box"), 4, &cell->box))
         return wrong(error, "box");
-    if (json_object_has_member(object, "ink") && !take_box(record_list(object, "ink"), 4, &cell->ink))
+    if (json_object_get(object, "ink") != NULL && !take_box(record_list(object, "ink"), 4, &cell->ink))
         return wrong(error, "ink");
     if (!take_text(object, &cell->source, &cell->confidence, &cell->text))
         return wrong(error, "text, source or confidence");
     return take_readings(object, cell) ? TRUE : wrong(error, "readings");
 }
 
-static gboolean take_grid(JsonObject *object, Page *page, GError **error)
+static gboolean take_grid(const json_t *object, Page *page, GError **error)
 {
     Grid *grid = grid_new(1, 1);
     g_ptr_array_add(page->grids, grid);
-    if (object == NULL ||
-        !take_integer(json_object_get_member(object, "rows"), 1, MOST_ROWS, &grid->n_rows) ||
-        !take_integer(json_object_get_member(object, "columns"), 1, MOST_UNITS / grid->n_rows,
-                      &grid->n_columns))
+    if (object == NULL || !record_integer(json_object_get(object, "rows"), 1, MOST_ROWS, &grid->n_rows) ||
+        !record_integer(json_object_get(object, "columns"), 1, MOST_UNITS / grid->n_rows, &grid->n_columns))
         return wrong(error, "rows or columns");
     if (!take_box(record_list(object, "box"), 4, &grid->box))
         return wrong(error, "box");
-    if (json_object_has_member(object, "doubt")) {
-        grid->doubt = g_strdup(record_string(json_object_get_member(object, "doubt")));
+    if (json_object_get(object, "doubt") != NULL) {
+        grid->doubt = g_strdup(record_string(json_object_get(object, "doubt")));
         if (grid->doubt == NULL)
             return wrong(error, "doubt");
     }
-    JsonArray *cells = record_list(object, "cells");
+    const json_t *cells = record_list(object, "cells");
     if (cells == NULL)
         return wrong(error, "cells");
     g_autofree guint8 *covered = g_malloc0((gsize)grid->n_rows * (gsize)grid->n_columns);
-    for (guint i = 0; i < json_array_get_length(cells); i++) {
+    for (guint i = 0; i < json_array_size(cells); i++) {
         if (!take_cell(record_object(cells, i), grid, covered, error)) {
             g_prefix_error(error, "cell %u: ", i + 1);
             return FALSE;
@@ -379,25 +346,25 @@ static gboolean take_grid(JsonObject *object, Page *page, GError **error)
 }
 
 /** Takes the members of a page that are no lists. */
-static gboolean take_page_head(JsonObject *object, Page *page, GError **error)
+static gboolean take_page_head(const json_t *object, Page *page, GError **error)
 {
-    if (!take_integer(json_object_get_member(object, "number"), 1, MOST_PAGES, &page->number))
+    if (!record_integer(json_object_get(object, "number"), 1, MOST_PAGES, &page->number))
         return wrong(error, "number");
-    if (!take_number(json_object_get_member(object, "width"), EXTENT, &page->width) ||
-        !take_number(json_object_get_member(object, "height"), EXTENT, &page->height))
+    if (!take_number(json_object_get(object, "width"), EXTENT, &page->width) ||
+        !take_number(json_object_get(object, "height"), EXTENT, &page->height))
         return wrong(error, "width or height");
     if (!take_source(object, &page->source))
         return wrong(error, "source");
-    if (!take_number(json_object_get_member(object, "dpi"), EXTENT, &page->dpi))
+    if (!take_number(json_object_get(object, "dpi"), EXTENT, &page->dpi))
         return wrong(error, "dpi");
-    if (!take_integer(json_object_get_member(object, "turned"), 0, 270, &page->turned_deg) ||
+    if (!record_integer(json_object_get(object, "turned"), 0, 270, &page->turned_deg) ||
         page->turned_deg % 90 != 0)
         return wrong(error, "turned");
-    if (!take_number(json_object_get_member(object, "skew"), (Range){-90, 90}, &page->skew_deg))
+    if (!take_number(json_object_get(object, "skew"), (Range){-90, 90}, &page->skew_deg))
         return wrong(error, "skew");
-    JsonArray *notes = record_list(object, "notes");
-    for (guint i = 0; notes != NULL && i < json_array_get_length(notes); i++) {
-        const char *note = record_string(json_array_get_element(notes, i));
+    const json_t *notes = record_list(object, "notes");
+    for (guint i = 0; notes != NULL && i < json_array_size(notes); i++) {
+        const char *note = record_string(json_array_get(notes, i));
         if (note == NULL)
             return wrong(error, "notes");
         g_ptr_array_add(page->notes, g_strdup(note));
@@ -405,24 +372,24 @@ static gboolean take_page_head(JsonObject *object, Page *page, GError **error)
     return notes != NULL ? TRUE : wrong(error, "notes");
 }
 
-static gboolean take_page(JsonObject *object, PageModel *model, GError **error)
+static gboolean take_page(const json_t *object, PageModel *model, GError **error)
 {
     Page *page = page_new(1, 0, 0);
     g_ptr_array_add(model->pages, page);
     if (object == NULL)
         return wrong(error, "page");
-    JsonArray *lines = record_list(object, "lines"), *grids = record_list(object, "grids");
+    const json_t *lines = record_list(object, "lines"), *grids = record_list(object, "grids");
     if (lines == NULL || grids == NULL)
         return wrong(error, "lines or grids");
     if (!take_page_head(object, page, error))
         return FALSE;
-    for (guint i = 0; i < json_array_get_length(lines); i++) {
+    for (guint i = 0; i < json_array_size(lines); i++) {
         if (!take_line(record_object(lines, i), page, error)) {
             g_prefix_error(error, "line %u: ", i + 1);
             return FALSE;
         }
     }
-    for (guint i = 0; i < json_array_get_length(grids); i++) {
+    for (guint i = 0; i < json_array_size(grids); i++) {
         if (!take_grid(record_object(grids, i), page, error)) {
             g_prefix_error(error, "grid %u: ", i + 1);
             return FALSE;
@@ -432,13 +399,13 @@ static gboolean take_page(JsonObject *object, PageModel *model, GError **error)
 }
 
 /** Parses @data; PAGE_JSON_ERROR_SYNTAX whatever is wrong. */
-static JsonParser *parse(const char *data, gsize length, GError **error)
+static json_t *parse(const char *data, gsize length, GError **error)
 {
     g_autofree char *why = NULL;
-    JsonParser *parser = record_parse(data, length, &why);
-    if (parser == NULL)
+    json_t *root = record_parse(data, length, &why);
+    if (root == NULL)
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX, "no JSON, or cut off: %s", why);
-    return parser;
+    return root;
 }
 
 PageModel *page_model_from_json(const char *data, gsize length, GError **error)
@@ -447,24 +414,24 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "too large");
         return NULL;
     }
-    g_autoptr(JsonParser) parser = parse(data, length, error);
-    if (parser == NULL)
+    g_autoptr(json_t) root = parse(data, length, error);
+    if (root == NULL)
         return NULL;
-    JsonObject *object = json_node_get_object(json_parser_get_root(parser));
-    if (g_strcmp0(record_string(json_object_get_member(object, "format")), PAGE_FORMAT) != 0) {
+    json_t *object = root;
+    if (g_strcmp0(record_string(json_object_get(object, "format")), PAGE_FORMAT) != 0) {
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "not of the format " PAGE_FORMAT);
         return NULL;
     }
-    const char *sha256 = record_string(json_object_get_member(object, "sha256"));
-    const char *key = record_string(json_object_get_member(object, "key"));
-    const char *program = record_string(json_object_get_member(object, "program"));
-    JsonArray *pages = record_list(object, "pages");
+    const char *sha256 = record_string(json_object_get(object, "sha256"));
+    const char *key = record_string(json_object_get(object, "key"));
+    const char *program = record_string(json_object_get(object, "program"));
+    const json_t *pages = record_list(object, "pages");
     if (sha256 == NULL || key == NULL || program == NULL || pages == NULL) {
         wrong(error, "sha256, key, program or pages");
         return NULL;
     }
     g_autoptr(PageModel) model = page_model_new(sha256, key, program);
-    for (guint i = 0; i < json_array_get_length(pages); i++) {
+    for (guint i = 0; i < json_array_size(pages); i++) {
         if (!take_page(record_object(pages, i), model, error)) {
             g_prefix_error(error, "page %u: ", i + 1);
             return NULL;

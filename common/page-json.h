@@ -1,7 +1,7 @@
 /**
  * page-json.h: the page model as a file (doc/pages.md describes the JSON).
  *
- * Wraps json-glib. Everything read is checked: a foreign, cut off or changed file gives an error,
+ * Reads through json-record.h. Everything read is checked: a foreign, cut off or changed file gives an error,
  * never a half-filled model.
  */
 #pragma once

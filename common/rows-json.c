@@ -172,7 +172,7 @@ static gboolean wrong(GError **error, const char *what)
 
 /** Defines take_NAME(), which makes a record without lists of @object and adds it to @list. */
 #define DEFINE_TAKE(name, Type, table)                                                                       \
-    static gboolean take_##name(JsonObject *object, GPtrArray *list, GError **error)                         \
+    static gboolean take_##name(const json_t *object, GPtrArray *list, GError **error)                       \
     {                                                                                                        \
         Type *record = g_new0(Type, 1);                                                                      \
         g_ptr_array_add(list, record);                                                                       \
@@ -187,17 +187,17 @@ DEFINE_TAKE(unplaced, RowUnplaced, UNPLACED)
 DEFINE_TAKE(section, Section, SECTION)
 
 /** ElementTake: adds what @object holds to @list. */
-typedef gboolean (*ElementTake)(JsonObject *object, GPtrArray *list, GError **error);
+typedef gboolean (*ElementTake)(const json_t *object, GPtrArray *list, GError **error);
 
 /** Takes all elements of member @name of @object. */
-static gboolean take_list(JsonObject *object, const char *name, GPtrArray *list, ElementTake take,
+static gboolean take_list(const json_t *object, const char *name, GPtrArray *list, ElementTake take,
                           GError **error)
 {
-    JsonArray *array = record_list(object, name);
+    json_t *array = record_list(object, name);
     if (array == NULL)
         return wrong(error, name);
-    for (guint i = 0; i < json_array_get_length(array); i++) {
-        JsonObject *element = record_object(array, i);
+    for (guint i = 0; i < json_array_size(array); i++) {
+        json_t *element = record_object(array, i);
         if (element == NULL ? !wrong(error, "element") : !take(element, list, error)) {
             g_prefix_error(error, "%s %u: ", name, i + 1);
             return FALSE;
@@ -206,11 +206,11 @@ static gboolean take_list(JsonObject *object, const char *name, GPtrArray *list,
     return TRUE;
 }
 
-static gboolean take_notes(JsonObject *object, GPtrArray *notes, GError **error)
+static gboolean take_notes(const json_t *object, GPtrArray *notes, GError **error)
 {
-    JsonArray *array = record_list(object, "notes");
-    for (guint i = 0; array != NULL && i < json_array_get_length(array); i++) {
-        const char *note = record_string(json_array_get_element(array, i));
+    json_t *array = record_list(object, "notes");
+    for (guint i = 0; array != NULL && i < json_array_size(array); i++) {
+        const char *note = record_string(json_array_get(array, i));
         if (note == NULL)
             return wrong(error, "notes");
         g_ptr_array_add(notes, g_strdup(note));
@@ -218,7 +218,7 @@ static gboolean take_notes(JsonObject *object, GPtrArray *notes, GError **error)
     return array != NULL || wrong(error, "notes");
 }
 
-static gboolean take_report(JsonObject *object, GPtrArray *list, GError **error)
+static gboolean take_report(const json_t *object, GPtrArray *list, GError **error)
 {
     Report *report = report_new(NULL);
     g_ptr_array_add(list, report);
@@ -293,9 +293,9 @@ static gboolean model_is_sound(const RowsModel *model, GError **error)
 }
 
 /** As rows_model_from_json(), of the parsed artifact. */
-static RowsModel *model_from_object(JsonObject *object, GError **error)
+static RowsModel *model_from_object(const json_t *object, GError **error)
 {
-    const char *format = record_string(json_object_get_member(object, "format"));
+    const char *format = record_string(json_object_get(object, "format"));
     if (g_strcmp0(format, ROWS_FORMAT) != 0) {
         g_set_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_FORMAT, "not of the format " ROWS_FORMAT);
         return NULL;
@@ -320,12 +320,12 @@ RowsModel *rows_model_from_json(const char *data, gsize length, GError **error)
     g_autofree char *why = NULL;
     if (length > MOST_BYTES)
         why = g_strdup("too large");
-    g_autoptr(JsonParser) parser = why == NULL ? record_parse(data, length, &why) : NULL;
-    if (parser == NULL) {
+    g_autoptr(json_t) root = why == NULL ? record_parse(data, length, &why) : NULL;
+    if (root == NULL) {
         g_set_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_SYNTAX, "no JSON, or cut off: %s", why);
         return NULL;
     }
-    return model_from_object(json_node_get_object(json_parser_get_root(parser)), error);
+    return model_from_object(root, error);
 }
 
 RowsModel *rows_model_load(const char *path, GError **error)

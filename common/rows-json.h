@@ -1,7 +1,7 @@
 /**
  * rows-json.h: the rows model as a file (doc/rows.md describes the JSON).
  *
- * Wraps json-glib. Everything read is checked, as in page-json.h.
+ * Reads through json-record.h. Everything read is checked, as in page-json.h.
  */
 #pragma once
 

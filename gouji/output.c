@@ -4,7 +4,7 @@
 #include "output.h"
 
 #include <errno.h>
-#include <gio/gio.h>
+#include <glib.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>

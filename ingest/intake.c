@@ -1,7 +1,7 @@
 #include "intake.h"
 
 #include <errno.h>
-#include <gio/gio.h>
+#include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
 /* Opening archives, right and wrong ones; statements with GError. */
 #include "../../common/db.h"
 
-#include <gio/gio.h>
+#include <glib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>

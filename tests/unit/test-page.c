@@ -219,7 +219,7 @@ static void test_a_million_open_brackets_are_an_error(void)
     g_assert_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_SYNTAX);
 }
 
-/** json-glib also takes single quotes, behind which a counter of brackets may lose its way. */
+/** Some readers of JSON also take single quotes, behind which a counter of brackets may lose its way. */
 static void test_brackets_behind_an_odd_quote_are_an_error(void)
 {
     gsize length = 4000000;

@@ -15,8 +15,8 @@
 static PopplerDocument *document_open(const char *path)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GFile) file = g_file_new_for_path(path);
-    PopplerDocument *document = poppler_document_new_from_gfile(file, NULL, NULL, &error);
+    g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
+    PopplerDocument *document = poppler_document_new_from_file(uri, NULL, &error);
     g_assert_no_error(error);
     return document;
 }

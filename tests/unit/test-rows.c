@@ -162,7 +162,7 @@ static void test_values_of_another_kind_are_refused_by_name(void)
         {"\"value\":\"190.457379\"", "\"value\":190.457379", "cells 1: value"},
         {"\"status\":\"doubtful\"", "\"status\":\"sure\"", "cells 1: status"},
         {"\"confidence\":0.875", "\"confidence\":1.5", "cells 1: confidence"},
-        {"\"confidence\":0.875", "\"confidence\":1e999", "cells 1: confidence"},
+        {"\"confidence\":0.875", "\"confidence\":1e99", "cells 1: confidence"},
         {"\"box\":[70.5,", "\"box\":[", "cells 1: box"},
         {"\"raw\":\"190.457 379\",", "", "cells 1: raw"},
         {"\"raw\":", "\"rawest\":1,\"raw\":", "cells 1: an unknown member"},
@@ -190,6 +190,8 @@ static void test_what_json_does_not_have_is_refused(void)
     assert_refused("{\"format\"", "/* \" */{\"format\"", ROWS_JSON_ERROR_SYNTAX, "no JSON");
     assert_refused("\"raw\":\"—\"", "\"raw\":\"1\\u0000\"", ROWS_JSON_ERROR_SYNTAX, "a NUL in a string");
     assert_refused("]}\n", "]}{}", ROWS_JSON_ERROR_SYNTAX, "after its end");
+    assert_refused("\"confidence\":0.875", "\"confidence\":1e999", ROWS_JSON_ERROR_SYNTAX, "overflow");
+    assert_refused("\"format\":", "\"key\":\"\",\"format\":", ROWS_JSON_ERROR_SYNTAX, "a member twice");
 }
 
 static void test_deep_nesting_does_not_exhaust_the_stack(void)

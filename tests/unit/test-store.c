@@ -1,4 +1,4 @@
-#include <gio/gio.h>
+#include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* One process that answers requests, played by the shell: answers, deaths, talk out of turn. */
 #include "../../gouji/worker.h"
 
-#include <gio/gio.h>
+#include <glib.h>
 #include <signal.h>
 
 #define SHA "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
