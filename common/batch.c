@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "archive.h"
@@ -52,6 +54,8 @@ static FILE *take_standard_output(void)
 
 int batch_serve(BatchFunc func, gpointer user_data)
 {
+    /* What nobody waits for is not worked on: the next run may have the document in hand already. */
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     FILE *answers = take_standard_output();
     if (answers == NULL) {
         cli_error("standard output: %s", g_strerror(errno));

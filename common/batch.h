@@ -27,7 +27,7 @@ typedef enum { BATCH_DONE, BATCH_CURRENT, BATCH_FAILED } BatchResult;
 typedef BatchResult (*BatchFunc)(const char *const *fields, gpointer user_data, GError **error);
 
 /**
- * batch_serve: answers requests until standard input ends.
+ * batch_serve: answers requests until standard input ends. The process ends with the one that started it.
  * Returns 0, or 1 when standard input or output broke. A document's failure is an answer, no error.
  */
 int batch_serve(BatchFunc func, gpointer user_data);

@@ -49,19 +49,24 @@ gboolean file_draft_open(FileDraft *draft, const char *folder, GError **error)
     return TRUE;
 }
 
-gboolean file_draft_write(FileDraft *draft, const void *data, gsize length, GError **error)
+static gboolean write_all(int fd, const char *name, const void *data, gsize length, GError **error)
 {
     const char *rest = data;
     while (length > 0) {
-        ssize_t written = write(draft->fd, rest, length);
+        ssize_t written = write(fd, rest, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return fail(error, draft->folder);
+            return fail(error, name);
         rest += written;
         length -= (gsize)written;
     }
     return TRUE;
+}
+
+gboolean file_draft_write(FileDraft *draft, const void *data, gsize length, GError **error)
+{
+    return write_all(draft->fd, draft->folder, data, length, error);
 }
 
 /* A link never replaces a file, a rename does: where @path is taken the draft gets a name beside it first. */
@@ -141,6 +146,26 @@ static ssize_t read_fully(int fd, void *buffer, gsize length)
         got += (gsize)n;
     }
     return (ssize_t)got;
+}
+
+gboolean file_copy(int from, int to, const char *name, GError **error)
+{
+    g_autofree char *buffer = g_malloc(READ_BYTES);
+    ssize_t n = lseek(from, 0, SEEK_SET) == 0 ? READ_BYTES : -1;
+    while (n == READ_BYTES) {
+        n = read_fully(from, buffer, READ_BYTES);
+        if (n > 0 && !write_all(to, name, buffer, (gsize)n, error))
+            return FALSE;
+    }
+    return n >= 0 || fail(error, name);
+}
+
+gboolean file_copy_whole(int from, const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_auto(FileDraft) draft = {.fd = -1};
+    return file_draft_open(&draft, folder, error) && file_copy(from, draft.fd, folder, error) &&
+           file_draft_commit(&draft, path, error);
 }
 
 static char *read_all(int fd, const char *path, gsize most, gsize *length, GError **error)

@@ -49,6 +49,12 @@ gboolean file_sync_name(const char *path, GError **error);
  */
 gboolean file_write_whole(const char *path, const char *data, gsize length, GError **error);
 
+/** file_copy: appends what the open file @from holds from its start to the open file @to, called @name. */
+gboolean file_copy(int from, int to, const char *name, GError **error);
+
+/** file_copy_whole: as file_write_whole(), of what the open file @from holds from its start. */
+gboolean file_copy_whole(int from, const char *path, GError **error);
+
 /** file_read: (transfer full): the contents of @path, zero-terminated; an error if it has more than @most
  * bytes. */
 char *file_read(const char *path, gsize most, gsize *length, GError **error);

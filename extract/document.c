@@ -62,10 +62,11 @@ static gboolean page_add(PIX *picture, Scanner *scanner, PageModel *model, GErro
 }
 
 /** Reads all frames of a TIFF; one frame is in memory at a time. */
-static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     size_t offset = 0;
     do {
+        apart_begin_page(apart, (int)model->pages->len + 1);
         PIX *frame = pixReadFromMultipageTiff(path, &offset);
         if (frame == NULL) {
             g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %u: damaged TIFF; scan it again",
@@ -80,8 +81,10 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
     return TRUE;
 }
 
-static gboolean picture_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+static gboolean picture_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart,
+                             GError **error)
 {
+    apart_begin_page(apart, 1);
     PIX *picture = pixRead(path);
     if (picture == NULL) {
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
@@ -93,11 +96,11 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
     return read;
 }
 
-gboolean document_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     g_autoptr(GError) cause = NULL;
     if (file_is_pdf(path, &cause))
-        return pdf_read(path, scanner, model, error);
+        return pdf_read(path, scanner, model, apart, error);
     if (cause != NULL) {
         g_propagate_error(error, g_steal_pointer(&cause));
         return FALSE;
@@ -112,5 +115,6 @@ gboolean document_read(const char *path, Scanner *scanner, PageModel *model, GEr
     }
     if (!header_check(path, error))
         return FALSE;
-    return tiff ? tiff_read(path, scanner, model, error) : picture_read(path, scanner, model, error);
+    return tiff ? tiff_read(path, scanner, model, apart, error)
+                : picture_read(path, scanner, model, apart, error);
 }

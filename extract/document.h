@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "../common/apart.h"
 #include "../common/page.h"
 #include "scan.h"
 
@@ -19,5 +20,6 @@ GQuark document_error_quark(void);
  * document_read:
  * @path: of the original; its kind is told from its first bytes
  * @model: empty; gets the pages
+ * @apart: (nullable): is told of each page that is begun
  */
-gboolean document_read(const char *path, Scanner *scanner, PageModel *model, GError **error);
+gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error);

@@ -14,9 +14,10 @@
 #include "../common/key.h"
 #include "../common/page-json.h"
 #include "../common/stage.h"
-#include "apart.h"
+#include "bounds.h"
 #include "document.h"
 #include "heap.h"
+#include "memory-mark.h"
 
 #define PROGRAM "gouji-extract " GOUJI_VERSION
 
@@ -45,11 +46,15 @@ static const Cli cli = {
     .entries = entries,
 };
 
-/** Worker: what is made once and serves all documents. @settings names what the result depends on. */
+/**
+ * Worker: what is made once and serves all documents. @settings names what the result depends on.
+ * @warned: (type ConfineMissing): of which missing bounds was told
+ */
 typedef struct {
     Scanner *scanner;
     char *settings;
     gboolean warm;
+    guint warned;
 } Worker;
 
 /** Job: one document in hand. */
@@ -71,21 +76,44 @@ static gboolean model_has_scans(const PageModel *model)
 }
 
 /** The work on one document; runs in a process of its own. */
-static gboolean job_run(gpointer data, gboolean *spent, GError **error)
+static gboolean job_work(Apart *apart, gpointer data, GError **error)
 {
     const Job *job = data;
+    memory_mark_set(apart_memory_mark(apart));
     g_autoptr(PageModel) model = page_model_new(job->sha256, job->key, PROGRAM);
-    if (!document_read(job->original, job->worker->scanner, model, error))
+    if (!document_read(job->original, job->worker->scanner, model, apart, error))
         return FALSE;
-    *spent = model_has_scans(model);
-    if (strcmp(job->output, "-") != 0)
-        return page_model_save(model, job->output, error);
+    if (model_has_scans(model))
+        apart_spend(apart);
     gsize length = 0;
     g_autofree char *json = page_model_to_json(model, &length);
-    gboolean written = fwrite(json, 1, length, stdout) == length && fflush(stdout) == 0;
-    if (!written)
-        g_set_error(error, G_FILE_ERROR, (gint)G_FILE_ERROR_IO, "cannot write to standard output");
-    return written;
+    return apart_write(apart, json, length, error);
+}
+
+/** Says once of each bound that it is missing here. */
+static void warn_of_missing(Worker *worker, guint missing)
+{
+    for (guint bound = 1; bound <= missing; bound <<= 1)
+        if ((missing & bound & ~worker->warned) != 0)
+            cli_error("warning: %s", confine_missing_words((ConfineMissing)bound));
+    worker->warned |= missing;
+}
+
+/** @scanned: (out): whether a page was read from pixels. */
+static gboolean job_run(Job *job, gboolean *scanned, GError **error)
+{
+    g_auto(Bounds) bounds = {0};
+    g_auto(ApartResult) result = {.file = -1};
+    bounds_for(&bounds, job->original);
+    bounds.spec.func = job_work;
+    bounds.spec.data = job;
+    gboolean done = apart_run(&bounds.spec, &result, error);
+    warn_of_missing(job->worker, result.missing);
+    *scanned = result.spent;
+    if (!done)
+        return FALSE;
+    return strcmp(job->output, "-") == 0 ? file_copy(result.file, STDOUT_FILENO, "standard output", error)
+                                         : file_copy_whole(result.file, job->output, error);
 }
 
 static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
@@ -103,7 +131,7 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
         return BATCH_CURRENT;
     Job job = {worker, original, output, sha256, key};
     gboolean scanned = FALSE;
-    if (!apart_run(job_run, &job, &scanned, error))
+    if (!job_run(&job, &scanned, error))
         return BATCH_FAILED;
     if (scanned && !worker->warm)
         worker->warm = scanner_warm_up(worker->scanner, NULL);
@@ -134,7 +162,8 @@ static int read_file(const char *path, gpointer data)
     }
     g_autofree char *key = key_make(sha256, worker->settings);
     Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key};
-    if (apart_run(job_run, &job, NULL, &error))
+    gboolean scanned;
+    if (job_run(&job, &scanned, &error))
         return EXIT_OK;
     cli_error("%s: %s", path, error->message);
     return EXIT_SOME_FAILED;
@@ -155,6 +184,6 @@ int main(int argc, char **argv)
     ScanOptions options = {.text = strcmp(option_text, "full") == 0};
     g_autoptr(Scanner) scanner = scanner_new(&options);
     g_autofree char *settings = key_settings_of_pages(option_text);
-    Worker worker = {scanner, settings, FALSE};
+    Worker worker = {.scanner = scanner, .settings = settings};
     return stage_run(&stage, argv + 1, &worker);
 }

@@ -35,7 +35,7 @@ static PopplerDocument *pdf_open(const char *path, GError **error)
     return document;
 }
 
-gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, GError **error)
+gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     g_autoptr(PopplerDocument) document = pdf_open(path, error);
     if (document == NULL)
@@ -51,6 +51,7 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, GError *
         return FALSE;
     }
     for (int i = 0; i < n_pages; i++) {
+        apart_begin_page(apart, i + 1);
         g_autoptr(PopplerPage) source = poppler_document_get_page(document, i);
         if (source == NULL) {
             g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "page %d: damaged; fetch the PDF again", i + 1);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "../common/apart.h"
 #include "../common/page.h"
 #include "scan.h"
 
@@ -24,5 +25,6 @@ GQuark pdf_error_quark(void);
  * pdf_read:
  * @scanner: reads what is not text; its engines are made only when there is such a page
  * @model: gets the pages
+ * @apart: (nullable): is told of each page that is begun
  */
-gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, GError **error);
+gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error);

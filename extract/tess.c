@@ -30,7 +30,6 @@ Tess *tess_new(const char *language, GError **error)
     if (!tess_library_load(&tess->library, error))
         return NULL;
     tess->api = tess->library.TessBaseAPICreate();
-    tess->library.TessBaseAPISetVariable(tess->api, "debug_file", "/dev/null");
     if (tess->library.TessBaseAPIInit2(tess->api, NULL, language, OEM_LSTM_ONLY) != 0) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL,
                     "Tesseract cannot load its data for %s; install tesseract-ocr and its language packages",

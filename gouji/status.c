@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "../common/cli.h"
+#include "../common/confine.h"
 #include "../common/sql-named.h"
 #include "commands.h"
 #include "output.h"
@@ -107,6 +108,17 @@ static void print_size(const char *archive, FILE *stream)
     table_print(table, "  ", stream);
 }
 
+/** Says of each bound that this machine does not set to the reading of foreign files. */
+static void print_missing_bounds(FILE *stream)
+{
+    guint missing = confine_missing();
+    if (missing != 0)
+        fprintf(stream, "\nIsolation\n");
+    for (guint bound = 1; bound <= missing; bound <<= 1)
+        if ((missing & bound) != 0)
+            fprintf(stream, "  %s\n", confine_missing_words((ConfineMissing)bound));
+}
+
 static gboolean status(const char *archive, GError **error)
 {
     g_auto(Output) output = {.draft = {.fd = -1}};
@@ -120,6 +132,7 @@ static gboolean status(const char *archive, GError **error)
     if (!print_failed(db, output.stream, error))
         return FALSE;
     print_size(archive, output.stream);
+    print_missing_bounds(output.stream);
     return output_close(&output, error);
 }
 
