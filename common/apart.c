@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -185,21 +186,43 @@ static gboolean child_prepare(Child *child, GError **error)
     return TRUE;
 }
 
+/** Spent: what a child has used up: processor time, and time; microseconds. */
+typedef struct {
+    gint64 processor_us, wall_us;
+} Spent;
+
+static Spent child_spent(const Child *child)
+{
+    clockid_t clock;
+    struct timespec time = {0};
+    if (clock_getcpuclockid(child->pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        time = (struct timespec){0};
+    return (Spent){time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000, g_get_monotonic_time()};
+}
+
+/** Whether more than @seconds were spent since @before. */
+static gboolean spent_more(const Spent *now, const Spent *before, guint seconds)
+{
+    gint64 most_us = (gint64)seconds * G_USEC_PER_SEC;
+    return now->processor_us - before->processor_us > most_us ||
+           now->wall_us - before->wall_us > APART_WALL_FACTOR * most_us;
+}
+
 /** Waits until the child's end of the message pipe closes with it, or its time is over. */
 static void child_watch(Child *child)
 {
-    gint64 began = g_get_monotonic_time(), page_began = began;
+    Spent began = child_spent(child), page_began = began;
     gint page = child->board->page;
     struct pollfd end = {.fd = child->message[0], .events = 0};
     while (poll(&end, 1, WATCH_MS) <= 0) {
-        gint64 now = g_get_monotonic_time();
+        Spent now = child_spent(child);
         if (page != child->board->page) {
             page = child->board->page;
             page_began = now;
         }
-        child->page_took_too_long = now - page_began > (gint64)child->spec->page_s * G_USEC_PER_SEC;
+        child->page_took_too_long = spent_more(&now, &page_began, child->spec->page_s);
         child->took_too_long =
-            child->page_took_too_long || now - began > (gint64)child->spec->document_s * G_USEC_PER_SEC;
+            child->page_took_too_long || spent_more(&now, &began, child->spec->document_s);
         if (child->took_too_long) {
             kill(child->pid, SIGKILL);
             break;

@@ -23,6 +23,12 @@ typedef enum {
 #define APART_ERROR (apart_error_quark())
 GQuark apart_error_quark(void);
 
+/**
+ * Bounds of time are of processor time, so that a busy machine makes no sound document fail; the clock may run
+ * this much longer, for a child that waits for what never comes.
+ */
+#define APART_WALL_FACTOR 4
+
 /** Apart: the child's way to its parent. */
 typedef struct _Apart Apart;
 
@@ -34,8 +40,8 @@ typedef gboolean (*ApartFunc)(Apart *apart, gpointer data, GError **error);
  * @stage: "extract", for messages
  * @func, @data: run in the child; the parent's memory is as it was afterwards
  * @bounds: of memory, output, processor time and files
- * @page_s: seconds for a page, or for what comes before the first
- * @document_s: seconds for all
+ * @page_s: seconds of processor time for a page, or for what comes before the first
+ * @document_s: seconds of processor time for all
  */
 typedef struct {
     const char *stage;

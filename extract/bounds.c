@@ -5,7 +5,7 @@
 
 #include "../common/data.h"
 
-/** The slowest page met, a worn A3 scan read in full on a busy machine, takes a tenth of it. */
+/** Processor time; scans of the samples take 1 to 5 s a page. */
 #define PAGE_S 120
 
 /** A bound volume of 1,200 scanned pages at 2 s a page takes a third of it. */
