@@ -110,7 +110,8 @@ FORCE:
 # --- tests ------------------------------------------------------------------------------------------
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/test/unit/%,$(sort $(wildcard tests/unit/test-*.c)))
-SHELL_TESTS := $(sort $(wildcard tests/golden/T*.sh tests/e2e/T*.sh))
+FAULT_TESTS := $(sort $(wildcard tests/fault/T*.sh))
+SHELL_TESTS := $(sort $(wildcard tests/golden/T*.sh tests/e2e/T*.sh)) $(FAULT_TESTS)
 
 # A unit test links the stages whose headers it includes.
 stages_of = $(strip $(foreach f,$(STAGES),$(if $(shell grep -l '^#include "[./]*$(f)/' tests/unit/$(1).c),$(f))))
@@ -126,7 +127,7 @@ $(BUILD)/test/unit/$(1): $(OBJ)/tests/unit/$(1).o $(foreach f,$(2),$(BUILD)/lib$
 endef
 $(foreach t,$(notdir $(UNIT_TESTS)),$(eval $(call unit_rules,$(t),$(call stages_of,$(t)))))
 
-.PHONY: packages check check-built unit golden
+.PHONY: packages check check-built check-fault unit golden
 packages:
 	@tools/install-packages.sh packages.txt
 
@@ -138,6 +139,10 @@ check: packages
 
 check-built: $(PROGRAMS) $(UNIT_TESTS)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) tests/run.sh $(UNIT_TESTS) $(SHELL_TESTS)
+
+# The long form of what check does of it: hundreds of hostile files and of kills.
+check-fault: $(PROGRAMS)
+	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) FAULT=long MOST_SECONDS=7200 tests/run.sh $(FAULT_TESTS)
 
 golden: $(PROGRAMS)
 	@BIN=$(abspath $(BIN)) tests/golden/make.sh tests/golden
@@ -198,6 +203,7 @@ help:
 	@echo 'make                 programs to build/bin'
 	@echo 'make demo            install what is missing, build, run the samples, show what comes out'
 	@echo 'make check           install what is missing, build, run all tests (SAN=1: with sanitizers)'
+	@echo 'make check-fault     the tests with hostile files and kills in their long form (an hour)'
 	@echo 'make unit            build the unit tests only'
 	@echo 'make golden          make the kept artifacts of tests/golden again'
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'

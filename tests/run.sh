@@ -2,7 +2,8 @@
 # run.sh TEST…: runs unit test programs (GTest, given --tap) and shell tests (T*.sh), each of which
 # prints TAP; shows the output of what failed; its last line counts: "N passed, N failed".
 #
-# Takes BUILD (the build tree) and SAN (not empty: the programs carry sanitizers) from the environment.
+# Takes BUILD (the build tree), SAN (not empty: the programs carry sanitizers), MOST_SECONDS (a test may take; 900)
+# and FAULT (long: the fault tests in their long form) from the environment.
 # Tests find the source tree as $SOURCE, the programs first in $PATH and as $BIN.
 set -uo pipefail
 
@@ -13,7 +14,7 @@ PATH=$BIN:$PATH
 cd "$SOURCE" || exit 1
 
 # A test that takes longer hangs: the slowest, with sanitizers on a busy machine, takes a third of it.
-most_seconds=900
+most_seconds=${MOST_SECONDS:-900}
 
 # Of this run alone, for two may go on in one tree; build/test/log is the last one's.
 mkdir -p "$BUILD/test"
