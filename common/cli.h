@@ -12,6 +12,7 @@ enum {
     EXIT_OK = 0,          /* all went well */
     EXIT_SOME_FAILED = 1, /* some documents, or the whole of what was asked, failed; each was named */
     EXIT_USAGE = 2,       /* the command line was wrong */
+    EXIT_BUSY = 3,        /* nothing was done, for another run is at work on the archive */
 };
 
 /**

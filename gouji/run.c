@@ -15,6 +15,7 @@
 #include "commands.h"
 #include "current.h"
 #include "feed.h"
+#include "lock.h"
 #include "pool.h"
 #include "progress.h"
 
@@ -30,6 +31,7 @@ typedef struct {
     Feed *feed;
     Pool *pool;
     Progress *progress;
+    int lock;
     sqlite3 *db; /* opened once the feed has made the archive */
     sqlite3_stmt *state;
     Current *current;    /* NULL where the archive is new */
@@ -268,6 +270,7 @@ static void run_clear(Run *run)
     g_clear_pointer(&run->progress, progress_free);
     g_clear_pointer(&run->failures, g_ptr_array_unref);
     g_clear_pointer(&run->loop, g_main_loop_unref);
+    lock_release(&run->lock);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
@@ -280,6 +283,10 @@ static gboolean archive_is_there(const char *archive)
 static int run_all(Run *run, const char *const *paths)
 {
     g_autoptr(GError) error = NULL;
+    if (!lock_take(run->archive, &run->lock, &error)) {
+        cli_error("%s", error->message);
+        return g_error_matches(error, LOCK_ERROR, LOCK_ERROR_HELD) ? EXIT_BUSY : EXIT_SOME_FAILED;
+    }
     const char *missing = pool_missing_program(run->pool);
     if (missing != NULL) {
         cli_error("%s: not there; the programs of all stages must lie beside gouji", missing);
@@ -339,7 +346,9 @@ int cmd_run(int argc, char **argv)
         .details =
             "Shows a bar on a terminal; else prints a line a file: done, current, no-form or failed, its\n"
             "name, and the reason.\n\n"
-            "Exit status: 0 all went well, 1 some documents failed (each is named), 2 wrong usage.",
+            "Exit status: 0 all went well, 1 some documents failed (each is named), 2 wrong usage, 3 another "
+            "run\n"
+            "is at work on the archive.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);
@@ -351,6 +360,7 @@ int cmd_run(int argc, char **argv)
         cli_usage(&cli, "--text must be full or tables");
     g_auto(Run) run = {
         .archive = archive,
+        .lock = -1,
         .text = text != NULL ? text : "full",
         .loop = g_main_loop_new(NULL, FALSE),
         .progress = progress_new(verbose),
