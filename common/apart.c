@@ -221,8 +221,7 @@ static void child_watch(Child *child)
             page_began = now;
         }
         child->page_took_too_long = spent_more(&now, &page_began, child->spec->page_s);
-        child->took_too_long =
-            child->page_took_too_long || spent_more(&now, &began, child->spec->document_s);
+        child->took_too_long = child->page_took_too_long || spent_more(&now, &began, child->spec->document_s);
         if (child->took_too_long) {
             kill(child->pid, SIGKILL);
             break;

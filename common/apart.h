@@ -24,8 +24,8 @@ typedef enum {
 GQuark apart_error_quark(void);
 
 /**
- * Bounds of time are of processor time, so that a busy machine makes no sound document fail; the clock may run
- * this much longer, for a child that waits for what never comes.
+ * Bounds of time are of processor time, so that a busy machine makes no sound document fail; the clock may
+ * run this much longer, for a child that waits for what never comes.
  */
 #define APART_WALL_FACTOR 4
 

@@ -101,7 +101,8 @@ static Page *page_from_pixels(PopplerPage *source, int number, Scanner *scanner,
     if (pixels == NULL)
         pixels = pdf_page_render(source, SCAN_MOST_PIXELS / 4.0, &dpi);
     if (pixels == NULL) {
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE, "the page cannot be drawn; its size or what is on it is damaged. Fetch the PDF again");
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_PICTURE,
+                    "the page cannot be drawn; its size or what is on it is damaged. Fetch the PDF again");
         return NULL;
     }
     Page *page = scanner_read_page(scanner, pixels, dpi, number, error);

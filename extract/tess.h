@@ -3,8 +3,8 @@
  *
  * Wraps Tesseract's C API. Takes pictures, leaves lines of words with boxes in the picture's pixels
  * and confidences. One Tess is one engine with one language in memory; it is made once a worker.
- * What matters is said by GError or by confidence; Tesseract's own messages go to standard error, which a process
- * that reads a foreign file has to itself (common/apart.h).
+ * What matters is said by GError or by confidence; Tesseract's own messages go to standard error, which a
+ * process that reads a foreign file has to itself (common/apart.h).
  */
 #pragma once
 

@@ -40,8 +40,9 @@ static void print_help(void)
            "searched and queried, with every figure traceable to its place on the page.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
         printf("  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
-    printf("\n'gouji COMMAND --help' tells more of each; 'gouji --version' prints the version.\n\n"
-           "Exit status: 0 all went well, 1 some documents failed, 2 wrong usage, 3 another run is at work.\n");
+    printf(
+        "\n'gouji COMMAND --help' tells more of each; 'gouji --version' prints the version.\n\n"
+        "Exit status: 0 all went well, 1 some documents failed, 2 wrong usage, 3 another run is at work.\n");
 }
 
 static int run_stage(const Command *command, char **argv)

@@ -16,6 +16,7 @@ listing() {
     find "$corpus" -printf '%y %s %m %T@ %p\0' | sort -z | sha256sum
 }
 # COMMAND…: with nowhere to write but what is watched
+# shellcheck disable=SC2317
 watched() {
     (cd "$tmp/here" && HOME=$tmp/home XDG_CACHE_HOME=$tmp/home TMPDIR=$tmp/temp "$@")
 }

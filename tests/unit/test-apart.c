@@ -134,7 +134,7 @@ static void test_much_chatter_holds_nobody_up(void)
 static gboolean hang(Apart *apart, gpointer data, GError **error)
 {
     (void)data;
-    for (volatile gint i = 0; apart != NULL; i = 1 - i)
+    for (volatile gboolean forever = TRUE; forever;)
         apart_begin_page(apart, 2);
     return say(apart, "done", error);
 }
@@ -150,7 +150,8 @@ static void test_a_hang_is_ended(void)
 static gboolean turn_pages(Apart *apart, gpointer data, GError **error)
 {
     (void)data;
-    for (int i = 1; apart != NULL; i++) {
+    volatile gboolean forever = TRUE;
+    for (int i = 1; forever; i++) {
         apart_begin_page(apart, i);
         g_usleep(1000);
     }

@@ -63,6 +63,7 @@ static gboolean ask_for_much(Apart *apart, gpointer data, GError **error)
     /* GLib aborts where it gets none. */
     char *volatile block = g_malloc(700 << 20);
     block[0] = 1;
+    g_free(block);
     return TRUE;
 }
 
