@@ -10,6 +10,7 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
+#include "../common/confine.h"
 #include "../common/db.h"
 #include "../common/sql-named.h"
 #include "commands.h"
@@ -280,6 +281,15 @@ static gboolean archive_is_there(const char *archive)
     return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
+/* Once a run, and not once a worker, whose words are passed on only when asked for. */
+static void warn_of_missing_bounds(void)
+{
+    guint missing = confine_missing();
+    for (guint bound = 1; bound <= missing; bound <<= 1)
+        if ((missing & bound) != 0)
+            cli_error("warning: %s", confine_missing_words((ConfineMissing)bound));
+}
+
 static int run_all(Run *run, const char *const *paths)
 {
     g_autoptr(GError) error = NULL;
@@ -287,6 +297,7 @@ static int run_all(Run *run, const char *const *paths)
         cli_error("%s", error->message);
         return g_error_matches(error, LOCK_ERROR, LOCK_ERROR_HELD) ? EXIT_BUSY : EXIT_SOME_FAILED;
     }
+    warn_of_missing_bounds();
     const char *missing = pool_missing_program(run->pool);
     if (missing != NULL) {
         cli_error("%s: not there; the programs of all stages must lie beside gouji", missing);

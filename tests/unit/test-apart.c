@@ -4,8 +4,10 @@
  */
 #include "../../common/apart.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -326,6 +328,38 @@ static void test_what_is_not_named_is_not_read(void)
     file_remove(path);
 }
 
+/** Makes the process's kernel one without Landlock and seccomp. */
+static void kernel_become_old(void)
+{
+    const int calls[] = {SCMP_SYS(landlock_create_ruleset), SCMP_SYS(seccomp)};
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    for (gsize i = 0; i < G_N_ELEMENTS(calls); i++)
+        g_assert_cmpint(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), calls[i], 0), ==, 0);
+    /* The older way to a filter, which libseccomp falls back to. */
+    struct scmp_arg_cmp set_seccomp = SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP);
+    g_assert_cmpint(seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EINVAL), SCMP_SYS(prctl), 1, &set_seccomp),
+                    ==, 0);
+    g_assert_cmpint(seccomp_load(filter), ==, 0);
+    seccomp_release(filter);
+}
+
+static void test_bounds_that_the_kernel_lacks_are_told_and_the_work_is_done(void)
+{
+    if (!bound_is_here(CONFINE_NO_CALLS))
+        return;
+    if (g_test_subprocess()) {
+        kernel_become_old();
+        ApartSpec spec = spec_of(write_twice, NULL);
+        g_auto(ApartResult) result = {.file = -1};
+        g_assert_true(apart_run(&spec, &result, NULL));
+        g_assert_cmpuint(result.missing, ==, CONFINE_NO_FILES | CONFINE_NO_CALLS);
+        g_assert_cmpuint(confine_missing(), ==, CONFINE_NO_FILES | CONFINE_NO_CALLS);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+    g_test_trap_assert_passed();
+}
+
 static gboolean count_descriptors(Apart *apart, gpointer data, GError **error)
 {
     (void)data;
@@ -395,6 +429,8 @@ int main(int argc, char **argv)
     g_test_add_func("/apart/there-are-no-other-processes", test_there_are_no_other_processes);
     g_test_add_func("/apart/nothing-is-written-elsewhere", test_nothing_is_written_elsewhere);
     g_test_add_func("/apart/what-is-not-named-is-not-read", test_what_is_not_named_is_not_read);
+    g_test_add_func("/apart/bounds-that-the-kernel-lacks-are-told-and-the-work-is-done",
+                    test_bounds_that_the_kernel_lacks_are_told_and_the_work_is_done);
     g_test_add_func("/apart/it-holds-no-file-of-its-parent", test_it_holds_no_file_of_its_parent);
     g_test_add_func("/apart/it-does-not-outlive-its-parent", test_it_does_not_outlive_its_parent);
     return g_test_run();
