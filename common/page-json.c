@@ -419,7 +419,9 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
         return NULL;
     json_t *object = root;
     if (g_strcmp0(record_string(json_object_get(object, "format")), PAGE_FORMAT) != 0) {
-        g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "not of the format " PAGE_FORMAT);
+        g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT,
+                    "not of the format " PAGE_FORMAT
+                    "; another version of gouji made it, 'gouji run' makes it anew");
         return NULL;
     }
     const char *sha256 = record_string(json_object_get(object, "sha256"));

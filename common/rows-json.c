@@ -80,6 +80,21 @@ static const RecordField CHECK[] = {
     FIELD("sentence", RECORD_STRING, RowCheck, sentence),
     FIELD("cells", RECORD_STRING, RowCheck, cells),
     FIELD("page", RECORD_MAYBE_INTEGER, RowCheck, page, .least = 0, .most = MOST_COUNT),
+    FIELD("statement", RECORD_MAYBE_INTEGER, RowCheck, statement, .least = 0, .most = MOST_COUNT),
+};
+
+static const RecordField STATEMENT[] = {
+    FIELD("statement", RECORD_ID, RowStatement, statement),
+    FIELD("value", RECORD_MAYBE_DECIMAL, RowStatement, value),
+    FIELD("raw", RECORD_STRING, RowStatement, raw),
+    FIELD("unit", RECORD_MAYBE_STRING, RowStatement, unit),
+    FIELD("year", RECORD_MAYBE_INTEGER, RowStatement, year, .least = 0, .most = 9999),
+    FIELD("doubt", RECORD_MAYBE_STRING, RowStatement, doubt),
+    FIELD("text", RECORD_STRING, RowStatement, text),
+    FIELD("source", RECORD_NAME, RowStatement, source, .names = TEXT_SOURCE_NAMES),
+    FIELD("confidence", RECORD_NUMBER, RowStatement, confidence, SHARE),
+    FIELD("page", RECORD_INTEGER, RowStatement, page, COUNT),
+    FIELD("box", RECORD_BOX, RowStatement, box),
 };
 
 static const RecordField UNPLACED[] = {
@@ -127,6 +142,7 @@ static void put_list(GString *out, const char *name, const GPtrArray *list, Elem
 DEFINE_PUT(page, PAGE)
 DEFINE_PUT(cell, CELL)
 DEFINE_PUT(check, CHECK)
+DEFINE_PUT(statement, STATEMENT)
 DEFINE_PUT(unplaced, UNPLACED)
 DEFINE_PUT(section, SECTION)
 
@@ -143,6 +159,7 @@ static void put_report(GString *out, gconstpointer record)
     put_list(out, "notes", report->notes, put_note);
     put_list(out, "cells", report->cells, put_cell);
     put_list(out, "checks", report->checks, put_check);
+    put_list(out, "statements", report->statements, put_statement);
     put_list(out, "unplaced", report->unplaced, put_unplaced);
     g_string_append_c(out, '}');
 }
@@ -183,6 +200,7 @@ static gboolean wrong(GError **error, const char *what)
 DEFINE_TAKE(page, RowsPage, PAGE)
 DEFINE_TAKE(cell, RowCell, CELL)
 DEFINE_TAKE(check, RowCheck, CHECK)
+DEFINE_TAKE(statement, RowStatement, STATEMENT)
 DEFINE_TAKE(unplaced, RowUnplaced, UNPLACED)
 DEFINE_TAKE(section, Section, SECTION)
 
@@ -222,12 +240,13 @@ static gboolean take_report(const json_t *object, GPtrArray *list, GError **erro
 {
     Report *report = report_new(NULL);
     g_ptr_array_add(list, report);
-    const char *what = record_take(object, FIELDS(REPORT), report, 4);
+    const char *what = record_take(object, FIELDS(REPORT), report, 5);
     if (what != NULL)
         return wrong(error, what);
     return take_notes(object, report->notes, error) &&
            take_list(object, "cells", report->cells, take_cell, error) &&
            take_list(object, "checks", report->checks, take_check, error) &&
+           take_list(object, "statements", report->statements, take_statement, error) &&
            take_list(object, "unplaced", report->unplaced, take_unplaced, error);
 }
 
@@ -263,7 +282,12 @@ static gboolean report_is_sound(const Report *report, GHashTable *pages, GError 
         const RowCheck *check = g_ptr_array_index(report->checks, i);
         if (!is_first(checks, check->check, error))
             return FALSE;
+        if (check->statement > (int)report->statements->len)
+            return wrong(error, "statement");
     }
+    for (guint i = 0; i < report->statements->len; i++)
+        if (!is_page(pages, ((RowStatement *)g_ptr_array_index(report->statements, i))->page, error))
+            return FALSE;
     return is_page(pages, report->first_page, error) && is_page(pages, report->last_page, error);
 }
 
@@ -297,7 +321,9 @@ static RowsModel *model_from_object(const json_t *object, GError **error)
 {
     const char *format = record_string(json_object_get(object, "format"));
     if (g_strcmp0(format, ROWS_FORMAT) != 0) {
-        g_set_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_FORMAT, "not of the format " ROWS_FORMAT);
+        g_set_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_FORMAT,
+                    "not of the format " ROWS_FORMAT
+                    "; another version of gouji made it, 'gouji run' makes it anew");
         return NULL;
     }
     g_autoptr(RowsModel) model = rows_model_new(NULL, NULL, NULL, NULL);

@@ -14,6 +14,7 @@
 
 DEFINE_FREE_ELEMENT(row_cell)
 DEFINE_FREE_ELEMENT(row_check)
+DEFINE_FREE_ELEMENT(row_statement)
 DEFINE_FREE_ELEMENT(row_unplaced)
 DEFINE_FREE_ELEMENT(report)
 DEFINE_FREE_ELEMENT(section)
@@ -52,6 +53,7 @@ Report *report_new(const char *layout)
     report->layout = g_strdup(layout);
     report->cells = g_ptr_array_new_with_free_func(free_row_cell);
     report->checks = g_ptr_array_new_with_free_func(free_row_check);
+    report->statements = g_ptr_array_new_with_free_func(free_row_statement);
     report->unplaced = g_ptr_array_new_with_free_func(free_row_unplaced);
     report->notes = g_ptr_array_new_with_free_func(g_free);
     return report;
@@ -67,6 +69,7 @@ void report_free(Report *report)
     g_free(report->title);
     g_ptr_array_unref(report->cells);
     g_ptr_array_unref(report->checks);
+    g_ptr_array_unref(report->statements);
     g_ptr_array_unref(report->unplaced);
     g_ptr_array_unref(report->notes);
     g_free(report);
@@ -94,6 +97,19 @@ void row_check_free(RowCheck *check)
     g_free(check->sentence);
     g_free(check->cells);
     g_free(check);
+}
+
+void row_statement_free(RowStatement *statement)
+{
+    if (statement == NULL)
+        return;
+    g_free(statement->statement);
+    g_free(statement->value);
+    g_free(statement->raw);
+    g_free(statement->unit);
+    g_free(statement->doubt);
+    g_free(statement->text);
+    g_free(statement);
 }
 
 void row_unplaced_free(RowUnplaced *unplaced)

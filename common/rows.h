@@ -53,6 +53,7 @@ typedef struct {
  * @sentence: for a person, both sides named with their labels
  * @cells: ids of the figures it weighs, the left side's first, separated by one space
  * @page: of the first of them that is on paper; 0 when none is
+ * @statement: which of the report's statements, from 1, is its left side; 0 for a check of figures alone
  */
 typedef struct {
     char *check;
@@ -63,7 +64,32 @@ typedef struct {
     char *sentence;
     char *cells;
     int page;
+    int statement;
 } RowCheck;
+
+/**
+ * RowStatement: a figure that the running text states.
+ * @statement: what is stated, "received"
+ * @value: plain decimal, in @unit; @raw: the figure as printed, "1.2万件", "" where the text says that there
+ * were none
+ * @unit: as printed, NULL for none
+ * @year: that it is about, where the sentence names another than the report's; 0 else
+ * @doubt: NULL, or why it may be about something else than the report's figure
+ * @text: the sentence, as evidence; @page, @box: where in it the figure is stated
+ */
+typedef struct {
+    char *statement;
+    char *value;
+    char *raw;
+    char *unit;
+    int year;
+    char *doubt;
+    char *text;
+    TextSource source;
+    double confidence;
+    int page;
+    Box box;
+} RowStatement;
 
 /** RowUnplaced: what stands in a table and has no place in the form; kept, never forced into one. */
 typedef struct {
@@ -86,9 +112,10 @@ typedef struct {
     char *title;
     int year;
     int first_page, last_page;
-    GPtrArray *cells;    /* RowCell */
-    GPtrArray *checks;   /* RowCheck */
-    GPtrArray *unplaced; /* RowUnplaced */
+    GPtrArray *cells;      /* RowCell */
+    GPtrArray *checks;     /* RowCheck */
+    GPtrArray *statements; /* RowStatement */
+    GPtrArray *unplaced;   /* RowUnplaced */
     GPtrArray *notes;
 } Report;
 
@@ -144,6 +171,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 /** The others are zero-filled structs; their _free functions free their strings and themselves. */
 void row_cell_free(RowCell *cell);
 void row_check_free(RowCheck *check);
+void row_statement_free(RowStatement *statement);
 void row_unplaced_free(RowUnplaced *unplaced);
 void section_free(Section *section);
 void rows_page_free(RowsPage *page);

@@ -46,6 +46,33 @@ order by
     report_id,
     rule;
 
+-- :statements
+select
+    file,
+    sha256,
+    agency,
+    region,
+    year,
+    layout,
+    statement,
+    value,
+    raw,
+    unit,
+    stated_year,
+    doubt,
+    text,
+    source,
+    confidence,
+    page,
+    x,
+    y,
+    width,
+    height
+from report_statements
+order by
+    report_id,
+    number;
+
 -- :documents
 select
     document_list.file,

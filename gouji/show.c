@@ -201,6 +201,11 @@ static void print_check(sqlite3_stmt *row, FILE *stream)
     if (sqlite3_column_type(row, 5) != SQLITE_NULL)
         fprintf(stream, ", page %d", sqlite3_column_int(row, 5));
     fputs(")\n", stream);
+    if (sqlite3_column_type(row, 6) == SQLITE_NULL)
+        return;
+    fprintf(stream, "    the text, page %d: ", sqlite3_column_int(row, 7));
+    put(stream, row, 6);
+    fputc('\n', stream);
 }
 
 static void print_check_counts(sqlite3_stmt *row, FILE *stream)

@@ -91,7 +91,9 @@ select
     left_side,
     right_side,
     sentence,
-    page
+    page,
+    evidence,
+    evidence_page
 from report_checks
 where
     report_id = ?1

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../common/rows.h"
+#include "amount.h"
 #include "layout.h"
 
 /** CheckTerm: a figure on one side of a check. @cell: borrowed, NULL where it is not on the page; @id: owned.
@@ -13,6 +14,32 @@ typedef struct {
     RowCell *cell;
     int sign;
 } CheckTerm;
+
+/** CheckSide: one side's sum. @blank: a figure that is printed empty; @unknown: one that is missing, or no
+ * number. */
+typedef struct {
+    Amount sum;
+    const CheckTerm *blank, *unknown;
+} CheckSide;
+
+/** check_cells: (transfer full): the cells of @report by id, borrowed from it. */
+GHashTable *check_cells(const Report *report);
+
+/**
+ * check_terms: (transfer full) (element-type CheckTerm): the figures of one side, @form (element-type Term),
+ * for row or column @line, from check_cells(). @on_paper: (inout): set where any of them is on the page.
+ */
+GArray *check_terms(const GArray *form, const char *line, GHashTable *cells, gboolean *on_paper);
+
+/** check_side: the sum of @terms with the values they have now. It borrows from them. */
+CheckSide check_side(const GArray *terms);
+
+/** check_sentence: (transfer full): a form's sentence with label and sides filled in. */
+char *check_sentence(const char *pattern, const char *label, const char *left, const char *right);
+
+/** check_name_terms: appends the ids of @terms to @ids; sets @page, where it is 0, to that of the first on
+ * paper. */
+void check_name_terms(const GArray *terms, GString *ids, int *page);
 
 /**
  * CheckInstance: a check made for one row or column of a report.
@@ -40,5 +67,8 @@ GPtrArray *check_instances(const Layout *layout, const Report *report);
  */
 Holds check_holds(const CheckInstance *instance);
 
-/** checks_run: replaces the checks of @report by what @instances come to, each with both sides. */
+/**
+ * checks_run: replaces the checks of @report by what @instances come to, each with both sides. One that
+ * cannot be made names the figure that it wants.
+ */
 void checks_run(const GPtrArray *instances, Report *report);

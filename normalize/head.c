@@ -27,6 +27,7 @@
 struct _HeadRules {
     GPtrArray *with_agency;    /* Pattern */
     GPtrArray *without_agency; /* Pattern */
+    GPtrArray *of_forms;       /* Pattern, borrowed */
     Pattern *agency_above, *sentence_agency, *sentence_year, *region;
     GPtrArray *tails;     /* Label */
     gunichar *confusions; /* what is misread, and the digit it is, in turn */
@@ -44,6 +45,7 @@ void head_rules_free(HeadRules *rules)
         return;
     g_clear_pointer(&rules->with_agency, g_ptr_array_unref);
     g_clear_pointer(&rules->without_agency, g_ptr_array_unref);
+    g_clear_pointer(&rules->of_forms, g_ptr_array_unref);
     pattern_free(rules->agency_above);
     pattern_free(rules->sentence_agency);
     pattern_free(rules->sentence_year);
@@ -99,10 +101,18 @@ HeadRules *head_rules_load(const char *path, GError **error)
         (rules->sentence_agency = rules_pattern(file, "sentences", "agency", error)) != NULL &&
         (rules->sentence_year = rules_pattern(file, "sentences", "year", error)) != NULL &&
         (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL &&
-        rules_damaged(file, rules, error))
+        rules_damaged(file, rules, error)) {
+        rules->of_forms = g_ptr_array_new();
         return g_steal_pointer(&rules);
+    }
     g_prefix_error(error, "%s: ", path);
     return NULL;
+}
+
+void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns)
+{
+    for (guint i = 0; i < patterns->len; i++)
+        g_ptr_array_add(rules->of_forms, patterns->pdata[i]);
 }
 
 /** @text without white space and control characters, full-width digits made plain. */
@@ -178,9 +188,10 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     if (strlen(text) > MOST_TITLE_BYTES)
         return FALSE;
     guint above = 0;
-    if (!match_any(rules->with_agency, text, title)) {
-        if (n > 1 || !match_any(rules->without_agency, text, title))
-            return FALSE;
+    if (!match_any(rules->with_agency, text, title) && !match_any(rules->of_forms, text, title) &&
+        (n > 1 || !match_any(rules->without_agency, text, title)))
+        return FALSE;
+    if (title->agency == NULL) {
         title->agency = agency_above(rules, lines, i);
         above = title->agency != NULL ? 1 : 0;
     }

@@ -1,7 +1,7 @@
 /**
  * head.h: a report's head: organ, region and year, from its title or first sentence.
  *
- * What titles look like is data: layouts/titles.conf.
+ * What titles look like is data: layouts/titles.conf, and [titles] of a form.
  */
 #pragma once
 
@@ -14,6 +14,9 @@ typedef struct _HeadRules HeadRules;
 HeadRules *head_rules_load(const char *path, GError **error);
 void head_rules_free(HeadRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HeadRules, head_rules_free)
+
+/** head_rules_add_titles: @patterns (element-type Pattern), which must outlive @rules, are titles too. */
+void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns);
 
 /** HeadTitle: a title on a page. @line: index of its first line, @n_lines: how many it runs over. */
 typedef struct {

@@ -108,7 +108,7 @@ int main(int argc, char **argv)
 
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = option_layouts != NULL ? g_strdup(option_layouts) : data_path("layouts");
-    g_autoptr(Normalizer) normalizer = normalizer_new(folder, &error);
+    g_autoptr(Normalizer) normalizer = normalizer_new(folder, NULL, &error);
     if (normalizer == NULL) {
         cli_error("%s", error->message);
         return EXIT_SOME_FAILED;

@@ -10,6 +10,8 @@
 #include "check.h"
 #include "head.h"
 #include "layout.h"
+#include "narrative.h"
+#include "notes.h"
 #include "place.h"
 #include "section.h"
 #include "witness.h"
@@ -18,6 +20,7 @@ struct _Normalizer {
     GPtrArray *layouts;
     FigureRules *figures;
     HeadRules *heads;
+    NarrativeRules *narrative;
     BlockRules blocks;
 };
 
@@ -48,23 +51,34 @@ void normalizer_free(Normalizer *normalizer)
     if (normalizer == NULL)
         return;
     block_rules_clear(&normalizer->blocks);
+    narrative_rules_free(normalizer->narrative);
     g_clear_pointer(&normalizer->layouts, g_ptr_array_unref);
     figure_rules_free(normalizer->figures);
     head_rules_free(normalizer->heads);
     g_free(normalizer);
 }
 
-Normalizer *normalizer_new(const char *folder, GError **error)
+Normalizer *normalizer_new(const char *folder, const char *more, GError **error)
 {
     g_autoptr(Normalizer) normalizer = g_new0(Normalizer, 1);
+    const char *const folders[] = {folder, more, NULL};
     g_autofree char *figures = g_build_filename(folder, "figures.conf", NULL);
     g_autofree char *titles = g_build_filename(folder, "titles.conf", NULL);
-    if ((normalizer->layouts = layouts_load(folder, error)) == NULL ||
+    g_autofree char *narrative = g_build_filename(folder, "narrative.conf", NULL);
+    if ((normalizer->layouts = layouts_load(folders, error)) == NULL ||
         (normalizer->figures = figure_rules_load(figures, error)) == NULL ||
-        (normalizer->heads = head_rules_load(titles, error)) == NULL)
+        (normalizer->heads = head_rules_load(titles, error)) == NULL ||
+        (normalizer->narrative = narrative_rules_load(narrative, normalizer->layouts, error)) == NULL)
         return NULL;
+    for (guint i = 0; i < normalizer->layouts->len; i++)
+        head_rules_add_titles(normalizer->heads, ((Layout *)normalizer->layouts->pdata[i])->titles);
     block_rules_init(&normalizer->blocks, normalizer->layouts, normalizer->figures);
     return g_steal_pointer(&normalizer);
+}
+
+const GPtrArray *normalizer_layouts(const Normalizer *normalizer)
+{
+    return normalizer->layouts;
 }
 
 static int piece_compare(gconstpointer a, gconstpointer b)
@@ -200,57 +214,39 @@ static void report_head(const Normalizer *normalizer, const Part *part, Report *
     }
 }
 
-/** What a person should know of the report as a whole. */
-static void report_notes(const Layout *layout, Report *report)
+/** (transfer full) (element-type SectionLine): the running text of the part. */
+static GArray *part_lines(const Part *part)
 {
-    if (report->year != 0 && (report->year < layout->first_year || report->year > layout->last_year))
-        g_ptr_array_add(report->notes,
-                        g_strdup_printf("form %s was in force for %d to %d, the report is on %d",
-                                        layout->name, layout->first_year, layout->last_year, report->year));
-    if (report->year == 0)
-        g_ptr_array_add(report->notes, g_strdup("no year found"));
-    if (report->agency == NULL)
-        g_ptr_array_add(report->notes, g_strdup("no agency found"));
-    for (guint t = 0; t < layout->tables->len; t++) {
-        const LayoutTable *table = layout->tables->pdata[t];
-        g_autofree char *prefix = g_strconcat(table->id, ".", NULL);
-        gboolean found = FALSE;
-        for (guint i = 0; i < report->cells->len && !found; i++)
-            found = g_str_has_prefix(((RowCell *)report->cells->pdata[i])->cell, prefix);
-        if (!found)
-            g_ptr_array_add(report->notes, g_strdup_printf("table %s is not in the document", table->id));
-    }
-}
-
-static void add_sections(const Part *part, const Layout *layout, int report, RowsModel *rows)
-{
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(SectionLine));
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(SectionLine));
     for (guint i = 0; i < part->pieces->len; i++) {
         const Piece *piece = &g_array_index(part->pieces, Piece, i);
         SectionLine line = {piece->page, piece->line};
         if (piece->line != NULL)
             g_array_append_val(lines, line);
     }
-    sections_from_lines(lines, layout, report, rows->sections);
+    return lines;
 }
 
 static void run_part(const Normalizer *normalizer, const Part *part, RowsModel *rows)
 {
     g_autoptr(GPtrArray) blocks = blocks_of(normalizer, part);
+    g_autoptr(GArray) lines = part_lines(part);
     g_autoptr(Report) report = report_new("");
     g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
     const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, printed, report);
     if (layout == NULL) {
-        add_sections(part, NULL, -1, rows);
+        sections_from_lines(lines, NULL, -1, rows->sections);
         return;
     }
     report_head(normalizer, part, report);
     g_autoptr(GPtrArray) instances = check_instances(layout, report);
     witness_hear(instances, printed, normalizer->figures, report);
     checks_run(instances, report);
-    report_notes(layout, report);
+    narrative_read(normalizer->narrative, layout, normalizer->figures, lines, report);
+    narrative_check(layout, normalizer->figures, report);
+    notes_add(layout, report);
     g_ptr_array_add(rows->reports, g_steal_pointer(&report));
-    add_sections(part, layout, (int)rows->reports->len - 1, rows);
+    sections_from_lines(lines, layout, (int)rows->reports->len - 1, rows->sections);
 }
 
 /** The page's words, tables included, as a reader meets them. */

@@ -10,11 +10,15 @@ typedef struct _Normalizer Normalizer;
 
 /**
  * normalizer_new: (transfer full): loads the forms and rules.
- * @folder: layouts/, with *.layout, titles.conf and figures.conf
+ * @folder: layouts/, with *.layout, titles.conf, figures.conf and narrative.conf
+ * @more: a folder with further *.layout files, NULL for none
  */
-Normalizer *normalizer_new(const char *folder, GError **error);
+Normalizer *normalizer_new(const char *folder, const char *more, GError **error);
 void normalizer_free(Normalizer *normalizer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Normalizer, normalizer_free)
+
+/** normalizer_layouts: (transfer none) (element-type Layout): the forms it knows. */
+const GPtrArray *normalizer_layouts(const Normalizer *normalizer);
 
 /** normalizer_run: fills @rows, which is new, from @pages. Never fails: what is not understood is kept as
  * text. */

@@ -49,10 +49,22 @@ void pattern_free(Pattern *pattern)
     g_free(pattern);
 }
 
+gboolean pattern_match_from(Pattern *pattern, const char *text, gsize from)
+{
+    return pcre2_match(pattern->code, (PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, from, 0, pattern->match,
+                       pattern->context) > 0;
+}
+
 gboolean pattern_match(Pattern *pattern, const char *text)
 {
-    return pcre2_match(pattern->code, (PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, 0, 0, pattern->match,
-                       pattern->context) > 0;
+    return pattern_match_from(pattern, text, 0);
+}
+
+void pattern_span(const Pattern *pattern, gsize *begin, gsize *end)
+{
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pattern->match);
+    *begin = ends[0];
+    *end = ends[1];
 }
 
 char *pattern_group(const Pattern *pattern, const char *text, const char *name)

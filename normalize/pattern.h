@@ -27,6 +27,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)
  */
 gboolean pattern_match(Pattern *pattern, const char *text);
 
+/** pattern_match_from: the same, from byte @from of @text on; what precedes it is still seen by lookbehinds.
+ */
+gboolean pattern_match_from(Pattern *pattern, const char *text, gsize from);
+
+/** pattern_span: where the last match begins and ends, in bytes. */
+void pattern_span(const Pattern *pattern, gsize *begin, gsize *end);
+
 /** pattern_group: (transfer full): what group @name matched in @text last time; NULL where it did not take
  * part. */
 char *pattern_group(const Pattern *pattern, const char *text, const char *name);

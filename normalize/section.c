@@ -32,14 +32,9 @@ static const LayoutLine *heading_of(const Layout *layout, const char *text)
     return best;
 }
 
-/** Margins: where the running text of the report begins and ends. */
-typedef struct {
-    double left, right;
-} Margins;
-
-static Margins margins_of(const GArray *lines)
+SectionMargins section_margins(const GArray *lines)
 {
-    Margins margins = {G_MAXDOUBLE, 0};
+    SectionMargins margins = {G_MAXDOUBLE, 0};
     for (guint i = 0; i < lines->len; i++) {
         const Box *box = &g_array_index(lines, SectionLine, i).line->box;
         margins.left = MIN(margins.left, box->x);
@@ -48,8 +43,8 @@ static Margins margins_of(const GArray *lines)
     return margins;
 }
 
-/** Whether a paragraph begins with @next, which follows @last. */
-static gboolean begins_paragraph(const SectionLine *last, const SectionLine *next, const Margins *margins)
+gboolean section_begins_paragraph(const SectionLine *last, const SectionLine *next,
+                                  const SectionMargins *margins)
 {
     if (last->page->turned_deg != 0)
         return FALSE; /* boxes lie on their side: lines are only joined */
@@ -86,7 +81,7 @@ static gboolean join_needs_space(const GString *text, const char *next)
 
 void sections_from_lines(const GArray *lines, const Layout *layout, int report, GPtrArray *sections)
 {
-    Margins margins = margins_of(lines);
+    SectionMargins margins = section_margins(lines);
     g_autoptr(GString) text = g_string_new(NULL);
     Section *section = NULL;
     const SectionLine *last = NULL;
@@ -102,7 +97,7 @@ void sections_from_lines(const GArray *lines, const Layout *layout, int report, 
             if (heading != NULL)
                 continue;
         }
-        if (last != NULL && begins_paragraph(last, line, &margins))
+        if (last != NULL && section_begins_paragraph(last, line, &margins))
             g_string_append_c(text, '\n');
         else if (last != NULL && join_needs_space(text, line->line->text))
             g_string_append_c(text, ' ');

@@ -13,6 +13,18 @@ typedef struct {
     const TextLine *line;
 } SectionLine;
 
+/** SectionMargins: where the running text of a report begins and ends, points. */
+typedef struct {
+    double left, right;
+} SectionMargins;
+
+/** section_margins: of @lines (element-type SectionLine). */
+SectionMargins section_margins(const GArray *lines);
+
+/** section_begins_paragraph: whether a paragraph begins with @next, which follows @last. */
+gboolean section_begins_paragraph(const SectionLine *last, const SectionLine *next,
+                                  const SectionMargins *margins);
+
 /**
  * sections_from_lines:
  * @lines: (element-type SectionLine): of one report, in reading order

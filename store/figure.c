@@ -9,7 +9,7 @@
 #include "form-figures.h"
 
 struct _Figures {
-    char *forms;
+    char **forms;
     GHashTable *known;   /* "layout cell" to Figure */
     GHashTable *layouts; /* those whose form file was read into the dictionary */
     sqlite3_stmt *find, *put_form, *put_unlisted;
@@ -22,10 +22,10 @@ static void free_figure(gpointer data)
     g_free(figure);
 }
 
-Figures *figures_new(sqlite3 *db, const char *forms, GError **error)
+Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error)
 {
     g_autoptr(Figures) figures = g_new0(Figures, 1);
-    figures->forms = g_strdup(forms);
+    figures->forms = g_strdupv((char **)forms);
     figures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure);
     figures->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     figures->find = sql_prepare(db, "store/load.sql", "find_figure", error);
@@ -42,7 +42,7 @@ void figures_free(Figures *figures)
 {
     if (figures == NULL)
         return;
-    g_free(figures->forms);
+    g_strfreev(figures->forms);
     g_hash_table_unref(figures->known);
     g_hash_table_unref(figures->layouts);
     sqlite3_finalize(figures->find);
@@ -60,7 +60,7 @@ void figures_forget(Figures *figures)
 /** Brings the dictionary up to what the form file of @layout says. */
 static gboolean put_form(Figures *figures, const char *layout, GError **error)
 {
-    g_autoptr(GPtrArray) listed = form_figures_load(figures->forms, layout);
+    g_autoptr(GPtrArray) listed = form_figures_load((const char *const *)figures->forms, layout);
     for (guint i = 0; i < listed->len; i++) {
         const FormFigure *figure = g_ptr_array_index(listed, i);
         db_bind(figures->put_form, "sssssissss", layout, figure->cell, figure->table, figure->row,

@@ -17,8 +17,9 @@ typedef struct {
 
 typedef struct _Figures Figures;
 
-/** figures_new: (transfer full): @forms is the folder of the form files; errors are DB_ERROR. */
-Figures *figures_new(sqlite3 *db, const char *forms, GError **error);
+/** figures_new: (transfer full): @forms are the folders of the form files, NULL-terminated; errors are
+ * DB_ERROR. */
+Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error);
 void figures_free(Figures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 

@@ -49,7 +49,7 @@ static char *label_at(const FormTable *table, const char *part, const char *key)
     g_autofree char *group = g_strconcat(table->group, " ", part, NULL);
     g_autofree char *wordings = value_or_empty(table->file, group, key);
     wordings[strcspn(wordings, "|")] = '\0';
-    g_auto(GStrv) levels = g_strsplit(wordings, "/", 0);
+    g_auto(GStrv) levels = g_strsplit(wordings, " / ", 0); /* 本年增/减 is one level */
     for (char **level = levels; *level != NULL; level++)
         g_strstrip(*level);
     return g_strjoinv(" / ", levels);
@@ -75,6 +75,16 @@ static char *cell_id(const FormTable *table, const char *row, const char *column
     return g_string_free(id, FALSE);
 }
 
+/** (transfer full): the unit that the form gives column or row, else the table's. */
+static char *unit_at(const FormTable *table, const char *row, const char *column)
+{
+    g_autofree char *group = g_strconcat(table->group, " units", NULL);
+    char *unit = g_key_file_get_string(table->file, group, column, NULL);
+    if (unit == NULL)
+        unit = g_key_file_get_string(table->file, group, row, NULL);
+    return unit != NULL ? g_strstrip(unit) : g_strdup(table->unit);
+}
+
 static FormFigure *figure_at(const FormTable *table, const char *row, const char *column)
 {
     FormFigure *figure = g_new0(FormFigure, 1);
@@ -82,7 +92,7 @@ static FormFigure *figure_at(const FormTable *table, const char *row, const char
     figure->table = g_strdup(table->table);
     figure->row = g_strdup(row);
     figure->column = g_strdup(column);
-    figure->unit = g_strdup(table->unit);
+    figure->unit = unit_at(table, row, column);
     figure->table_label = g_strdup(table->label);
     figure->row_label = label_at(table, "rows", row);
     figure->column_label = label_at(table, "columns", column);
@@ -94,6 +104,8 @@ static void add_table(GPtrArray *figures, const FormTable *table)
     g_auto(GStrv) rows = ids_of(table, "rows");
     g_auto(GStrv) columns = ids_of(table, "columns");
     for (char **row = rows; *row != NULL; row++) {
+        if (**row == '~')
+            continue; /* it only stands above others */
         for (char **column = columns; *column != NULL; column++)
             g_ptr_array_add(figures, figure_at(table, *row, *column));
     }
@@ -116,13 +128,23 @@ static const char *table_of_group(const char *group)
     return id != NULL && strchr(id, ' ') == NULL ? id : NULL;
 }
 
-GPtrArray *form_figures_load(const char *folder, const char *layout)
+/** Reads the form file of @layout from the first of @folders that has it. */
+static gboolean load_form(GKeyFile *file, const char *const *folders, const char *layout)
+{
+    g_autofree char *name = g_strconcat(layout, ".layout", NULL);
+    gboolean loaded = FALSE;
+    for (; *folders != NULL && !loaded && is_file_name(layout); folders++) {
+        g_autofree char *path = g_build_filename(*folders, name, NULL);
+        loaded = g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL);
+    }
+    return loaded;
+}
+
+GPtrArray *form_figures_load(const char *const *folders, const char *layout)
 {
     GPtrArray *figures = g_ptr_array_new_with_free_func(free_figure);
     g_autoptr(GKeyFile) file = g_key_file_new();
-    g_autofree char *name = g_strconcat(layout, ".layout", NULL);
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (!is_file_name(layout) || !g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL))
+    if (!load_form(file, folders, layout))
         return figures;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {

@@ -26,13 +26,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormFigure, form_figure_free)
 
 /**
  * form_figures_load:
- * @folder: where form files lie
+ * @folders: where form files lie, NULL-terminated; the first that has it counts
  * @layout: "g3"; may come from outside
  *
  * Returns: (transfer full) (element-type FormFigure): empty where there is no such file, or it cannot be
  * read: a figure without labels is better than none.
  */
-GPtrArray *form_figures_load(const char *folder, const char *layout);
+GPtrArray *form_figures_load(const char *const *folders, const char *layout);
 
 /**
  * form_figure_from_cell: (transfer full): what the id alone tells of a figure that no form file lists: the

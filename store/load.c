@@ -38,6 +38,7 @@ typedef enum {
     INSERT_CELL,
     INSERT_READING,
     INSERT_CHECK,
+    INSERT_STATEMENT,
     INSERT_UNPLACED,
     INSERT_SECTION,
     INSERT_PASSAGE,
@@ -63,6 +64,7 @@ static const char *const STATEMENT_NAMES[] = {
     [INSERT_CELL] = "insert_cell",
     [INSERT_READING] = "insert_reading",
     [INSERT_CHECK] = "insert_check",
+    [INSERT_STATEMENT] = "insert_statement",
     [INSERT_UNPLACED] = "insert_unplaced",
     [INSERT_SECTION] = "insert_section",
     [INSERT_PASSAGE] = "insert_passage",
@@ -119,7 +121,7 @@ static void settle(sqlite3 *db)
         run_pragma(db, "empty_log", 0);
 }
 
-Loader *loader_new(const char *archive, GError **error)
+Loader *loader_new(const char *archive, const char *layouts, GError **error)
 {
     g_autoptr(Loader) loader = g_new0(Loader, 1);
     g_autofree char *forms = data_path("layouts");
@@ -133,7 +135,8 @@ Loader *loader_new(const char *archive, GError **error)
         if (loader->statements[i] == NULL)
             return NULL;
     }
-    loader->figures = figures_new(loader->db, forms, error);
+    const char *const folders[] = {forms, layouts, NULL};
+    loader->figures = figures_new(loader->db, folders, error);
     if (loader->figures == NULL)
         return NULL;
     loader->rules = rules_new(loader->db, error);
@@ -327,11 +330,29 @@ static gboolean put_checks(Loader *loader, gint64 report_id, const Report *repor
             rules_find(loader->rules, report->layout, check, template != NULL ? template : "", error);
         if (rule_id == 0)
             return FALSE;
-        db_bind(insert, "llsis", report_id, rule_id, holds_name(check->holds), check->page,
-                template != NULL ? NULL : check->sentence);
-        bind_decimal(insert, 6, check->left);
-        bind_decimal(insert, 7, check->right);
+        db_bind(insert, "llsisi", report_id, rule_id, holds_name(check->holds), check->page,
+                template != NULL ? NULL : check->sentence, check->statement);
+        bind_decimal(insert, 7, check->left);
+        bind_decimal(insert, 8, check->right);
         if (!run(loader, INSERT_CHECK, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean put_statements(Loader *loader, gint64 report_id, const Report *report, GError **error)
+{
+    sqlite3_stmt *insert = loader->statements[INSERT_STATEMENT];
+    for (guint i = 0; i < report->statements->len; i++) {
+        const RowStatement *statement = g_ptr_array_index(report->statements, i);
+        const Box *box = &statement->box;
+        db_bind(insert, "lisssissslillll", report_id, (int)i + 1, statement->statement, statement->raw,
+                statement->unit, statement->year, statement->doubt, statement->text,
+                text_source_name(statement->source), (gint64)llround(statement->confidence * 1000000),
+                statement->page, hundredths(box->x), hundredths(box->y), hundredths(box->width),
+                hundredths(box->height));
+        bind_decimal(insert, 16, statement->value);
+        if (!run(loader, INSERT_STATEMENT, error))
             return FALSE;
     }
     return TRUE;
@@ -376,8 +397,8 @@ static gboolean put_report(const Load *load, guint number, gint64 *id, GError **
     if (!run(loader, INSERT_REPORT, error))
         return FALSE;
     *id = sqlite3_last_insert_rowid(loader->db);
-    return put_cells(loader, *id, report, error) && put_checks(loader, *id, report, error) &&
-           put_unplaced(loader, *id, report, error);
+    return put_cells(loader, *id, report, error) && put_statements(loader, *id, report, error) &&
+           put_checks(loader, *id, report, error) && put_unplaced(loader, *id, report, error);
 }
 
 static gboolean put_reports(const Load *load, GError **error)

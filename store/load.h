@@ -17,8 +17,11 @@ GQuark load_error_quark(void);
 /** Loader: an archive and the prepared statements of the load. */
 typedef struct _Loader Loader;
 
-/** loader_new: (transfer full): opens the archive in folder @archive for writing; errors are DB_ERROR. */
-Loader *loader_new(const char *archive, GError **error);
+/**
+ * loader_new: (transfer full): opens the archive in folder @archive for writing; errors are DB_ERROR.
+ * @layouts: a folder of forms beside those that come with the program, NULL for none
+ */
+Loader *loader_new(const char *archive, const char *layouts, GError **error);
 void loader_free(Loader *loader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loader, loader_free)
 

@@ -122,8 +122,15 @@ insert into readings (
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 
 -- :insert_check
-insert into checks (report_id, rule_id, holds, page, sentence, left_side, right_side)
-values (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7);
+insert into checks (report_id, rule_id, holds, page, sentence, statement, left_side, right_side)
+values (?1, ?2, ?3, nullif(?4, 0), ?5, nullif(?6, 0), ?7, ?8);
+
+-- :insert_statement
+insert into statements (
+    report_id, number, statement, raw, unit, year, doubt, text, source, confidence_millionths, page,
+    x, y, width, height, value
+)
+values (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 
 -- :insert_unplaced
 insert into unplaced (report_id, number, label, text, page, x, y, width, height)

@@ -9,10 +9,12 @@
 #include "load.h"
 
 static char *archive;
+static char *layouts;
 static gboolean batch;
 
 static const GOptionEntry ENTRIES[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
+    {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts, "Know the forms of this folder too", "FOLDER"},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &batch, "Serve requests from standard input, a line each", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
@@ -96,7 +98,7 @@ int main(int argc, char **argv)
             cli_usage(&CLI, "%s: not a SHA-256, or one with --batch", argv[i]);
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(Loader) loader = loader_new(archive, &error);
+    g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
     if (loader != NULL && batch)
         return batch_serve(serve, loader);
     if (loader != NULL && argc > 1)

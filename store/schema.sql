@@ -200,11 +200,39 @@ create table checks (
         check (typeof(right_side) in ('integer', 'real', 'text', 'null')),
     page integer,                             -- of the first of its figures; null when none is on paper
     sentence text,                            -- null: the rule's, with both sides put in
-    primary key (report_id, rule_id)
+    statement integer,                        -- the statement that is its left side; null: figures alone
+    primary key (report_id, rule_id),
+    foreign key (report_id, statement) references statements (report_id, number)
 ) strict, without rowid;
 
 create index checks_failing on checks (rule_id)
 where holds = 'no';
+
+-- Figures that a report's running text states, whether its tables have them or not.
+create table statements (
+    report_id integer not null references reports on delete cascade,
+    number integer not null,                  -- from 1
+    statement text not null,                  -- received, reviews, …: [statement …] of the form's file
+    value any not null                        -- as in cells
+        check (typeof(value) in ('integer', 'real', 'text')),
+    raw text not null,                        -- the figure as printed: 1,417件; '' where none are said to be
+    unit text,                                -- as printed; null for none
+    year integer,                             -- that it is about, where that is not the report's
+    doubt text,                               -- why it may be about something else, for a person
+    text text not null,                       -- the sentence
+    source text not null
+        check (source in ('text', 'ocr')),
+    confidence_millionths integer not null    -- of the line it was read from
+        check (confidence_millionths between 0 and 1000000),
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    primary key (report_id, number)
+) strict, without rowid;
+
+create index statements_statement on statements (statement);
 
 -- What stands in a report's tables and has no place in its form; kept, never forced into one.
 create table unplaced (
@@ -379,10 +407,42 @@ select
         )
     ) as sentence,
     rules.cells,
-    checks.page
+    checks.page,
+    statements.text as evidence,              -- of a check of what the text states: the sentence, and its place
+    statements.page as evidence_page,
+    statements.x / 100.0 as evidence_x,
+    statements.y / 100.0 as evidence_y,
+    statements.width / 100.0 as evidence_width,
+    statements.height / 100.0 as evidence_height
 from report_heads
 join checks using (report_id)
-join rules using (rule_id);
+join rules using (rule_id)
+left join statements
+    on
+        statements.report_id = checks.report_id
+        and statements.number = checks.statement;
+
+-- Every figure that the running text of a report states, with the sentence and its place in points.
+create view report_statements as
+select
+    report_heads.*,
+    statements.number,
+    statements.statement,
+    statements.value,
+    statements.raw,
+    statements.unit,
+    statements.year as stated_year,           -- null: the report's
+    statements.doubt,
+    statements.text,
+    statements.source,
+    statements.confidence_millionths / 1000000.0 as confidence,
+    statements.page,
+    statements.x / 100.0 as x,
+    statements.y / 100.0 as y,
+    statements.width / 100.0 as width,
+    statements.height / 100.0 as height
+from report_heads
+join statements using (report_id);
 
 -- Sums and demands of the forms that the printed figures break.
 create view failing_checks as

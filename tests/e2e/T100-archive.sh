@@ -32,8 +32,14 @@ is "a unit in the cell stays with it" "元" \
     "$(sql "$archive" "select unit from report_cells where cell = 't3.1.total' and year = 2022")"
 is "a figure of the form is known by its labels" "三、本年度办理结果 / （七）总计|申请人情况 / 总计" \
     "$(sql "$archive" "select row_label, column_label from figures where cell = 't3.3.7.total'")"
-is "failing checks have both sides and a sentence" "t3.row_sum.1|error|15|75" \
-    "$(sql "$archive" 'select rule, severity, left_side, right_side from failing_checks')"
+is "failing checks have both sides and a sentence" "narrative.received|hint|20|15
+t3.row_sum.1|error|15|75" \
+    "$(sql "$archive" 'select rule, severity, left_side, right_side from failing_checks order by 1')"
+is "what the text says stands with its sentence and place" "全乡收到申请20件。|1|200.25|160.0" \
+    "$(sql "$archive" "select evidence, evidence_page, evidence_x, evidence_y from report_checks
+       where rule = 'narrative.received'")"
+is "stated figures are there by themselves" "received|20|20件|the sentence speaks of other organs too" \
+    "$(sql "$archive" 'select statement, value, raw, doubt from report_statements')"
 is "what has no place in the form is kept" "其他主动公开文件|9" \
     "$(sql "$archive" 'select label, text from unplaced')"
 is "one organ is one agency over its years" "松谷乡自然资源局|2" \
@@ -71,9 +77,9 @@ run gouji store -a "$archive" "$sha"
 is "with the artifact back all is well" "stored" \
     "$(sql "$archive" "select state from documents where sha256 = '$sha'")"
 
-sed 's|gouji-rows/1|gouji-rows/9|; s/another version/foreign/' "$tmp/rows.json" >"$rows"
+sed 's|gouji-rows/2|gouji-rows/9|; s/another version/foreign/' "$tmp/rows.json" >"$rows"
 run gouji store -a "$archive" "$sha"
-like "another version's artifact is refused" "not of the format gouji-rows/1" "$err"
+like "another version's artifact is refused" "not of the format gouji-rows/2" "$err"
 cp "$tmp/rows.json" "$rows"
 
 run gouji store -a "$archive" "$(printf 'a%.0s' {1..64})"

@@ -39,6 +39,11 @@ is "checks have the head that the spec gives" \
 is "a check that cannot be made is unknown and lacks a side" "unknown|30||" \
     "$(fields "$tmp/checks.csv" 'holds, "left", "right", page' "\"check\" = 't3.balance.total'")"
 
+run gouji export statements -a "$archive" -o "$tmp/statements.csv"
+is "figures that the text states have sentence and place" "20|件|全乡收到申请20件。|1|200.25" \
+    "$(fields "$tmp/statements.csv" 'value, unit, text, page, x' "statement = 'received'")"
+rm "$tmp/statements.csv"
+
 run gouji export documents -a "$archive" -f jsonl
 is "documents are a line of JSON each" 5 "$(python3 -c '
 import json, sys

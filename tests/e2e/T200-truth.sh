@@ -19,9 +19,9 @@ ok "cells are exported" gouji export cells -a "$archive" -o "$tmp/cells.csv"
 ok "checks are exported" gouji export checks -a "$archive" -o "$tmp/checks.csv"
 for report in "${reports[@]}"; do
     is "values and head of $report are as printed" "" \
-        "$(python3 "$SOURCE/tests/e2e/truth.py" "$tmp/cells.csv" "$report")"
+        "$(python3 "$SOURCE/tests/e2e/truth.py" "$tmp/cells.csv" "$report" 2>&1)"
     is "raw texts, units and checks of $report are as printed" "" \
-        "$(python3 "$SOURCE/tests/e2e/printed.py" "$tmp/cells.csv" "$tmp/checks.csv" "$report")"
+        "$(python3 "$SOURCE/tests/e2e/printed.py" "$tmp/cells.csv" "$tmp/checks.csv" "$report" 2>&1)"
 done
 is "nothing of it is doubtful" "" "$(sql "$archive" "select * from cells where status <> 'read'")"
 

@@ -44,7 +44,8 @@ def section(number, page_number, heading, text, report=0):
 
 def report(layout, year, cells, checks=(), unplaced=(), **other):
     made = {"layout": layout, "agency": "松谷乡自然资源局", "region": "松谷乡", "year": year, "first_page": 1,
-            "last_page": 2, "notes": [], "cells": cells, "checks": list(checks), "unplaced": list(unplaced)}
+            "last_page": 2, "notes": [], "cells": cells, "checks": list(checks), "statements": [],
+            "unplaced": list(unplaced)}
     made.update(other)
     return made
 
@@ -69,6 +70,9 @@ def songgu_2023():
         {"check": "t3.row_sum.1", "severity": "error", "holds": "no", "left": "15", "right": "75",
          "sentence": "“一、本年新收”: the total is 15, its columns add up to 75",
          "cells": "t3.1.total t3.1.business", "page": 2},
+        {"check": "narrative.received", "severity": "hint", "holds": "no", "left": "20", "right": "15",
+         "sentence": "Applications received: the text says 20, the table says 15", "cells": "t3.1.total", "page": 2,
+         "statement": 1},
         {"check": "t4.review_sum", "severity": "error", "holds": "yes", "left": "0", "right": "0",
          "sentence": "行政复议: 0 is 0", "cells": "t4.review.total"},
         {"check": "t3.balance.total", "severity": "warning", "holds": "unknown", "left": "30",
@@ -80,7 +84,11 @@ def songgu_2023():
                           "Open Data 平台上线。\n"),
                   page(2, "第二十条第（一）项\n四、政府信息公开行政复议、行政诉讼情况\n本年未发生行政诉讼\n"
                           "六、其他需要报告的事项\n无信访", "ocr")],
-        "reports": [report("g3", 2023, cells, checks, unplaced, notes=["the year is on the cover only"])],
+        "reports": [report("g3", 2023, cells, checks, unplaced, notes=["the year is on the cover only"],
+                           statements=[{"statement": "received", "value": "20", "raw": "20件", "unit": "件",
+                                        "doubt": "the sentence speaks of other organs too",
+                                        "text": "全乡收到申请20件。", "source": "text", "confidence": 1, "page": 1,
+                                        "box": box(3, 0)}])],
         "sections": [section(1, 1, "一、总体情况", "全年收到申请 15 件，提起行政复议 0 件。\nOpen Data 平台上线。"),
                      section(2, 2, "四、政府信息公开行政复议、行政诉讼情况", "本年未发生行政诉讼"),
                      section(3, 2, "六、其他需要报告的事项", "无信访")],
@@ -124,7 +132,7 @@ def main():
         if make is None:
             requests += f"{sha256}\tfailed\textract\tencrypted; give its password\n"
             continue
-        model = {"format": "gouji-rows/1", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
+        model = {"format": "gouji-rows/2", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
                  "extracted_by": "gouji-extract 0.1.0", "sha256": sha256} | make()
         rows = archive / "rows" / sha256[:2] / f"{sha256}.json"
         rows.parent.mkdir(parents=True, exist_ok=True)

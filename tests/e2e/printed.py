@@ -40,6 +40,8 @@ def expected_failures(truth):
     """The checks that the sums which are wrong on paper break."""
     checks = set()
     for anomaly in truth["anomalies"]:
+        if anomaly == "narrative: received differs from the table":
+            checks.add("narrative.received")
         wrong = re.match(r"printed total wrong: (.*)", anomaly)
         if not wrong:
             continue

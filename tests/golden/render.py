@@ -83,10 +83,13 @@ def render_report(report):
         rows.setdefault((row, cell.get("unit"), cell["page"]), []).append("%s=%s" % (column, figure(cell)))
     yield from table([["%s [%s] p%d" % (row, unit or "", page), *cells] for (row, unit, page), cells in rows.items()])
     yield from ("left over, page %d: %s" % (left["page"], plain(left["text"])) for left in report["unplaced"])
+    yield from ("the text, page %d, states %s: %s → %s %s%s" % (
+        said["page"], said["statement"], said["raw"] or "none", said["value"], said.get("unit") or "",
+        " (%s)" % said["doubt"] if said.get("doubt") else "") for said in report["statements"])
     yield from table([["check", "severity", "holds", "left", "right"]] +
                      [[check["check"], check["severity"], check["holds"], check.get("left") or "missing",
                        check.get("right") or "missing"] for check in report["checks"]])
-    yield from (plain(check["sentence"]) for check in report["checks"] if check["holds"] == "no")
+    yield from (plain(check["sentence"]) for check in report["checks"] if check["holds"] != "yes")
     yield ""
 
 

@@ -71,7 +71,7 @@ static inline Normalizer *normalizer_of_tree(void)
 {
     g_autofree char *folder = source_path("layouts");
     g_autoptr(GError) error = NULL;
-    Normalizer *normalizer = normalizer_new(folder, &error);
+    Normalizer *normalizer = normalizer_new(folder, NULL, &error);
     g_assert_no_error(error);
     return normalizer;
 }

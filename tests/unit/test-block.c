@@ -171,7 +171,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autofree char *folder = source_path("layouts"), *conf = source_path("layouts/figures.conf");
     g_autoptr(GError) error = NULL;
-    layouts = layouts_load(folder, &error);
+    layouts = layouts_load((const char *[]){folder, NULL}, &error);
     g_assert_no_error(error);
     figures = figure_rules_load(conf, &error);
     g_assert_no_error(error);

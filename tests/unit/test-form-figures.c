@@ -9,10 +9,13 @@ static const char FORM[] = "[layout]\n"
                            "cell=a.{row}.{column}\n"
                            "unit=件\n"
                            "[table a columns]\n"
-                           "one=甲/乙|乙\n"
+                           "one=甲 / 乙|乙\n"
                            "two=丙\n"
                            "[table a rows]\n"
-                           "3.1=三、结果/（一）公开|公开\n"
+                           "~3=三、结果\n"
+                           "3.1=三、结果 / （一）公开/不公开|公开\n"
+                           "[table a units]\n"
+                           "two=万元\n"
                            "[table b]\n"
                            "cell=b.{column}\n"
                            "[table b columns]\n"
@@ -25,14 +28,15 @@ static void test_a_forms_figures_come_in_its_order_with_their_labels(void)
     g_autofree char *folder = g_dir_make_tmp("gouji-forms-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "t1.layout", NULL);
     g_assert_true(g_file_set_contents(path, FORM, -1, NULL));
-    g_autoptr(GPtrArray) figures = form_figures_load(folder, "t1");
+    g_autoptr(GPtrArray) figures = form_figures_load((const char *[]){"/nonexistent", folder, NULL}, "t1");
     g_assert_cmpuint(figures->len, ==, 3);
     const FormFigure *first = g_ptr_array_index(figures, 0), *last = g_ptr_array_index(figures, 2);
     g_assert_cmpstr(first->cell, ==, "a.3.1.one");
     g_assert_cmpstr(first->table_label, ==, "第一项");
-    g_assert_cmpstr(first->row_label, ==, "三、结果 / （一）公开");
+    g_assert_cmpstr(first->row_label, ==, "三、结果 / （一）公开/不公开");
     g_assert_cmpstr(first->column_label, ==, "甲 / 乙");
     g_assert_cmpstr(first->unit, ==, "件");
+    g_assert_cmpstr(((FormFigure *)g_ptr_array_index(figures, 1))->unit, ==, "万元");
     g_assert_cmpstr(last->cell, ==, "b.x.total");
     g_assert_cmpstr(last->row, ==, "");
     g_assert_cmpstr(last->column, ==, "x.total");
@@ -45,7 +49,7 @@ static void test_a_form_that_is_not_there_lists_nothing(void)
 {
     static const char *const names[] = {"g9", "../../etc/passwd", "", "a/b"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autoptr(GPtrArray) figures = form_figures_load("/nonexistent", names[i]);
+        g_autoptr(GPtrArray) figures = form_figures_load((const char *[]){"/nonexistent", NULL}, names[i]);
         g_assert_cmpuint(figures->len, ==, 0);
     }
 }

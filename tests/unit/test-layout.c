@@ -75,12 +75,27 @@ static void test_a_form_is_read_with_all_its_parts(void)
 static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
 {
     static const char *const cases[][3] = {
-        {"cell=a.{row}.{column}\n", "", "[table a]"},
+        {"cell=a.{row}.{column}\n", "", ":7: [table a]"},
         {"cell=a.{row}.{column}\n", "cell=a.{column}\n", "[table a]"},
         {"cell=a.{row}.{column}\n", "cell=a.{row}\n", "[table a]"},
         {"[table a units]\n1.2=", "[table a units]\n9.9=", "9.9"},
         {"left=a.{row}.sum\n", "", "[check a.total]"},
-        {"left=a.{row}.sum\n", "left=a.{row}.none\n", "[check a.total]"},
+        {"left=a.{row}.sum\n", "left=a.{row}.none\n", ":21: [check a.total]: no cell 'a.1.1.none'"},
+        {"left=a.{row}.sum\n", "left=a.{row}.sum a.{row}.one\n", ":21: [check a.total]"},
+        {"left=a.{row}.sum\n", "left=a.{row}.sum +\n", ":21: [check a.total]"},
+        {"[table a]\ncell", "[tabel a]\ncell", ":7: [tabel a]: no such group"},
+        {"[table a rows]", "[table b rows]", ":13: [table b rows]: there is no [table b]"},
+        {"unit=件\n", "unti=件\n", ":9: [table a]: no such key 'unti'"},
+        {"1.1=规章\n", "1.1=\n", ":15: [table a rows]: '1.1' has no label"},
+        {"1.1=规章\n", "规章=规章\n", ":15: [table a rows]: an id is"},
+        {"name=t1\n", "name=a/b\n", ":2: [layout]"},
+        {"[table a]\ncell=a.{row}.{column}\n", "[table a]\ncell=a.{row}{column}x\n", "[check a.total]"},
+        {"[sections]\n", "[titles]\n1=(?<year>[0-9]{4}\n[sections]\n", ":6: [titles]: pattern"},
+        {"[check a.total]\n", "[statement s]\npattern=x\n[check a.total]\n",
+         ":20: [statement s]: needs a 'pattern'"},
+        {"[check a.total]\n",
+         "[statement s]\npattern={figure}\ncells=a.9\nseverity=hint\nsentence=s\n[check a.total]\n",
+         ":21: [statement s]: no cell 'a.9'"},
         {"each=rows a\n", "each=rows b\n", "[check a.total]"},
         {"each=rows a\n", "each=cells a\n", "[check a.total]"},
         {"severity=warning\n", "severity=dire\n", "[check a.total]"},
@@ -100,15 +115,59 @@ static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
         }
         g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_WRONG);
         g_assert_nonnull(strstr(error->message, "gouji-layout-"));
-        g_assert_nonnull(strstr(error->message, cases[i][2]));
+        if (strstr(error->message, cases[i][2]) == NULL)
+            g_error("\"%s\" does not say \"%s\"", error->message, cases[i][2]);
     }
 }
 
 static void test_what_is_no_key_file_is_refused(void)
 {
-    g_autoptr(GError) error = NULL;
-    g_assert_null(load("no key file\n", &error));
-    g_assert_error(error, LAYOUT_ERROR, LAYOUT_ERROR_SYNTAX);
+    static const char *const cases[][2] = {
+        {"no key file\n", ":1: neither"},
+        {"[layout]\nname=a\n\xff\n", ":3: not UTF-8"},
+        {"name=a\n", ":1: a key before the first [group]"},
+        {"[layout]\nname=a\n\n[layout]\n", ":4: [layout] stands there twice, first in line 1"},
+        {"[layout]\nname=a\n# name\nname=b\n", ":4: [layout] name stands there twice, first in line 2"},
+        {"", ":1: [layout]"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(load(cases[i][0], &error));
+        g_assert_true(error->domain == LAYOUT_ERROR);
+        if (strstr(error->message, cases[i][1]) == NULL)
+            g_error("\"%s\" does not say \"%s\"", error->message, cases[i][1]);
+    }
+}
+
+/** Writes FORM as form @name into @folder. */
+static void put_form(const char *folder, const char *name, const char *file)
+{
+    g_autofree char *line = g_strdup_printf("name=%s\n", name);
+    g_autofree char *text = form_with("name=t1\n", line);
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void test_forms_of_a_folder_of_ones_own_stand_beside_the_others(void)
+{
+    g_autofree char *shipped = g_dir_make_tmp("gouji-layouts-XXXXXX", NULL);
+    g_autofree char *own = g_dir_make_tmp("gouji-layouts-XXXXXX", NULL);
+    put_form(shipped, "t1", "t1.layout");
+    put_form(own, "t2", "t2.layout");
+    g_autoptr(GPtrArray) both = layouts_load((const char *[]){shipped, own, NULL}, NULL);
+    g_assert_cmpuint(both->len, ==, 2);
+    g_assert_cmpstr(((Layout *)both->pdata[1])->name, ==, "t2");
+
+    g_autoptr(GError) taken = NULL, misnamed = NULL;
+    put_form(own, "t1", "t1.layout");
+    g_assert_null(layouts_load((const char *[]){shipped, own, NULL}, &taken));
+    g_assert_nonnull(strstr(taken->message, "there is a form 't1' already"));
+    put_form(own, "t3", "t1.layout");
+    g_assert_null(layouts_load((const char *[]){shipped, own, NULL}, &misnamed));
+    g_assert_nonnull(strstr(misnamed->message, "form 't3' must be in a file t3.layout"));
+    const char *const command[] = {"rm", "-rf", shipped, own, NULL};
+    g_assert_true(
+        g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
 }
 
 static void test_any_wording_of_a_line_fits(void)
@@ -148,7 +207,7 @@ static void test_the_national_forms_have_their_figures(void)
 {
     g_autofree char *folder = source_path("layouts");
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) layouts = layouts_load(folder, &error);
+    g_autoptr(GPtrArray) layouts = layouts_load((const char *[]){folder, NULL}, &error);
     g_assert_no_error(error);
     static const struct {
         const char *name;
@@ -159,7 +218,7 @@ static void test_the_national_forms_have_their_figures(void)
         g_assert_cmpstr(layout->name, ==, forms[i].name);
         g_assert_cmpuint(count_cells(layout), ==, forms[i].cells);
     }
-    g_assert_null(layouts_load("/nonexistent", &error));
+    g_assert_null(layouts_load((const char *[]){"/nonexistent", NULL}, &error));
     g_assert_nonnull(error);
 }
 
@@ -170,6 +229,8 @@ int main(int argc, char **argv)
     g_test_add_func("/layout/a-form-that-contradicts-itself-is-refused-with-its-place",
                     test_a_form_that_contradicts_itself_is_refused_with_its_place);
     g_test_add_func("/layout/what-is-no-key-file-is-refused", test_what_is_no_key_file_is_refused);
+    g_test_add_func("/layout/forms-of-a-folder-of-ones-own-stand-beside-the-others",
+                    test_forms_of_a_folder_of_ones_own_stand_beside_the_others);
     g_test_add_func("/layout/any-wording-of-a-line-fits", test_any_wording_of_a_line_fits);
     g_test_add_func("/layout/cell-ids-take-row-and-column", test_cell_ids_take_row_and_column);
     g_test_add_func("/layout/the-national-forms-have-their-figures",

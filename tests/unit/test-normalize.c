@@ -68,7 +68,8 @@ static void test_a_report_has_head_cells_checks_and_sections(void)
     g_assert_cmpuint(rows->reports->len, ==, 1);
     assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2022);
     g_assert_cmpuint(report(rows, 0)->cells->len, ==, 200);
-    g_assert_cmpuint(report(rows, 0)->checks->len, ==, 25 + 7 + 7 + 3);
+    g_assert_cmpuint(report(rows, 0)->checks->len, ==,
+                     25 + 7 + 7 + 3 + 3); /* the last: what the text does not state */
     g_assert_cmpuint(report(rows, 0)->notes->len, ==, 0);
     g_assert_cmpuint(rows->sections->len, ==, 4);
     g_assert_cmpstr(((Section *)rows->sections->pdata[1])->text, ==, "本机关认真公开政府信息。");
@@ -174,6 +175,32 @@ static void test_the_form_that_stands_there_is_read_and_a_year_that_is_not_its_o
     g_assert_nonnull(strstr(report(rows, 0)->notes->pdata[0], "2022"));
 }
 
+static void test_a_torn_table_is_said_to_be_and_the_rest_is_kept(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    GPtrArray *rows_of_t3 = printed_form_table(form, "t3")->rows;
+    g_ptr_array_set_size(rows_of_t3, 20);                           /* up to 3.5.5 */
+    g_ptr_array_set_size(form->tables, (int)form->tables->len - 1); /* without t4 */
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    const Report *torn = report(rows, 0);
+    g_assert_cmpuint(torn->cells->len, ==, 10 + 20 * 7);
+    g_assert_cmpuint(count_read(torn), ==, torn->cells->len);
+    g_assert_cmpuint(torn->notes->len, ==, 2);
+    g_assert_cmpstr(
+        torn->notes->pdata[0], ==,
+        "table t3 is torn: 5 of its 25 rows are not in the document: 3.6.1, 3.6.2, 3.6.3, 3.7, 4");
+    g_assert_cmpstr(torn->notes->pdata[1], ==, "table t4 is not in the document");
+    for (guint i = 0; i < torn->checks->len; i++) {
+        const RowCheck *check = torn->checks->pdata[i];
+        if (strcmp(check->check, "t3.balance.total") != 0)
+            continue;
+        g_assert_cmpint(check->holds, ==, HOLDS_UNKNOWN);
+        g_assert_nonnull(strstr(check->sentence, "t3.3.7.total is not on the page"));
+    }
+}
+
 static void test_a_document_of_no_known_form_is_kept_as_text(void)
 {
     static const char *const budget[] = {
@@ -261,7 +288,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autofree char *folder = source_path("layouts");
     g_autoptr(GError) error = NULL;
-    normalizer = normalizer_new(folder, &error);
+    normalizer = normalizer_new(folder, NULL, &error);
     g_assert_no_error(error);
     g_test_add_func("/normalize/a-report-has-head-cells-checks-and-sections",
                     test_a_report_has_head_cells_checks_and_sections);
@@ -277,6 +304,8 @@ int main(int argc, char **argv)
                     test_what_is_not_found_of_a_head_is_said);
     g_test_add_func("/normalize/the-form-that-stands-there-is-read-and-a-year-not-its-own-is-said",
                     test_the_form_that_stands_there_is_read_and_a_year_that_is_not_its_own_is_said);
+    g_test_add_func("/normalize/a-torn-table-is-said-to-be-and-the-rest-is-kept",
+                    test_a_torn_table_is_said_to_be_and_the_rest_is_kept);
     g_test_add_func("/normalize/a-document-of-no-known-form-is-kept-as-text",
                     test_a_document_of_no_known_form_is_kept_as_text);
     g_test_add_func("/normalize/a-document-without-anything-gives-nothing",

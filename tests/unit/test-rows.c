@@ -61,8 +61,23 @@ static RowsModel *model_with_everything(void)
                         NULL,
                         g_strdup("total 12, parts unknown"),
                         g_strdup("t3.1.total t3.1.business"),
-                        2};
+                        2,
+                        1};
     g_ptr_array_add(report->checks, check);
+
+    RowStatement *statement = g_new0(RowStatement, 1);
+    *statement = (RowStatement){g_strdup("received"),
+                                g_strdup("12000"),
+                                g_strdup("1.2万件"),
+                                g_strdup("件"),
+                                2022,
+                                g_strdup("the sentence speaks of other organs too"),
+                                g_strdup("全县收到申请1.2万件"),
+                                TEXT_SOURCE_OCR,
+                                0.625,
+                                1,
+                                {60, 70, 400, 12}};
+    g_ptr_array_add(report->statements, statement);
 
     RowUnplaced *unplaced = g_new0(RowUnplaced, 1);
     *unplaced = (RowUnplaced){g_strdup("其他主动公开文件"), g_strdup("7"), 1, {1, 2, 3, 4}};
@@ -109,6 +124,12 @@ static void test_comes_back_as_it_was_written(void)
     g_assert_null(((RowCell *)g_ptr_array_index(report->cells, 1))->value);
     g_assert_null(report->title);
     g_assert_cmpint(((RowCheck *)g_ptr_array_index(report->checks, 0))->holds, ==, HOLDS_UNKNOWN);
+    g_assert_cmpint(((RowCheck *)g_ptr_array_index(report->checks, 0))->statement, ==, 1);
+    const RowStatement *statement = g_ptr_array_index(report->statements, 0);
+    g_assert_cmpstr(statement->value, ==, "12000");
+    g_assert_cmpstr(statement->raw, ==, "1.2万件");
+    g_assert_cmpint(statement->year, ==, 2022);
+    g_assert_cmpfloat_with_epsilon(statement->box.width, 400, 1e-9);
     g_assert_cmpstr(((RowsPage *)g_ptr_array_index(read->pages, 0))->text, ==,
                     "一、总体情况\n\"收到\" 12\t件\\");
 }
@@ -117,7 +138,7 @@ static void test_artifact_begins_with_format_and_key(void)
 {
     g_autoptr(RowsModel) model = model_with_everything();
     g_autofree char *json = rows_model_to_json(model, NULL);
-    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/1\",\"key\":\"key 1\","));
+    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/2\",\"key\":\"key 1\","));
     g_assert_true(g_str_has_suffix(json, "}\n"));
 }
 
@@ -151,7 +172,7 @@ static void test_any_changed_byte_does_no_harm(void)
 
 static void test_another_version_is_refused(void)
 {
-    assert_refused("gouji-rows/1", "gouji-rows/2", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/1");
+    assert_refused("gouji-rows/2", "gouji-rows/1", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/2");
     assert_refused("\"format\":", "\"form\":", ROWS_JSON_ERROR_FORMAT, "not of the format");
 }
 
@@ -167,6 +188,7 @@ static void test_values_of_another_kind_are_refused_by_name(void)
         {"\"raw\":\"190.457 379\",", "", "cells 1: raw"},
         {"\"raw\":", "\"rawest\":1,\"raw\":", "cells 1: an unknown member"},
         {"\"cell\":\"t3.1.total\"", "\"cell\":\"t3 .1\"", "cells 1: cell"},
+        {"\"value\":\"12000\"", "\"value\":\"12 000\"", "statements 1: value"},
         {"\"turned\":90", "\"turned\":45", "pages"},
         {"\"number\":2,", "\"number\":1,", "pages"},
         {"\"year\":2023", "\"year\":99999", "reports 1: year"},
@@ -182,6 +204,7 @@ static void test_what_does_not_fit_together_is_refused(void)
                    "t3.1.total stands there twice");
     assert_refused("\"page\":2,\"box\"", "\"page\":7,\"box\"", ROWS_JSON_ERROR_FORMAT,
                    "page 7 is not in the document");
+    assert_refused("\"statement\":1", "\"statement\":2", ROWS_JSON_ERROR_FORMAT, "statement");
     assert_refused("\"report\":0", "\"report\":3", ROWS_JSON_ERROR_FORMAT, "sections");
 }
 

@@ -136,7 +136,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autofree char *folder = source_path("layouts");
     g_autoptr(GError) error = NULL;
-    layouts = layouts_load(folder, &error);
+    layouts = layouts_load((const char *[]){folder, NULL}, &error);
     g_assert_no_error(error);
     g_test_add_func("/section/headings-begin-sections-in-their-order",
                     test_headings_begin_sections_in_their_order);

@@ -79,8 +79,22 @@ static RowsModel *model_new(const char *key)
                         g_strdup("0"),
                         g_strdup("12 is not 0"),
                         g_strdup("t3.1.total t3.1.business"),
+                        1,
                         1};
     g_ptr_array_add(report->checks, check);
+    RowStatement *statement = g_new0(RowStatement, 1);
+    *statement = (RowStatement){g_strdup("received"),
+                                g_strdup("12"),
+                                g_strdup("12件"),
+                                g_strdup("件"),
+                                0,
+                                NULL,
+                                g_strdup("收到申请12件"),
+                                TEXT_SOURCE_TEXT,
+                                1,
+                                1,
+                                {72, 200, 90, 12}};
+    g_ptr_array_add(report->statements, statement);
     g_ptr_array_add(model->reports, report);
 
     Section *section = g_new0(Section, 1);
@@ -104,7 +118,7 @@ static void save(const Fixture *fixture, const RowsModel *model, const char *sha
 /** Loads @sha256 with a loader of its own. */
 static BatchResult load(const Fixture *fixture, const char *sha256, GError **error)
 {
-    g_autoptr(Loader) loader = loader_new(fixture->folder, error);
+    g_autoptr(Loader) loader = loader_new(fixture->folder, NULL, error);
     return loader != NULL ? loader_store(loader, sha256, error) : BATCH_FAILED;
 }
 
@@ -148,6 +162,13 @@ static void test_every_figure_keeps_its_value_and_place(Fixture *fixture, gconst
     assert_answer(fixture,
                   "select value is null and raw = '—' from report_cells where cell = 't3.1.business'", "1");
     assert_answer(fixture, "select sentence from failing_checks", "12 is not 0");
+    assert_answer(
+        fixture,
+        "select rule || ' ' || evidence || ' ' || evidence_page || ' ' || evidence_x from failing_checks",
+        "t3.row_sum.1 收到申请12件 1 72.0");
+    assert_answer(fixture,
+                  "select statement || ' ' || value || ' ' || raw || ' ' || y from report_statements",
+                  "received 12 12件 200.0");
     assert_answer(fixture, "select state from documents where document_id = 1", "stored");
     assert_answer(fixture,
                   "select heading || ':' || text from passage_texts where page = 1 and heading != ''",
@@ -238,7 +259,7 @@ static void test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays(
     g_autoptr(GError) error = NULL;
     g_autofree char *path = archive_rows_path(fixture->folder, SHA);
     assert_loads(fixture, model, BATCH_DONE);
-    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/1\",\"key\":\"k2\",", -1, NULL));
+    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/2\",\"key\":\"k2\",", -1, NULL));
     g_assert_cmpint(load(fixture, SHA, &error), ==, BATCH_FAILED);
     g_assert_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_SYNTAX);
     assert_answer(fixture, "select state || stage from documents where document_id = 1", "failedstore");
@@ -272,7 +293,7 @@ static void test_a_document_that_the_ledger_lacks_is_refused(Fixture *fixture,
 static void test_a_failure_is_recorded_once(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Loader) loader = loader_new(fixture->folder, &error);
+    g_autoptr(Loader) loader = loader_new(fixture->folder, NULL, &error);
     g_assert_cmpint(loader_fail(loader, SHA, "extract", "encrypted", &error), ==, BATCH_DONE);
     g_assert_cmpint(loader_fail(loader, SHA, "extract", "encrypted", &error), ==, BATCH_CURRENT);
     g_assert_cmpint(loader_fail(loader, SHA, "extract", "line\x1b[31m\xff", &error), ==, BATCH_DONE);
