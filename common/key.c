@@ -43,15 +43,22 @@ static GPtrArray *names_in(const char *folder)
     return names;
 }
 
-char *key_settings_of_rows(const char *layouts)
+static void add_folder(GChecksum *checksum, const char *folder)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autoptr(GPtrArray) names = names_in(layouts);
+    g_autoptr(GPtrArray) names = names_in(folder);
     for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path = g_build_filename(layouts, g_ptr_array_index(names, i), NULL);
+        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
         g_checksum_update(checksum, g_ptr_array_index(names, i), -1);
         add_file(checksum, path);
     }
+}
+
+char *key_settings_of_rows(const char *layouts, const char *more)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    add_folder(checksum, layouts);
+    if (more != NULL)
+        add_folder(checksum, more);
     return g_strdup_printf("normalize " GOUJI_VERSION " layouts=%s", g_checksum_get_string(checksum));
 }
 

@@ -18,8 +18,9 @@ char *key_settings_of_pages(const char *text);
 /**
  * key_settings_of_rows: (transfer full): what rows depend on besides the page model.
  * @layouts: the folder of the forms, and of the rules beside them
+ * @more: a folder of further forms, NULL for none
  */
-char *key_settings_of_rows(const char *layouts);
+char *key_settings_of_rows(const char *layouts, const char *more);
 
 /** key_make: (transfer full): the key of what a stage with @settings makes from what @source names. */
 char *key_make(const char *source, const char *settings);

@@ -12,13 +12,13 @@ struct _Current {
     char *rows_settings;
 };
 
-Current *current_new(const char *archive, const char *text)
+Current *current_new(const char *archive, const char *text, const char *layouts)
 {
-    g_autofree char *layouts = data_path("layouts");
+    g_autofree char *forms = data_path("layouts");
     Current *current = g_new0(Current, 1);
     current->archive = g_strdup(archive);
     current->pages_settings = key_settings_of_pages(text);
-    current->rows_settings = key_settings_of_rows(layouts);
+    current->rows_settings = key_settings_of_rows(forms, layouts);
     return current;
 }
 

@@ -13,8 +13,9 @@ typedef struct _Current Current;
 /**
  * current_new: what the stages would make today.
  * @archive: folder; @text: what extract reads of scanned pages, "full" or "tables"
+ * @layouts: a folder of the user's own forms, NULL for none
  */
-Current *current_new(const char *archive, const char *text);
+Current *current_new(const char *archive, const char *text, const char *layouts);
 void current_free(Current *current);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Current, current_free)
 

@@ -25,6 +25,7 @@ static const Command COMMANDS[] = {
     {"search", "find words in the text of all documents", cmd_search},
     {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
     {"export", "write cells, rows, checks or documents as CSV or JSON Lines", cmd_export},
+    {"layouts", "list the forms, check a form of your own, draft one from a document", cmd_layouts},
     {"ingest", "stage 1 by hand: take files into an archive", NULL},
     {"extract", "stage 2 by hand: from an original to its pages, words, grids and figures", NULL},
     {"normalize", "stage 3 by hand: from pages to the rows of a known form", NULL},

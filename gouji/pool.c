@@ -90,6 +90,8 @@ static void stage_init(Pool *pool, guint number)
     g_ptr_array_add(stage->argv, g_strdup("--batch"));
     if (number == EXTRACT)
         g_ptr_array_add(stage->argv, g_strconcat("--text=", pool->spec.text, NULL));
+    else if (pool->spec.layouts != NULL)
+        g_ptr_array_add(stage->argv, g_strconcat("--layouts=", pool->spec.layouts, NULL));
     g_ptr_array_add(stage->argv, NULL);
     stage->lanes = g_ptr_array_new_with_free_func(lane_free);
     guint n_lanes = STAGES[number].one_worker ? 1 : pool->spec.n_workers;

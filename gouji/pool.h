@@ -33,12 +33,14 @@ typedef struct {
  * @archive: folder, as the stages are told it
  * @n_workers: of extract and of normalize; the store is one
  * @text: what extract reads of scanned pages: "full" or "tables"
+ * @layouts: a folder of the user's own forms, NULL for none
  * @done: is told of every document at its end, while it is valid; @idle: nothing is on its way (any more)
  */
 typedef struct {
     const char *archive;
     guint n_workers;
     const char *text;
+    const char *layouts;
     gboolean verbose;
     void (*done)(const PoolDocument *document, gpointer user_data);
     void (*idle)(gpointer user_data);
@@ -52,7 +54,7 @@ const char *pool_missing_program(const Pool *pool);
 
 /**
  * pool_warm: starts a worker of extract while the files are still taken in: loading its libraries takes as
- * long as taking in a report. The later stages start while the one before works.
+ * long as taking in a report. The later stages have time to start while extract reads.
  */
 void pool_warm(Pool *pool);
 

@@ -16,6 +16,7 @@
 #include "commands.h"
 #include "current.h"
 #include "feed.h"
+#include "layouts.h"
 #include "lock.h"
 #include "pool.h"
 #include "progress.h"
@@ -28,6 +29,7 @@
 typedef struct {
     const char *archive;
     const char *text;
+    const char *layouts;
     GMainLoop *loop;
     Feed *feed;
     Pool *pool;
@@ -324,7 +326,8 @@ static int run_all(Run *run, const char *const *paths)
         }
     }
     if (!is_new)
-        run->current = current_new(run->archive, run->text); /* now, while the first file is taken in */
+        run->current =
+            current_new(run->archive, run->text, run->layouts); /* now, while the first file is taken in */
     guint sources[] = {g_unix_signal_add(SIGINT, on_interrupt, run),
                        g_unix_signal_add(SIGTERM, on_interrupt, run)};
     g_main_loop_run(run->loop);
@@ -335,7 +338,7 @@ static int run_all(Run *run, const char *const *paths)
 
 int cmd_run(int argc, char **argv)
 {
-    g_autofree char *archive = NULL, *text = NULL;
+    g_autofree char *archive = NULL, *text = NULL, *layouts = NULL;
     int n_workers = (int)g_get_num_processors();
     gboolean verbose = FALSE;
     const GOptionEntry entries[] = {
@@ -344,6 +347,8 @@ int cmd_run(int argc, char **argv)
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &n_workers, "Documents at once (default: as many as cores)", "N"},
         {"text", 't', 0, G_OPTION_ARG_STRING, &text,
          "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
+        {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
+         "Know the forms of this folder beside those that come with gouji (gouji-layout(5))", "FOLDER"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Pass on what the stages print", NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -369,10 +374,13 @@ int cmd_run(int argc, char **argv)
         cli_usage(&cli, "--jobs must be 1 to %d", MOST_WORKERS);
     if (text != NULL && !g_str_equal(text, "full") && !g_str_equal(text, "tables"))
         cli_usage(&cli, "--text must be full or tables");
+    if (layouts != NULL && !layouts_are_sound(layouts))
+        return EXIT_SOME_FAILED;
     g_auto(Run) run = {
         .archive = archive,
         .lock = -1,
         .text = text != NULL ? text : "full",
+        .layouts = layouts,
         .loop = g_main_loop_new(NULL, FALSE),
         .progress = progress_new(verbose),
         .failures = g_ptr_array_new_with_free_func(g_free),
@@ -380,6 +388,7 @@ int cmd_run(int argc, char **argv)
     run.pool = pool_new(&(PoolSpec){.archive = archive,
                                     .n_workers = (guint)n_workers,
                                     .text = run.text,
+                                    .layouts = run.layouts,
                                     .verbose = verbose,
                                     .done = on_document,
                                     .idle = on_idle,

@@ -13,6 +13,7 @@
 #include "../common/page-json.h"
 #include "../common/rows-json.h"
 #include "../common/stage.h"
+#include "forms.h"
 #include "normalize.h"
 
 #define PROGRAM "gouji-normalize " GOUJI_VERSION
@@ -20,6 +21,9 @@
 static char *option_archive;
 static char *option_output;
 static char *option_layouts;
+static char *option_check;
+static gboolean option_list;
+static gboolean option_draft;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
@@ -27,7 +31,12 @@ static const GOptionEntry entries[] = {
      "ARCHIVE"},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output,
      "Write the rows of one FILE here; - is standard output", "FILE"},
-    {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &option_layouts, "Take the forms from here", "FOLDER"},
+    {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &option_layouts, "Read the forms of this folder too", "FOLDER"},
+    {"list-forms", 0, 0, G_OPTION_ARG_NONE, &option_list, "List the forms ('gouji layouts')", NULL},
+    {"check-form", 0, 0, G_OPTION_ARG_FILENAME, &option_check,
+     "Check one layout file ('gouji layouts check')", "LAYOUT"},
+    {"draft-form", 0, 0, G_OPTION_ARG_NONE, &option_draft,
+     "Draw a layout from the page model FILE ('gouji layouts draft')", NULL},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
      "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
@@ -100,20 +109,37 @@ static int read_file(const char *path, gpointer data)
     return EXIT_SOME_FAILED;
 }
 
+/** What is asked about forms; -1 where nothing is. */
+static int answer_on_forms(const char *folder, int n_files, char **files)
+{
+    if (option_list && n_files == 0)
+        return forms_list(folder, option_layouts);
+    if (option_check != NULL && n_files == 0)
+        return forms_check(folder, option_check);
+    if (option_draft && n_files == 1)
+        return forms_draft(folder, files[0], option_output);
+    if (option_list || option_check != NULL || option_draft)
+        cli_usage(&cli, "--draft-form wants one FILE, --list-forms and --check-form none");
+    return -1;
+}
+
 int main(int argc, char **argv)
 {
     cli_parse(&cli, &argc, &argv);
+    g_autofree char *folder = data_path("layouts");
+    int answered = answer_on_forms(folder, argc - 1, argv + 1);
+    if (answered >= 0)
+        return answered;
     const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
     stage_check_usage(&stage, argc - 1);
 
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = option_layouts != NULL ? g_strdup(option_layouts) : data_path("layouts");
-    g_autoptr(Normalizer) normalizer = normalizer_new(folder, NULL, &error);
+    g_autoptr(Normalizer) normalizer = normalizer_new(folder, option_layouts, &error);
     if (normalizer == NULL) {
         cli_error("%s", error->message);
         return EXIT_SOME_FAILED;
     }
-    g_autofree char *settings = key_settings_of_rows(folder);
+    g_autofree char *settings = key_settings_of_rows(folder, option_layouts);
     Worker worker = {normalizer, settings};
     return stage_run(&stage, argv + 1, &worker);
 }

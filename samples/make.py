@@ -4,7 +4,7 @@
     python3 samples/make.py [--out DIR] [--only ID]
 
 Reads samples/reports/*.json (what is printed in each report and how it is set, see typeset.py) and
-writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR (samples/ itself unless told).
+writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR, and from budget/*.json budget/*.pdf (samples/ itself unless told).
 Needs the Debian packages in samples/packages.txt. Everything by chance is seeded with the file's
 name, so the same packages make the same files.
 """
@@ -28,6 +28,7 @@ import weasyprint
 sys.dont_write_bytecode = True  # samples/ is read by tests: no __pycache__ in it
 
 import bad
+import budget
 import scan
 import typeset
 
@@ -172,6 +173,11 @@ def main():
         if only in (None, name):
             data = scanner(out / "pdf" / f"{name}.pdf", generator(file))
             (out / "scan" / file).write_bytes(data)
+    for path in sorted((HERE / "budget").glob("*.json")):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if only in (None, report["id"]):
+            (out / "budget").mkdir(exist_ok=True)
+            write_weasyprint(budget.document(report), out / "budget" / f"{report['id']}.pdf")
     if only is None:
         bad.make(out / "bad", out / "pdf" / "g3-shutong-2024.pdf", write_weasyprint)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""truth.py CELLS.csv ID…: holds `gouji export cells` against the truth of samples/reports/ID.json.
+"""truth.py CELLS.csv ID…: holds `gouji export cells` against the truth of samples/reports/ID.json, or a file TRUTH.json.
 
 Prints a line for every figure and head that is not as the report prints it; nothing where all is right.
 Two files of one report are each held against it. A figure that is wrong but marked (status other than
@@ -43,7 +43,8 @@ def main():
         for row in csv.DictReader(lines):
             files[row["file"]][row["cell"]] = row
     for ident in sys.argv[2:]:
-        truth = json.loads((REPORTS / f"{ident}.json").read_text(encoding="utf-8"))
+        path = pathlib.Path(ident) if ident.endswith(".json") else REPORTS / f"{ident}.json"
+        truth, ident = json.loads(path.read_text(encoding="utf-8")), path.stem
         found = [name for name in sorted(files) if pathlib.PurePath(name).name.startswith(ident + ".")]
         if not found:
             print(f"{ident}: no figures at all")

@@ -61,7 +61,7 @@ static char *pages_key(const char *text)
 
 static char *rows_key(const Data *data)
 {
-    g_autofree char *settings = key_settings_of_rows(data->layouts);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
     return key_make("key of the pages", settings);
 }
 
@@ -110,7 +110,7 @@ static void test_the_key_of_rows_changes_with_every_file_of_rules(Data *data, gc
 static void test_each_source_has_its_own_key(Data *data, gconstpointer unused)
 {
     (void)unused;
-    g_autofree char *settings = key_settings_of_rows(data->layouts);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
     g_autofree char *one = key_make("a", settings), *two = key_make("b", settings);
     g_assert_cmpstr(one, !=, two);
 }

@@ -1,0 +1,91 @@
+/*
+ * layouts.c: gouji layouts: forms for a person.
+ */
+#include "layouts.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../common/cli.h"
+#include "../common/data.h"
+#include "commands.h"
+
+/** Runs @argv, whose first is a stage's name; TRUE where it went well, else it was said why. @quiet: leaves
+ * out what it prints. */
+static gboolean run_stage(const char *const *argv, gboolean quiet)
+{
+    g_autofree char *program = program_path(argv[0]);
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    g_autoptr(GError) error = NULL;
+    int status = 0;
+    g_ptr_array_add(words, program);
+    for (const char *const *word = argv + 1; *word != NULL; word++)
+        g_ptr_array_add(words, (gpointer)*word);
+    g_ptr_array_add(words, NULL);
+    GSpawnFlags flags = G_SPAWN_CHILD_INHERITS_STDIN | (quiet ? G_SPAWN_STDOUT_TO_DEV_NULL : 0);
+    if (!g_spawn_sync(NULL, (char **)words->pdata, NULL, flags, NULL, NULL, NULL, NULL, &status, &error)) {
+        cli_error("%s", error->message);
+        return FALSE;
+    }
+    return g_spawn_check_wait_status(status, NULL);
+}
+
+gboolean layouts_are_sound(const char *folder)
+{
+    return run_stage((const char *const[]){"gouji-normalize", "--list-forms", "--layouts", folder, NULL},
+                     TRUE);
+}
+
+/** Reads @document and draws a layout from it. */
+static gboolean draft(const char *document, const char *output)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("gouji-draft-XXXXXX", &error);
+    if (folder == NULL) {
+        cli_error("%s", error->message);
+        return FALSE;
+    }
+    g_autofree char *name = g_path_get_basename(document);
+    g_autofree char *pages = g_strconcat(folder, "/", name, ".pages", NULL);
+    gboolean well =
+        run_stage((const char *const[]){"gouji-extract", "-o", pages, "--", document, NULL}, FALSE) &&
+        run_stage((const char *const[]){"gouji-normalize", "--draft-form", "-o", output, "--", pages, NULL},
+                  FALSE);
+    g_unlink(pages);
+    g_rmdir(folder);
+    return well;
+}
+
+int cmd_layouts(int argc, char **argv)
+{
+    g_autofree char *layouts = NULL, *output = NULL;
+    const GOptionEntry entries[] = {
+        {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts, "List the forms of this folder too", "FOLDER"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Write the draft here: NAME.layout", "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const Cli cli = {
+        .name = "gouji layouts",
+        .arguments = "[check FILE | draft DOCUMENT]",
+        .summary = "Lists the forms: name, years in force, what they ask for, title and file.\n"
+                   "check: whether a layout file is sound; else what is wrong, and in which line.\n"
+                   "draft: writes a first layout from the tables of a document of an unknown form.",
+        .details = "gouji-layout(5) describes the files. Documents are read with forms of your own by\n"
+                   "'gouji run --layouts FOLDER'.",
+        .entries = entries,
+    };
+    cli_parse(&cli, &argc, &argv);
+    gboolean well;
+    if (argc == 1 && layouts != NULL)
+        well = run_stage((const char *const[]){"gouji-normalize", "--list-forms", "--layouts", layouts, NULL},
+                         FALSE);
+    else if (argc == 1)
+        well = run_stage((const char *const[]){"gouji-normalize", "--list-forms", NULL}, FALSE);
+    else if (argc == 3 && strcmp(argv[1], "check") == 0)
+        well = run_stage((const char *const[]){"gouji-normalize", "--check-form", argv[2], NULL}, FALSE);
+    else if (argc == 3 && strcmp(argv[1], "draft") == 0)
+        well = draft(argv[2], output != NULL ? output : "-");
+    else
+        cli_usage(&cli, "give nothing, check FILE, or draft DOCUMENT");
+    return well ? EXIT_OK : EXIT_SOME_FAILED;
+}
