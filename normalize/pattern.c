@@ -11,10 +11,17 @@ G_DEFINE_QUARK(pattern_error, pattern_error)
 /** Steps of backtracking of one match; the patterns need a few hundred on a real title. */
 #define MOST_STEPS 100000
 
+/**
+ * Matches after which a pattern is compiled to machine code: that takes as long as some hundred matches
+ * without, and a process that reads one report tries each pattern on some hundred sentences.
+ */
+#define MATCHES_TO_COMPILE 1000
+
 struct _Pattern {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *context;
+    guint n_matches;
 };
 
 Pattern *pattern_new(const char *source, GError **error)
@@ -30,7 +37,6 @@ Pattern *pattern_new(const char *source, GError **error)
                     offset, (const char *)message);
         return NULL;
     }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     Pattern *pattern = g_new0(Pattern, 1);
     pattern->code = code;
     pattern->match = pcre2_match_data_create_from_pattern(code, NULL);
@@ -51,6 +57,8 @@ void pattern_free(Pattern *pattern)
 
 gboolean pattern_match_from(Pattern *pattern, const char *text, gsize from)
 {
+    if (++pattern->n_matches == MATCHES_TO_COMPILE)
+        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     return pcre2_match(pattern->code, (PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, from, 0, pattern->match,
                        pattern->context) > 0;
 }
