@@ -86,6 +86,7 @@ gouji run -a "$tmp/archive" -j 1 "$tmp/in/slow.pdf" "$tmp/later" >"$tmp/out" 2>"
 pid=$!
 timeout 60 bash -c "until [ -e '$TRACE.slow' ] && grep -q good5 '$tmp/archive/archive.db'*; do sleep 0.05; done"
 kill -TERM $pid
+timeout 60 bash -c "until grep -q stopping '$tmp/err'; do sleep 0.05; done"
 touch "$TRACE.go"
 wait $pid
 is "an interrupted run ends with status 1" 1 $?
