@@ -72,6 +72,10 @@ static void put_line(GString *out, const TextLine *line)
     g_string_append_c(out, ']');
     put_box(out, "box", &line->box);
     put_text(out, line->source, line->confidence, line->text);
+    if (line->second != NULL) {
+        g_string_append(out, ",\"second\":");
+        record_put_string(out, line->second);
+    }
     g_string_append_c(out, '}');
 }
 
@@ -258,6 +262,9 @@ static gboolean take_line(const json_t *object, Page *page, GError **error)
         return wrong(error, "words");
     if (!take_text(object, &line->source, &line->confidence, &line->text))
         return wrong(error, "text, source or confidence");
+    const json_t *second = json_object_get(object, "second");
+    if (second != NULL && (line->second = g_strdup(record_string(second))) == NULL)
+        return wrong(error, "second");
     return take_box(record_list(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
 }
 

@@ -170,6 +170,7 @@ void text_line_free(TextLine *line)
         return;
     g_array_unref(line->words);
     g_free(line->text);
+    g_free(line->second);
     g_free(line);
 }
 

@@ -14,6 +14,16 @@
 #define LINES_HEAD_MOST 6
 
 /**
+ * lines_read_twice:
+ * @lines: (element-type TextLine): of @plate, in pixels of it
+ *
+ * Reads those again that are written larger than the rest, at most LINES_HEAD_MOST: titles, which say whose report
+ * it is. Names have rare characters, for which Tesseract makes up others, surely and each time anew: where the
+ * second reading, of the line drawn at half the size, differs, the line keeps both.
+ */
+void lines_read_twice(Tess *tess, const Plate *plate, GPtrArray *lines);
+
+/**
  * lines_read:
  * @tess: reads Chinese
  * @grids: (element-type Grid): the page's tables, in pixels of @plate, left out of the reading

@@ -9,12 +9,16 @@
 #include "block.h"
 #include "check.h"
 #include "head.h"
+#include "label.h"
 #include "layout.h"
 #include "narrative.h"
 #include "notes.h"
 #include "place.h"
 #include "section.h"
 #include "witness.h"
+
+/** Names at least so alike, and of one length, are one name misread: one character of four, two of eight. */
+#define SAME_ORGAN 0.74
 
 struct _Normalizer {
     GPtrArray *layouts;
@@ -32,9 +36,13 @@ typedef struct {
     double y;
 } Piece;
 
-/** Part: a stretch of the document that is one report. @pieces: (element-type Piece) */
+/**
+ * Part: a stretch of the document that is one report. @pieces: (element-type Piece)
+ * @second: the title as a second reading of the page has it; empty where that says the same
+ */
 typedef struct {
     HeadTitle title;
+    HeadTitle second;
     GArray *pieces;
 } Part;
 
@@ -42,6 +50,7 @@ static void part_free(gpointer data)
 {
     Part *part = data;
     head_title_clear(&part->title);
+    head_title_clear(&part->second);
     g_array_unref(part->pieces);
     g_free(part);
 }
@@ -139,6 +148,24 @@ static gboolean has_grid(const GArray *pieces, guint from, guint to)
     return FALSE;
 }
 
+/** The title on @lines as their second readings have it, into @second, where there are any and they have one.
+ */
+static void find_second_title(const Normalizer *normalizer, const GPtrArray *lines, const HeadTitle *title,
+                              HeadTitle *second)
+{
+    g_autofree TextLine *copies = g_new0(TextLine, title->n_lines);
+    g_autoptr(GPtrArray) as_second = g_ptr_array_new();
+    gboolean differs = FALSE;
+    for (guint i = 0; i < title->n_lines; i++) {
+        copies[i] = *(const TextLine *)lines->pdata[title->line + i];
+        differs = differs || copies[i].second != NULL;
+        copies[i].text = copies[i].second != NULL ? copies[i].second : copies[i].text;
+        g_ptr_array_add(as_second, &copies[i]);
+    }
+    if (differs)
+        head_find_title(normalizer->heads, as_second, 0, second);
+}
+
 /** Whether @next may be @title again, as at the head of every page: it contradicts nothing that is known. */
 static gboolean title_is_again(const HeadTitle *title, const HeadTitle *next)
 {
@@ -169,9 +196,10 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
             part = g_new0(Part, 1);
             begin = here;
         }
-        if (part->title.title == NULL)
+        if (part->title.title == NULL) {
             part->title = title;
-        else
+            find_second_title(normalizer, lines, &title, &part->second);
+        } else
             head_title_clear(&title);
     }
     part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -192,19 +220,77 @@ static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
     return blocks;
 }
 
+/** Organ and year from the part's sentences; free with report_free(). */
+static Report *head_of_sentences(const Normalizer *normalizer, const Part *part)
+{
+    Report *report = report_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < part->pieces->len; i++) {
+        const Piece *piece = &g_array_index(part->pieces, Piece, i);
+        if (piece->line != NULL)
+            g_string_append(text, piece->line->text);
+    }
+    head_from_sentences(normalizer->heads, text->str, report);
+    return report;
+}
+
+/** Whether @other can be a misreading of @name: as long, and most characters the same. */
+static gboolean is_misreading(const char *name, const char *other)
+{
+    if (name == NULL || other == NULL || strcmp(name, other) == 0 ||
+        g_utf8_strlen(name, -1) != g_utf8_strlen(other, -1))
+        return FALSE;
+    g_autoptr(Label) one = label_new(name), two = label_new(other);
+    return label_likeness(one, two) >= SAME_ORGAN;
+}
+
+/**
+ * A scan's title is read twice, and the organ's name stands in the text again: where these differ by a
+ * character or two, two against one decide, and in any case it is said. Names have rare characters, and no
+ * sum proves them.
+ */
+static void weigh_agency(const Part *part, const Report *sentences, Report *report)
+{
+    const char *first = report->agency, *second = part->second.agency, *third = sentences->agency;
+    const char *other = is_misreading(first, second) ? second : is_misreading(first, third) ? third : NULL;
+    if (other == NULL)
+        return;
+    gboolean outvoted = g_strcmp0(second, third) == 0;
+    g_ptr_array_add(report->notes,
+                    g_strdup_printf("the organ's name is weakly read: “%s”, elsewhere “%s”", first, other));
+    if (outvoted) {
+        char *agency = g_strdup(second);
+        g_free(report->agency);
+        report->agency = agency;
+    }
+}
+
+/** Whether the part's title was read from pixels. */
+static gboolean is_scanned(const Part *part)
+{
+    for (guint i = 0; i < part->pieces->len; i++) {
+        const TextLine *line = g_array_index(part->pieces, Piece, i).line;
+        if (line != NULL)
+            return line->source == TEXT_SOURCE_OCR;
+    }
+    return FALSE;
+}
+
 static void report_head(const Normalizer *normalizer, const Part *part, Report *report)
 {
     report->title = g_strdup(part->title.title);
     report->agency = g_strdup(part->title.agency);
     report->year = part->title.year;
-    if (report->agency == NULL || report->year == 0) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        for (guint i = 0; i < part->pieces->len; i++) {
-            const Piece *piece = &g_array_index(part->pieces, Piece, i);
-            if (piece->line != NULL)
-                g_string_append(text, piece->line->text);
-        }
-        head_from_sentences(normalizer->heads, text->str, report);
+    if (report->agency == NULL || report->year == 0 || is_scanned(part)) {
+        g_autoptr(Report) sentences = head_of_sentences(normalizer, part);
+        weigh_agency(part, sentences, report);
+        if (part->second.year != 0 && part->second.year != report->year)
+            g_ptr_array_add(report->notes, g_strdup_printf("the year is weakly read: %d, and %d",
+                                                           report->year, part->second.year));
+        if (report->agency == NULL)
+            report->agency = g_steal_pointer(&sentences->agency);
+        if (report->year == 0)
+            report->year = sentences->year;
     }
     if (report->agency != NULL)
         report->region = head_region(normalizer->heads, report->agency);
