@@ -56,6 +56,16 @@ void figure_reader_free(FigureReader *reader)
     g_free(reader);
 }
 
+/* A long dash is often set as two strokes: however many the net sees, it is one dash. */
+static void dashes_join(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++)
+        if (from[0] != '-' || from[1] != '-')
+            *to++ = *from;
+    *to = '\0';
+}
+
 /* Reads every strip. Two lines are joined; the second reading changes the less sure of them. */
 static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureReading *reading)
 {
@@ -79,6 +89,13 @@ static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureRead
     }
     double rest = lines[doubtful].confidence > 0.0 ? reading->score / lines[doubtful].confidence : 0.0;
     reading->second_confidence = lines[doubtful].second_confidence * rest;
+    dashes_join(reading->text);
+    dashes_join(reading->second);
+    if (strcmp(reading->text, reading->second) == 0) {
+        reading->score += reading->second_confidence;
+        reading->second_confidence = 0.0;
+        reading->second[0] = '\0';
+    }
 }
 
 /* The most that a reading of such a crop can be trusted, whatever the net says. */

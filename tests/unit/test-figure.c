@@ -117,6 +117,21 @@ static void test_dash(void)
     g_assert_cmpint(reading.kind, ==, FIGURE_READ);
 }
 
+/* A long dash is often set as two strokes; one reading with one dash is what the caller counts on. */
+static void test_two_strokes(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    for (int apart = 12; apart <= 30; apart += 2) {
+        Canvas canvas;
+        canvas_clear(&canvas, 255);
+        canvas_box(&canvas, 30, 26, 22, 3, 0);
+        canvas_box(&canvas, 52 + apart, 26, 22, 3, 0);
+        FigureReading reading = read_canvas(reader, &canvas);
+        g_assert_cmpstr(reading.text, ==, "-");
+        g_assert_cmpstr(reading.second, !=, "--");
+    }
+}
+
 static void test_empty(void)
 {
     g_autoptr(FigureReader) reader = new_reader();
@@ -275,6 +290,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/size-does-not-matter", test_sizes);
     g_test_add_func("/figure/faint-writing-is-read", test_faint);
     g_test_add_func("/figure/dash-is-not-empty", test_dash);
+    g_test_add_func("/figure/dash-of-two-strokes-is-one", test_two_strokes);
     g_test_add_func("/figure/empty-cell-is-blank", test_empty);
     g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
     g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
