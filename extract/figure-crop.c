@@ -38,6 +38,9 @@
 #define LINE_INK_SHARE     0.3
 #define LINE_HEIGHT_MIN_PX 7.0
 
+/* Ink that is pale beside a border's rules is writing from this size on: a dash at 100 dpi has 7 x 2 pixels. */
+#define FAINT_WRITING_PX 12
+
 /* Pieces of ink nearer than this above each other, in their heights, are broken digits of one line; the lines
  * of a cell stand at least half a digit apart. */
 #define LINE_GAP_MIN 0.25
@@ -512,8 +515,8 @@ static double ink_off_lines(const FigureCropper *cropper)
     return off;
 }
 
-/* Finds the lines of writing, from the top down. */
-static void lines_find(FigureCropper *cropper)
+/* Finds the lines that @cropper's blobs make, from the top down. */
+static void lines_of_blobs(FigureCropper *cropper)
 {
     const FigureInk *ink = &cropper->ink;
     g_array_set_size(cropper->lines, 0);
@@ -530,6 +533,26 @@ static void lines_find(FigureCropper *cropper)
     lines_choose(cropper->lines);
     for (guint i = 0; i < cropper->lines->len; i++)
         line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
+}
+
+static gboolean has_faint_writing(const FigureInk *ink)
+{
+    for (guint i = 0; i < ink->faint->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->faint, InkBlob, i);
+        if (blob->area >= FAINT_WRITING_PX && blob_is_writing(blob, ink, TRUE))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Finds the lines of writing. A cell with dark rules left at its border may hold a pale dash. */
+static void lines_find(FigureCropper *cropper)
+{
+    lines_of_blobs(cropper);
+    if (cropper->lines->len > 0 || !has_faint_writing(&cropper->ink))
+        return;
+    figure_ink_take_faint(&cropper->ink);
+    lines_of_blobs(cropper);
 }
 
 gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop)

@@ -280,5 +280,14 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
     ink->blank =
         darkest_patch(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) && (width >= 3 && height >= 3);
     blobs_find(ink, ink->threshold, ink->blobs);
-    blobs_find(ink, (int)MAX(FAINT_SHARE * ink->ink_level, least), ink->faint);
+    ink->faint_threshold = (int)MAX(FAINT_SHARE * ink->ink_level, least);
+    blobs_find(ink, ink->faint_threshold, ink->faint);
+}
+
+void figure_ink_take_faint(FigureInk *ink)
+{
+    GArray *darker = ink->blobs;
+    ink->blobs = ink->faint;
+    ink->faint = darker;
+    ink->threshold = ink->faint_threshold;
 }

@@ -27,6 +27,7 @@ typedef struct {
     gboolean blank;   /* nothing rises over the noise */
     GArray *blobs;    /* of InkBlob */
     GArray *faint;    /* of InkBlob, found at a lower threshold: paler ink too, and darker together with it */
+    int faint_threshold;
     /*< private >*/
     gsize capacity;
     GArray *runs;
@@ -56,5 +57,11 @@ void figure_ink_clear(FigureInk *ink);
  * The paper's level follows the cell's columns, so that a shadow along the cell is no ink.
  */
 void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride);
+
+/**
+ * figure_ink_take_faint:
+ * @ink: (inout): its faint blobs become its blobs, and their threshold its threshold
+ */
+void figure_ink_take_faint(FigureInk *ink);
 
 G_END_DECLS

@@ -117,6 +117,19 @@ static void test_dash(void)
     g_assert_cmpint(reading.kind, ==, FIGURE_READ);
 }
 
+/* A rule left at the border is darker than the dash, and must not make it invisible. */
+static void test_pale_dash(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 240);
+    canvas_box(&canvas, 60, 0, 160, 3, 60);
+    canvas_box(&canvas, 60, 7, 160, 2, 60);
+    canvas_box(&canvas, 150, 30, 20, 3, 180);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "-");
+}
+
 /* A long dash is often set as two strokes; one reading with one dash is what the caller counts on. */
 static void test_two_strokes(void)
 {
@@ -291,6 +304,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/faint-writing-is-read", test_faint);
     g_test_add_func("/figure/dash-is-not-empty", test_dash);
     g_test_add_func("/figure/dash-of-two-strokes-is-one", test_two_strokes);
+    g_test_add_func("/figure/pale-dash-beside-dark-rules-is-seen", test_pale_dash);
     g_test_add_func("/figure/empty-cell-is-blank", test_empty);
     g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
     g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
