@@ -14,9 +14,6 @@
 
 #define FIGURE_CHARACTERS "0123456789.,-+/%"
 
-/* A confidence from which a figure is not shown to a second reader. */
-#define FIGURE_SURE 0.995
-
 /* Two readers that disagree leave a cell at most this sure, which is far from sure for any reader of it. */
 #define MOST_DISPUTED 0.5
 

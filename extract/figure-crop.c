@@ -568,11 +568,13 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
     if (ink->blank)
         return TRUE;
     lines_find(cropper);
-    if (cropper->lines->len == 0)
+    if (cropper->lines->len == 0) {
+        /* What was taken for rules although it touches no border may be a dash. */
+        crop->dropped = figure_ink_off_borders(ink) / (WRITING_HEIGHT_MIN_PX * WRITING_HEIGHT_MIN_PX);
         return TRUE;
+    }
     crop->n_lines = (int)cropper->lines->len;
     double dropped = ink_off_lines(cropper);
-
     for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {
         const WritingLine *line = &g_array_index(cropper->lines, WritingLine, i);
         double line_height = line->bottom - line->top;

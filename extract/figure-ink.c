@@ -291,3 +291,14 @@ void figure_ink_take_faint(FigureInk *ink)
     ink->faint = darker;
     ink->threshold = ink->faint_threshold;
 }
+
+double figure_ink_off_borders(const FigureInk *ink)
+{
+    double off = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob->x0 > 1 && blob->y0 > 1 && blob->x1 < ink->width - 1 && blob->y1 < ink->height - 1)
+            off += blob->area;
+    }
+    return off;
+}

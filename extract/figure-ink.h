@@ -64,4 +64,12 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
  */
 void figure_ink_take_faint(FigureInk *ink);
 
+/**
+ * figure_ink_off_borders:
+ * @ink: what was found
+ *
+ * Returns: the pixels of the blobs that touch none of the cell's borders.
+ */
+double figure_ink_off_borders(const FigureInk *ink);
+
 G_END_DECLS

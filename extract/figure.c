@@ -122,9 +122,11 @@ gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, Figur
     reading->dropped = crop.dropped;
     reading->writing_height_px = crop.writing_height_px;
     if (crop.n_strips == 0) {
+        /* A line of which nothing could be laid out is no empty cell. */
+        double trust = crop.n_lines > 0 ? NOT_ONE_FIGURE_CONFIDENCE : NO_INK_CONFIDENCE;
         reading->kind = FIGURE_BLANK;
-        reading->score = 1.0;
-        reading->confidence = MIN(NO_INK_CONFIDENCE, crop_trust(&crop));
+        reading->score = trust;
+        reading->confidence = MIN(trust, crop_trust(&crop));
         return TRUE;
     }
 

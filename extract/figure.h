@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /** Longest reading in bytes, with its closing 0. */
 #define FIGURE_TEXT_MAX 128
 
+/** Confidence from which a reading needs no second reader: models/figures.md says how often such a reading is
+ *  wrong. */
+#define FIGURE_SURE 0.995
+
 /** Stands in a reading for any run of characters that are no figure (U+25A1). */
 #define FIGURE_OTHER_TEXT "\xe2\x96\xa1"
 

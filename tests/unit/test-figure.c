@@ -130,6 +130,19 @@ static void test_pale_dash(void)
     g_assert_cmpstr(reading.text, ==, "-");
 }
 
+/* What may be a rule or a dash: a dash as long as half a narrow cell, above its middle. */
+static void test_dash_like_rule(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    FigureReading reading;
+    canvas_clear(&canvas, 255);
+    canvas_box(&canvas, 8, 6, 36, 3, 0);
+    GrayPicture narrow = {canvas.pixels, 60, CELL_HEIGHT, CELL_WIDTH};
+    g_assert_true(figure_reader_read(reader, &narrow, &reading));
+    g_assert_true(reading.confidence < 0.98 || strcmp(reading.text, "-") == 0);
+}
+
 /* A long dash is often set as two strokes; one reading with one dash is what the caller counts on. */
 static void test_two_strokes(void)
 {
@@ -305,6 +318,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/dash-is-not-empty", test_dash);
     g_test_add_func("/figure/dash-of-two-strokes-is-one", test_two_strokes);
     g_test_add_func("/figure/pale-dash-beside-dark-rules-is-seen", test_pale_dash);
+    g_test_add_func("/figure/dash-like-a-rule-is-not-surely-blank", test_dash_like_rule);
     g_test_add_func("/figure/empty-cell-is-blank", test_empty);
     g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
     g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
