@@ -38,7 +38,7 @@
 #define LINE_INK_SHARE     0.3
 #define LINE_HEIGHT_MIN_PX 7.0
 
-/* Ink that is pale beside a border's rules is writing from this size on: a dash at 100 dpi has 7 x 2 pixels. */
+/* Ink that is pale beside a rule's is writing from this size on: a dash at 100 dpi has 7 x 2 pixels. */
 #define FAINT_WRITING_PX 12
 
 /* Pieces of ink nearer than this above each other, in their heights, are broken digits of one line; the lines
