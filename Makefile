@@ -150,7 +150,7 @@ golden: $(PROGRAMS)
 
 # --- what else can be asked --------------------------------------------------------------------------
 
-.PHONY: demo bench eval damaged train format lint install clean help
+.PHONY: demo bench eval damaged eval-figures train format lint install clean help
 demo: packages
 	@$(MAKE) -s all
 	@BIN=$(abspath $(BIN)) tools/demo.sh
@@ -166,6 +166,10 @@ eval: all $(if $(TRUTH),,damaged)
 DAMAGED := g1-jishan-edu-2016 g2-xingwu-2022 g3-liutang-2022 g3-qiyun-water-2023 g3-shutong-2024
 damaged: $(BUILD)/test/tools/plate-draw
 	@/usr/bin/python3 tests/eval/damaged.py $< $(BUILD)/damaged $(DAMAGED:%=samples/pdf/%.pdf)
+
+# make eval-figures COUNT=number of synthetic cells, a million if not given (two hours of one core)
+eval-figures:
+	@models/eval/eval-figures.sh $(COUNT)
 
 train:
 	@models/train/train.sh && models/train/labels.sh
@@ -215,6 +219,7 @@ help:
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
+	@echo 'make eval-figures COUNT=NUMBER           read synthetic cells of faces never seen'
 	@echo 'make train           make the models again'
 	@echo 'make install         PREFIX=/usr/local DESTDIR='
 	@echo 'make clean'

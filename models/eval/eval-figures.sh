@@ -1,6 +1,6 @@
 #!/bin/bash
 # Reads COUNT synthetic cells of held-out faces (a million if not said otherwise) and prints how often the
-# figure reader is right, for each kind of wear and each confidence. Cells are made in parts of 50,000.
+# figure reader is right, for each resolution, kind of wear and confidence. Cells are made in parts of 50,000.
 #
 # usage: models/eval/eval-figures.sh [COUNT [WORK]]      (WORK: see train.sh; fonts and cells go there)
 set -euo pipefail

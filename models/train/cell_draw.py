@@ -7,12 +7,12 @@ down to the size of the scan.
 import math
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from cell_text import FULL, NO_FIGURE, figure_text, full_width, pick_text, read_as
 
 KINDS = ["clean", "noisy", "fax", "poor", "copied", "seal", "faint", "shadowed", "ruled", "turned", "blurred",
-         "empty", "other", "struck"]
+         "empty", "other", "hand", "struck"]
 
 
 class Faces:
@@ -58,9 +58,9 @@ class Faces:
 def text_ink(rng, font, text, unit):
     """The text as a picture of ink without margins around its advance widths."""
     spread = rng.random()
-    spacing = 0.0 if spread < 0.75 else rng.uniform(-0.04, 0.25) * unit
-    if spread > 0.985:
-        spacing = rng.uniform(0.2, 0.6) * unit
+    spacing = 0.0 if spread < 0.8 else rng.uniform(0, 0.2) * unit
+    if spread > 0.99:
+        spacing = rng.uniform(0.2, 0.5) * unit
     if spacing == 0.0:
         left, top, right, bottom = font.getbbox(text)
         image = Image.new("L", (right - min(0, left) + 4, bottom + 8), 0)
@@ -168,8 +168,8 @@ def neighbours(rng, canvas, faces, index, unit):
 def margins(rng, unit):
     """Paper around the writing: left, top, right, bottom."""
     style = rng.random()
-    if style < 0.12:
-        top, bottom = rng.uniform(0.06, 0.2), rng.uniform(0.06, 0.2)
+    if style < 0.08:
+        top, bottom = rng.uniform(0.1, 0.25), rng.uniform(0.1, 0.25)
     elif style < 0.9:
         top, bottom = rng.uniform(0.15, 1.0), rng.uniform(0.15, 1.0)
     else:
@@ -181,10 +181,10 @@ def margins(rng, unit):
 def warp_image(rng, image, strength, italic):
     """Turns, shears, stretches and tilts, the cell's middle staying where it is."""
     width, height = image.size
-    angle = math.radians(float(np.clip(rng.normal(0, 0.5), -2, 2)) if strength == 0 else rng.uniform(-2.2, 2.2))
+    angle = math.radians(float(np.clip(rng.normal(0, 0.35), -1.5, 1.5)) if strength == 0 else rng.uniform(-2, 2))
     shear = rng.normal(0, 0.01) + (italic if rng.random() < 0.5 else 0)
     if strength:
-        shear += rng.uniform(-0.12, 0.12)
+        shear += rng.uniform(-0.06, 0.06)
     tilt_x, tilt_y = (rng.normal(0, 0.03, 2) * strength) / max(width, height)
     cos, sin = math.cos(angle), math.sin(angle)
     cx, cy = width / 2, height / 2
@@ -198,9 +198,9 @@ def warp_image(rng, image, strength, italic):
 def writing(rng, kind, faces, hands, unit):
     """The writing of one cell and its label."""
     index = faces.pick(rng)
-    if kind == "other" and hands and rng.random() < 0.35:
+    if kind == "hand":
         index = hands.pick(rng)
-        text = pick_text(rng, False)
+        text = figure_text(rng)  # a dash is a dash, whoever draws it
         return text_ink(rng, hands.at_digit_height(index, unit), text, unit), NO_FIGURE, index
     text = pick_text(rng, faces.has_han(index), "other" if kind == "other" else None)
     if kind == "struck":  # a dash that is struck out is a dash
@@ -222,9 +222,25 @@ def writing(rng, kind, faces, hands, unit):
     return ink, label, index
 
 
-def draw_cell(rng, kind, faces, hands):
+# Resolutions of scans and how often they are met.
+DPI = {100: 6, 120: 4, 150: 12, 200: 26, 240: 8, 300: 36, 400: 8}
+FAX_DPI = {200: 75, 300: 25}
+POOR_DPI = {100: 40, 120: 20, 150: 40}
+# Smaller digits are not legible in any face.
+DIGIT_HEIGHT_MIN_PX = 8.5
+
+
+def pick_dpi(rng, wear):
+    shares = {"fax": FAX_DPI, "poor": POOR_DPI}.get(wear, DPI)
+    weights = np.array(list(shares.values()), dtype=float)
+    return int(rng.choice(list(shares), p=weights / weights.sum()))
+
+
+def draw_cell(rng, kind, dpi, faces, hands):
     """One cell as ink on nothing, at scan size: ink, seal or None, label, height of the writing."""
-    height_px = float(np.clip(math.exp(rng.normal(math.log(21), 0.42)), 9, 60))
+    # Tables are set in 9 to 12 points, seldom in 7 or 18; digits are 0.7 of that high.
+    points = float(np.clip(math.exp(rng.normal(math.log(11), 0.22)), 7.5, 20))
+    height_px = max(DIGIT_HEIGHT_MIN_PX, points * 0.7 * dpi / 72)
     # Drawn at least twice as large as scanned, so that scaling down does what a scanner's lens does.
     zoom = max(2, math.ceil(30 / height_px))
     unit = height_px * zoom
@@ -235,7 +251,7 @@ def draw_cell(rng, kind, faces, hands):
     else:
         ink, label, index = writing(rng, kind, faces, hands, unit)
         if rng.random() < 0.12:
-            stretch = rng.uniform(0.75, 1.3)
+            stretch = rng.uniform(0.8, 1.25)
             ink = ink.resize((max(2, int(ink.size[0] * stretch)), ink.size[1]), Image.BILINEAR)
         left, top, right, bottom = margins(rng, unit)
         # A dash or a comma alone stands in a cell made for digits.
@@ -245,18 +261,19 @@ def draw_cell(rng, kind, faces, hands):
     fat = rng.random()
     if fat < 0.12:
         canvas = canvas.filter(ImageFilter.MaxFilter(3))
-    elif fat < 0.22:
-        canvas = canvas.filter(ImageFilter.MinFilter(3))
-    pen = max(zoom, unit * rng.uniform(0.02, 0.10))
+    elif fat < 0.17:
+        # By half: wholly it would take away thin dashes.
+        canvas = Image.blend(canvas, canvas.filter(ImageFilter.MinFilter(3)), 0.5)
+    pen = max(0.5 * zoom, zoom * dpi * rng.uniform(0.002, 0.012))
     draw = ImageDraw.Draw(canvas)
-    chance = 0.6 if kind == "ruled" else 0.10 if kind != "empty" else 0.25
+    chance = 0.6 if kind == "ruled" else 0.08 if kind != "empty" else 0.25
     for side in "tblr":
         if rng.random() < chance:
             rule(rng, draw, side, canvas.size, unit, pen)
-    if rng.random() < (0.2 if kind in ("ruled", "empty") else 0.05):
+    if rng.random() < (0.15 if kind in ("ruled", "empty") else 0.02):
         neighbours(rng, canvas, faces, index, unit)
     seal = None
-    if kind == "seal" or rng.random() < 0.03:
+    if kind == "seal":
         seal = seal_ink(rng, canvas.size, unit)
     size = (max(4, round(canvas.size[0] / zoom)), max(4, round(canvas.size[1] / zoom)))
     canvas = warp_image(rng, canvas, 1 if kind == "turned" else 0, rng.uniform(0, 0.25) if rng.random() < 0.08 else 0)
@@ -268,12 +285,18 @@ def draw_cell(rng, kind, faces, hands):
 
 def print_cell(rng, kind, ink, seal):
     """Ink on paper: grey values of the print, before it is scanned."""
-    paper = rng.uniform(225, 256) if rng.random() < 0.7 else rng.uniform(150, 256)
-    black = rng.uniform(0, 60) if rng.random() < 0.8 else rng.uniform(40, 130)
+    paper = rng.uniform(225, 256) if rng.random() < 0.8 else rng.uniform(160, 256)
+    black = rng.uniform(0, 60) if rng.random() < 0.8 else rng.uniform(40, 120)
     if kind == "faint":
-        black = paper - rng.uniform(22, 90)
-    black = min(black, paper - 22)
+        black = paper - rng.uniform(40, 110)
+    black = min(black, paper - 40)
     gray = paper - (paper - black) * ink
-    if seal is not None:
-        gray = gray * (1 - seal * np.float32(rng.uniform(0.08, 0.45)))
+    if seal is not None and rng.random() < 0.6:
+        # extract/seal.c took its colour out: what it lay on is paler, and its outlines are left.
+        shape = Image.fromarray((seal * 255).astype(np.uint8))
+        outline = np.asarray(ImageChops.difference(shape, shape.filter(ImageFilter.MaxFilter(3))), dtype=np.float32) / 255
+        faded = paper - (paper - black) * ink * (1 - seal * np.float32(rng.uniform(0.2, 0.75)))
+        gray = faded * (1 - outline * np.float32(rng.uniform(0.05, 0.35)))
+    elif seal is not None:
+        gray = gray * (1 - seal * np.float32(rng.uniform(0.06, 0.4)))
     return gray.astype(np.float32)

@@ -80,7 +80,12 @@ def loose_text(rng):
         return sep.join([str(rng.integers(1990, 2030)), str(rng.integers(1, 13)), str(rng.integers(1, 32))])
     if style < 0.5:
         return f"{rng.integers(0, 500)}{rng.choice(['/', '-', '/'])}{rng.integers(0, 500)}"
-    return "".join(rng.choice(list(CLASSES), int(rng.integers(1, 9))))
+    # Signs next to each other, and points at an end, are nobody's writing, and no eye tells them apart.
+    for _ in range(20):
+        text = "".join(rng.choice(list(CLASSES), int(rng.integers(2, 9))))
+        if not re.search(r"[-.,/+%]{2}|^[.,/%]|[.,/+-]$", text):
+            return text
+    return digits(rng, 6)
 
 
 def other_text(rng, han):
@@ -101,7 +106,8 @@ def other_text(rng, han):
 
 def dash_text(rng):
     """A dash alone: the cell says that there is nothing to say."""
-    return rng.choice(["-", "-", "\u2014", "－", "\u2013", "\u2014\u2014", "--", "\u2212", "\u2500"])
+    return rng.choice(["-", "-", "\u2014", "－", "\u2013", "\u2014\u2014", "\u2014\u2014", "\u2014 \u2014", "--", "\u2212",
+                       "\u2500"])
 
 
 def pick_text(rng, han, kind=None):

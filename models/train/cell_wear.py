@@ -6,6 +6,17 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
+# How much a scan has to look like what was drawn, digit by digit, to be legible; found by eye on sheets of
+# cells with this value printed beside them.
+LEAST_LIKENESS = 0.77
+# Share of its darkness that each stroke and point has to keep.
+LEAST_INK = 0.45
+# The same where there is little ink, of a thin minus sign or of a digit's corner.
+LEAST_TRACE = 0.12
+# Share of a point's square that dirt may darken.
+MOST_ADDED = 0.3
+
+
 def to_image(gray):
     return Image.fromarray(np.clip(gray, 0, 255).astype(np.uint8))
 
@@ -46,15 +57,14 @@ def rescale(gray, factor, method):
     return to_gray(to_image(gray).resize((max(3, round(width * factor)), max(3, round(height * factor))), method))
 
 
-def specks(rng, gray, per_pixel, unit):
-    """Dirt: dark and light dots up to a sixth of the writing's height."""
+def specks(rng, gray, per_pixel, dpi):
+    """Dirt: dark and light dots, mostly of a pixel, seldom as large as a hundredth of an inch."""
     height, width = gray.shape
     for _ in range(int(rng.poisson(per_pixel * gray.size))):
-        size = 1 + int(rng.exponential(max(0.3, unit / 24)))
-        size = min(size, max(1, int(unit / 6)))
+        size = min(1 + int(rng.exponential(0.002 * dpi)), max(1, int(0.01 * dpi)))
         y, x = int(rng.integers(height)), int(rng.integers(width))
         high = max(1, size + int(rng.integers(-1, 2)))
-        value = rng.uniform(0, 90) if rng.random() < 0.75 else 255
+        value = rng.uniform(0, 120) if rng.random() < 0.75 else 255
         gray[y:y + high, x:x + size] = value
     return gray
 
@@ -73,76 +83,131 @@ def between(gray, share):
     return paper - share * max(20.0, paper - float(gray.min()))
 
 
-def copied(rng, gray, unit):
+def copied(rng, gray, dpi):
     """A copy of a copy: each step blurs, hardens and dirties, and makes strokes fatter or thinner."""
     for _ in range(int(rng.integers(1, 4))):
-        gray = blur(gray, rng.uniform(0.02, 0.05) * unit)
-        gray = coarse_noise(rng, gray, rng.uniform(2, 16), rng.uniform(1, 2.5))
-        middle = between(gray, rng.uniform(0.25, 0.65))
-        steep = rng.uniform(0.02, 0.12)
+        gray = blur(gray, rng.uniform(0.001, 0.003) * dpi)
+        gray = coarse_noise(rng, gray, rng.uniform(2, 10), rng.uniform(1, 2.5))
+        middle = between(gray, rng.uniform(0.32, 0.6))
+        steep = rng.uniform(0.02, 0.10)
         gray = 255 / (1 + np.exp(-(gray - middle) * steep))
-        if rng.random() < 0.4:
-            gray = specks(rng, gray, rng.uniform(0, 0.0015), unit)
+        if rng.random() < 0.3:
+            gray = specks(rng, gray, rng.uniform(0, 0.0006), dpi)
     return gray
 
 
-def fax(rng, gray, unit):
-    """One bit a pixel, at the resolution of a fax, and maybe scaled up again."""
-    gray = blur(gray, rng.uniform(0, 0.035) * unit)
-    gray = noise(rng, gray, rng.choice([0, 4, 10, 20, 32]))
-    gray = threshold(gray, between(gray, rng.uniform(0.25, 0.68)))
+def fax(rng, gray, dpi):
+    """One bit a pixel, and maybe scaled up again."""
+    gray = blur(gray, rng.uniform(0, 0.0025) * dpi)
+    gray = noise(rng, gray, rng.choice([0, 3, 8, 14]))
+    gray = threshold(gray, between(gray, rng.uniform(0.32, 0.62)))
     if rng.random() < 0.3:
-        gray = specks(rng, gray, rng.uniform(0, 0.003), unit)
-    if rng.random() < 0.3:
-        factor = rng.uniform(1.1, 2.0)
-        gray = rescale(gray, factor, rng.choice([Image.NEAREST, Image.BILINEAR, Image.BICUBIC]))
-    if rng.random() < 0.15:
-        gray = jpeg(blur(gray, rng.uniform(0, 0.6)), rng.integers(30, 90))
+        gray = specks(rng, gray, rng.uniform(0, 0.001), dpi)
+    if rng.random() < 0.2:
+        gray = rescale(gray, rng.uniform(1.1, 1.6), rng.choice([Image.NEAREST, Image.BILINEAR, Image.BICUBIC]))
+    if rng.random() < 0.1:
+        gray = jpeg(gray, rng.integers(40, 90))
     return gray
 
 
-def poor(rng, gray, unit):
-    """Scanned at 100 to 150 dpi, scaled up afterwards as likely as not, and pressed hard."""
-    factor = max(rng.uniform(7.5, 14) / unit, 0.2)
-    if factor < 1:
-        gray = rescale(gray, factor, rng.choice([Image.BOX, Image.BILINEAR, Image.BILINEAR, Image.NEAREST]))
-    gray = noise(rng, gray, rng.uniform(0, 9))
-    gray = jpeg(gray, rng.integers(20, 75))
-    if factor < 1 and rng.random() < 0.6:
-        gray = rescale(gray, rng.uniform(1.2, 1 / factor + 0.3), rng.choice([Image.BILINEAR, Image.BICUBIC]))
+def poor(rng, gray, dpi):
+    """Pressed hard as a picture, scaled up afterwards as likely as not."""
+    gray = jpeg(noise(rng, gray, rng.uniform(0, 6)), rng.integers(30, 80))
+    if dpi <= 150 and rng.random() < 0.4:
+        gray = rescale(gray, rng.uniform(1.2, 2.0), rng.choice([Image.BILINEAR, Image.BICUBIC]))
     return gray
 
 
-def wear(rng, kind, gray, unit):
-    """The wear named by `kind` on a cell whose writing is `unit` pixels high."""
+def wear(rng, kind, gray, dpi):
+    """What a scanner of `dpi` makes of a print, with the wear named by `kind`."""
+    gray = blur(gray, rng.uniform(0.1, 0.5) + rng.uniform(0, 0.002) * dpi)
     if kind == "noisy":
-        gray = blur(gray, rng.uniform(0, 0.05) * unit)
-        gray = noise(rng, gray, rng.uniform(5, 30))
-        if rng.random() < 0.5:
-            gray = coarse_noise(rng, gray, rng.uniform(2, 10), rng.uniform(1.2, 3))
-        return specks(rng, gray, rng.uniform(0, 0.002), unit)
+        gray = noise(rng, gray, rng.uniform(3, 20))
+        if rng.random() < 0.4:
+            gray = coarse_noise(rng, gray, rng.uniform(2, 8), rng.uniform(1.2, 3))
+        return specks(rng, gray, rng.uniform(0, 0.0008), dpi)
     if kind == "fax":
-        return fax(rng, gray, unit)
+        return fax(rng, gray, dpi)
     if kind == "poor":
-        return poor(rng, gray, unit)
+        return poor(rng, gray, dpi)
     if kind == "copied":
-        return copied(rng, gray, unit)
+        return copied(rng, gray, dpi)
     if kind == "shadowed":
-        gray = noise(rng, blur(gray, rng.uniform(0, 0.07) * unit), rng.uniform(0, 6))
-        return shadow(rng, gray, rng.uniform(0.1, 0.6))
-    if kind == "faint":
-        return noise(rng, blur(gray, rng.uniform(0, 0.05) * unit), rng.uniform(0, 4))
+        return shadow(rng, noise(rng, gray, rng.uniform(0, 4)), rng.uniform(0.05, 0.3))
     if kind == "blurred":
-        return noise(rng, blur(gray, rng.uniform(0.04, 0.11) * unit), rng.uniform(0, 5))
-    return noise(rng, blur(gray, rng.uniform(0, 0.03) * unit), rng.choice([0, 1, 3]))
+        return noise(rng, blur(gray, rng.uniform(0.002, 0.006) * dpi), rng.uniform(0, 4))
+    return noise(rng, gray, rng.choice([0, 1, 2, 3]))
 
 
-def legible(gray, ink):
-    """Whether enough of the drawn `ink` is still there for anyone to read it."""
+def evened(rng, gray):
+    """What extract/plate.c does to a page: paper becomes white, the skew is taken out pixel by pixel."""
+    if rng.random() < 0.7:
+        paper = float(np.percentile(gray, 75))
+        gray = np.minimum(255, gray * np.float32(rng.uniform(245, 256) / max(paper, 60.0)))
+    if rng.random() < 0.5:
+        angle, (dx, dy) = rng.normal(0, 0.006), rng.uniform(-0.5, 0.5, 2)
+        image = to_image(gray)
+        width, height = image.size
+        gray = to_gray(image.transform(image.size, Image.AFFINE,
+                                       (1, -angle, dx + angle * height / 2, angle, 1, dy - angle * width / 2),
+                                       resample=Image.BILINEAR, fillcolor=int(np.percentile(gray, 75))))
+    return gray
+
+
+def window_sums(values, window):
+    """Sums of `values` over the next `window` of them; the last ones are of what is left."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    return sums[np.minimum(np.arange(len(values)) + window, len(values))] - sums[:-1]
+
+
+def patch_sums(values, size):
+    """Sums of `values` over all squares of `size`."""
+    sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+    np.cumsum(np.cumsum(values, axis=0, dtype=np.float64), axis=1, out=sums[1:, 1:])
+    high, wide = min(size, values.shape[0]), min(size, values.shape[1])
+    return sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
+
+
+def legible(gray, ink, unit, reach):
+    """Whether a person could read the drawn `ink` in the scan: all along the writing it looks like what was
+    drawn, nowhere a piece of the size of a point is gone, and nowhere so far as `reach` around one is added;
+    `reach` is in heights of the writing, None where a seal may lie across."""
     height, width = ink.shape
     if gray.shape != ink.shape:
         gray = to_gray(to_image(gray).resize((width, height), Image.BOX))
-    dark = gray.mean() - gray
-    drawn = ink - ink.mean()
-    both = float(np.sqrt((dark * dark).sum() * (drawn * drawn).sum()))
-    return both > 0 and float((dark * drawn).sum()) / both > 0.5
+    rows, columns = (np.flatnonzero(ink.max(axis=axis) > 0.3) for axis in (1, 0))
+    if len(rows) == 0:
+        return False
+    paper = np.percentile(gray[::2, ::2], 75)
+    margin = round((reach or 0) * unit)
+    place = (slice(max(0, rows[0] - 1), rows[-1] + 2), slice(max(0, columns[0] - margin), columns[-1] + 1 + margin))
+    dark, drawn = np.maximum(0, paper - gray[place]), ink[place]
+    width = drawn.shape[1]
+    # Sums over windows a digit wide.
+    digit = max(4, round(0.8 * unit))
+    own, both, square = (window_sums(v.sum(axis=0), digit) for v in (dark, dark * drawn, dark * dark))
+    written, squared = (window_sums(v.sum(axis=0), digit) for v in (drawn, drawn * drawn))
+    count = np.minimum(digit, width - np.arange(width)) * drawn.shape[0]
+    covariance = both - own * written / count
+    spread = (square - own * own / count) * (squared - written * written / count)
+    # A digit has more ink than a fifth of its square; a window with less says little.
+    full = written > 0.12 * unit * unit
+    if full.any() and (covariance[full] / np.sqrt(np.maximum(spread[full], 1e-6))).min() < LEAST_LIKENESS:
+        return False
+    level = float((dark * drawn).sum() / max(1e-6, (drawn * drawn).sum()))
+    if level < 16:
+        return False
+    narrow = max(2, round(0.2 * unit))
+    kept, had = patch_sums(dark * drawn, narrow), patch_sums(drawn * drawn, narrow)
+    for ink_area, share in ((min(0.008 * unit * unit, 0.3 * had.max()), LEAST_INK), (0.003 * unit * unit, LEAST_TRACE)):
+        strokes = had > ink_area
+        if strokes.any() and (kept[strokes] / had[strokes]).min() < share * level:
+            return False
+    if reach is not None:
+        near = to_gray(to_image(drawn * 255).filter(ImageFilter.MaxFilter(3))) / 255
+        near = np.maximum(near, blur(near * 255, max(1.0, 0.06 * unit)) / 255 * 2)
+        added = np.maximum(0, np.minimum(dark / level, 1) - np.minimum(near, 1) - 0.25)
+        patch = to_image(added * 255).filter(ImageFilter.BoxBlur(0.06 * unit))
+        if patch.getextrema()[1] > 255 * MOST_ADDED:
+            return False
+    return True

@@ -6,8 +6,9 @@ usage: make_cells.py --fonts DIR --faces FILE --set train|heldout --seed N --cou
 
 --cells leaves the pictures themselves, for evaluation with the C code; the format:
 
-    "GOUJICELLS1\\n", then for each cell: uint16 width, uint16 height, uint8 kind (place in KINDS),
-    uint8 length of the label, the label in UTF-8, width * height grey pixels; little endian.
+    "GOUJICELLS2\\n", then for each cell: uint16 width, uint16 height, uint8 kind (place in KINDS),
+    uint8 length of the label, uint16 dpi of the scan, the label in UTF-8, width * height grey pixels;
+    little endian.
 
 --strips leaves what the C code (extract/figure-crop.c, as a shared library) makes of them, for training.
 Cell number i depends on the seed and i alone, however the work is split.
@@ -22,14 +23,17 @@ from multiprocessing import Pool
 
 import numpy as np
 
-from cell_draw import KINDS, Faces, draw_cell, print_cell
-from cell_wear import jpeg, legible, specks, wear
+from cell_draw import KINDS, Faces, draw_cell, pick_dpi, print_cell
+from cell_text import NO_FIGURE
+from cell_wear import evened, jpeg, legible, specks, wear
 from gray_picture import gray_picture
 
-SHARES = {"clean": 10, "noisy": 11, "fax": 14, "poor": 12, "copied": 13, "seal": 9, "faint": 5, "shadowed": 4,
-          "ruled": 8, "turned": 5, "blurred": 5, "empty": 6, "other": 6, "struck": 2}
+SHARES = {"clean": 14, "noisy": 11, "fax": 14, "poor": 12, "copied": 11, "seal": 6, "faint": 5, "shadowed": 4,
+          "ruled": 6, "turned": 5, "blurred": 5, "empty": 4, "other": 7, "hand": 1, "struck": 1}
 # A second wear, for kinds that say what is drawn and not how it is scanned.
 SECOND = ["clean", "noisy", "fax", "poor", "copied", "faint", "blurred", "shadowed"]
+# How far around the writing dirt is not to look like a point, in its heights.
+REACH = {"seal": None, "ruled": 0}
 STRIP_HEIGHT = 32
 
 
@@ -57,24 +61,30 @@ class Cropper:
         return [np.ctypeslib.as_array(s.pixels, (STRIP_HEIGHT, s.width)).copy() for s in crop.strips[:crop.n_strips]]
 
 
+def reach_of(kind, label):
+    """For cell_wear.legible(). A rule near a dash is one dash more."""
+    return 0.3 if label == "-" else REACH.get(kind, 0.3)
+
+
 def make_cell(seed, number, faces, hands):
     rng = np.random.default_rng([seed, number])
     names = list(SHARES)
     shares = np.array([SHARES[name] for name in names], dtype=float)
     kind = str(rng.choice(names, p=shares / shares.sum()))
-    for _ in range(8):
-        ink, seal, label, unit = draw_cell(rng, kind, faces, hands)
-        gray = print_cell(rng, kind, ink, seal)
-        second = kind if kind in SECOND else str(rng.choice(SECOND))
-        gray = wear(rng, second, gray, unit)
+    second = kind if kind in SECOND else str(rng.choice(SECOND))
+    dpi = pick_dpi(rng, second)
+    for _ in range(25):
+        ink, seal, label, unit = draw_cell(rng, kind, dpi, faces, hands)
+        gray = wear(rng, second, print_cell(rng, kind, ink, seal), dpi)
+        if kind == "empty" and rng.random() < 0.5:
+            gray = specks(rng, gray.copy(), rng.uniform(0, 0.001), dpi)
+        gray = evened(rng, gray)
         # What nobody can read would only teach the net to guess.
-        if label == "" or legible(gray, ink):
+        if label == "" or NO_FIGURE in label or legible(gray, ink, unit, reach_of(kind, label)):
             break
-    if kind == "empty" and rng.random() < 0.5:
-        gray = specks(rng, gray.copy(), rng.uniform(0, 0.003), unit)
-    if rng.random() < 0.15:
-        gray = jpeg(gray, rng.integers(35, 92))
-    return np.ascontiguousarray(np.clip(gray, 0, 255).astype(np.uint8)), kind, label
+    if rng.random() < 0.1:
+        gray = jpeg(gray, rng.integers(50, 92))
+    return np.ascontiguousarray(np.clip(gray, 0, 255).astype(np.uint8)), kind, label, dpi
 
 
 STATE = {}
@@ -88,25 +98,25 @@ def start_worker(args):
 
 
 def work(number):
-    gray, kind, label = make_cell(STATE["seed"], number, STATE["faces"], STATE["hands"])
+    gray, kind, label, dpi = make_cell(STATE["seed"], number, STATE["faces"], STATE["hands"])
     if STATE["cropper"] is None:
-        return gray, kind, label
-    return STATE["cropper"].strips(gray), kind, label
+        return gray, kind, label, dpi
+    return STATE["cropper"].strips(gray), kind, label, dpi
 
 
 def write_cells(path, results):
     with open(path, "wb") as out:
-        out.write(b"GOUJICELLS1\n")
-        for gray, kind, label in results:
+        out.write(b"GOUJICELLS2\n")
+        for gray, kind, label, dpi in results:
             text = label.encode()
-            out.write(struct.pack("<HHBB", gray.shape[1], gray.shape[0], KINDS.index(kind), len(text)))
+            out.write(struct.pack("<HHBBH", gray.shape[1], gray.shape[0], KINDS.index(kind), len(text), dpi))
             out.write(text + gray.tobytes())
 
 
 def write_strips(path, results):
     """Strips of cells that were laid out as one line; others teach nothing about reading a line."""
     pixels, widths, labels, kinds, odd = [], [], [], [], {}
-    for strips, kind, label in results:
+    for strips, kind, label, _ in results:
         if len(strips) != 1 or strips[0].shape[1] < len(label) * 3:
             if label:
                 odd[kind] = odd.get(kind, 0) + 1

@@ -1,11 +1,17 @@
 #!/usr/bin/python3
 """Trains the figure net on strips that make_cells.py made.
 
-usage: train.py --strips A.npz B.npz ... --heldout C.npz --epochs N --out figures.pt [--start OTHER.pt]
-                [--stage1 LIBRARY]
+usage: train.py --strips A.npz B.npz ... --heldout C.npz --visits N --out figures.pt [--stage1 LIBRARY]
+                [--minutes M] [--start OTHER.pt]
+
+--visits is how many strips are shown in all, each some times over; the learning rate falls to nothing by then.
+--minutes ends it after that time at the latest, with the rate fallen to nothing just as well. --strips may be
+patterns: files that appear while it runs are learnt from in the next round. --start goes on from a net.
 """
 
 import argparse
+import glob
+import math
 import sys
 import time
 
@@ -16,8 +22,24 @@ from torch import nn
 from cell_draw import KINDS
 from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy, use_stage1
 
-# From this loss a symbol on, a strip counts as hardly legible and weighs less and less.
-HARD = 4.0
+# Share of the training after which the norms stand; and of it that the rate rises.
+NORMS_FREE = 0.08
+RATE_RISES = 0.05
+
+# From this loss on a strip weighs less and less: what no eye can read slips through make_cells.py's sieve now
+# and then, and shall not pull at a net that reads all the rest.
+HARD = 8.0
+
+# A round has at most so many strips; new files are looked for after each.
+ROUND = 50000
+
+# Strips that were read with no more than this loss have nothing to teach for now: the next rounds show them only
+# as often as EASY_SHARE says. Seven in eight are such, soon, and the time goes where it is needed.
+EASY = 0.03
+EASY_SHARE = 0.12
+
+# The same for strips with more than this loss: most of them are cut off or worn away.
+HOPELESS = 5.0
 
 INDEX = {symbol: i for i, symbol in enumerate(SYMBOLS)}
 
@@ -26,7 +48,11 @@ class Strips:
     """All strips in one block of memory, and batches of strips of one width."""
 
     def __init__(self, paths):
-        parts = [np.load(path) for path in paths]
+        self.names = []
+        for path in paths:
+            self.names += sorted(glob.glob(path))
+        parts = [np.load(path) for path in self.names]
+        self.sizes = [len(part["widths"]) for part in parts]
         self.pixels = np.concatenate([part["pixels"] for part in parts])
         self.widths = np.concatenate([part["widths"] for part in parts])
         self.labels = [label for part in parts for label in part["labels"].tolist()]
@@ -34,10 +60,25 @@ class Strips:
         self.starts = np.concatenate([[0], np.cumsum(self.widths.astype(np.int64) * STRIP_HEIGHT)])
         self.padded = -(-self.widths // WIDTH_STEP) * WIDTH_STEP
         self.targets = [[INDEX[char] for char in label] for label in self.labels]
+        self.losses = np.full(len(self.widths), np.inf, dtype=np.float32)
 
-    def batches(self, rng, size):
-        """Lists of strip numbers; all strips of a list have the same padded width."""
+    def take_losses(self, other):
+        """Takes over what is known of the files that `other` had too."""
+        places = [{}, {}]
+        for strips, at in zip((self, other), places):
+            start = 0
+            for name, size in zip(strips.names, strips.sizes):
+                at[name] = slice(start, start + size)
+                start += size
+        for name in set(self.names) & set(other.names):
+            self.losses[places[0][name]] = other.losses[places[1][name]]
+
+    def batches(self, rng, size, easy_share=1.0):
+        """Lists of strip numbers; all strips of a list have the same padded width. Of the easy ones a share."""
         order = rng.permutation(len(self.widths))
+        losses = self.losses[order]
+        worth = (losses > EASY) & (losses < HOPELESS) | np.isinf(losses)
+        order = order[worth | (rng.random(len(order)) < easy_share)]
         order = order[np.argsort(self.padded[order], kind="stable")]
         cuts = np.flatnonzero(np.diff(self.padded[order])) + 1
         lists = []
@@ -53,18 +94,45 @@ class Strips:
         block = np.full((len(numbers), STRIP_HEIGHT, width), 255, dtype=np.uint8)
         for row, number in enumerate(numbers):
             strip = self.pixels[self.starts[number]:self.starts[number + 1]].reshape(-1, STRIP_HEIGHT).T
-            if rng is not None and rng.random() < 0.4:
-                # The crop is never exact: a strip may lie a row higher or lower.
-                shift = int(rng.integers(-2, 3))
-                strip = np.roll(strip, shift, axis=0)
+            if rng is not None:
+                strip = shifted(rng, strip, width)
             block[row, :, :strip.shape[1]] = strip
         ink = 1 - torch.from_numpy(block).float().unsqueeze(1) / 255
         if rng is not None:
-            gamma = torch.from_numpy(np.exp(rng.normal(0, 0.25, (len(numbers), 1, 1, 1)))).float()
-            gain = torch.from_numpy(rng.uniform(0.75, 1.15, (len(numbers), 1, 1, 1))).float()
+            gamma = torch.from_numpy(np.exp(rng.normal(0, 0.2, (len(numbers), 1, 1, 1)))).float()
+            gain = torch.from_numpy(rng.uniform(0.8, 1.15, (len(numbers), 1, 1, 1))).float()
             ink = (ink.clamp_min(1e-4) ** gamma * gain).clamp(0, 1)
+            if rng.random() < 0.3:
+                ink = (ink + torch.randn_like(ink) * float(rng.uniform(0, 0.06))).clamp(0, 1)
         targets = [self.targets[number] for number in numbers]
         return ink, targets
+
+
+def shifted(rng, strip, most):
+    """The strip as another crop might have laid it out: higher or lower, narrower or wider up to `most`."""
+    if rng.random() < 0.5:
+        strip = np.roll(strip, int(rng.integers(-2, 3)), axis=0)
+    if rng.random() < 0.5:
+        width = strip.shape[1]
+        wanted = int(min(most, max(8, round(width * rng.uniform(0.9, 1.1)))))
+        if wanted != width:
+            places = np.linspace(0, width - 1, wanted)
+            left = np.minimum(places.astype(np.int32), width - 2) if width > 1 else np.zeros(wanted, np.int32)
+            share = (places - left).astype(np.float32)
+            strip = (strip[:, left] * (1 - share) + strip[:, np.minimum(left + 1, width - 1)] * share).astype(np.uint8)
+    return strip
+
+
+def rate_at(progress):
+    """The learning rate's share of its highest: it rises at first, then falls as a cosine."""
+    if progress < RATE_RISES:
+        return 0.05 + 0.95 * progress / RATE_RISES
+    return 0.5 + 0.5 * math.cos(math.pi * min(1.0, (progress - RATE_RISES) / (1 - RATE_RISES)))
+
+
+def has_bfloat16():
+    """Whether this processor multiplies in bfloat16: twice as fast, and the weights stay as exact."""
+    return "avx512_bf16" in open("/proc/cpuinfo").read()
 
 
 def evaluate(net, strips):
@@ -93,11 +161,74 @@ def measure_norms(net, strips, rng, count):
             net(strips.batch(numbers, rng)[0])
 
 
+class Trainer:
+    def __init__(self, args):
+        self.args = args
+        self.rng = np.random.default_rng(args.seed)
+        self.net = FigureNet().to(memory_format=torch.channels_last)
+        if args.start:
+            self.net.load_state_dict(torch.load(args.start))
+        self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=args.rate, weight_decay=1e-4)
+        self.loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
+        self.half = has_bfloat16()
+        self.visits = 0
+        self.frozen = False
+        self.began = self.saved = time.time()
+        self.losses = []
+
+    def progress(self):
+        spent = (time.time() - self.began) / (60 * self.args.minutes) if self.args.minutes else 0.0
+        return max(spent, self.visits / self.args.visits)
+
+    def step(self, ink, targets):
+        """Learns from a batch; returns each strip's loss."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.args.rate * rate_at(self.progress())
+        with torch.cpu.amp.autocast(enabled=self.half):
+            log_probs = self.net(ink)
+        log_probs = log_probs.float()
+        lengths = torch.full((len(targets),), log_probs.shape[0], dtype=torch.long)
+        flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
+        sizes = torch.tensor([len(target) for target in targets])
+        # Between the mean of a symbol's loss and of a strip's: short figures are the most, long ones go wrong.
+        each = self.loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1) ** 0.5
+        loss = (each / (1 + each / HARD) if self.frozen else each).mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
+        self.optimizer.step()
+        self.net.keep_scales_positive()
+        self.visits += len(targets)
+        self.losses.append(loss.item())
+        return each.detach().numpy()
+
+    def round(self, strips):
+        """Shows every strip once, or as many as a round has."""
+        enough = self.visits + ROUND
+        if self.frozen:
+            self.net.freeze_norms()
+        for numbers in strips.batches(self.rng, self.args.batch, EASY_SHARE):
+            if not self.frozen and (self.args.start or self.progress() >= NORMS_FREE):
+                measure_norms(self.net, strips, self.rng, 120 if self.args.start else 250)
+                self.net.freeze_norms()
+                self.frozen = True
+            strips.losses[numbers] = self.step(*strips.batch(numbers, self.rng))
+            if len(self.losses) % 200 == 0:
+                print(f"  {self.visits} strips, {100 * self.progress():.1f} %, loss {np.mean(self.losses[-200:]):.4f}, "
+                      f"{time.time() - self.began:.0f} s", file=sys.stderr, flush=True)
+            if time.time() - self.saved > 120:
+                torch.save(self.net.state_dict(), self.args.out)
+                self.saved = time.time()
+            if self.progress() >= 1 or self.visits >= enough:
+                return
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--strips", nargs="+", required=True)
     parser.add_argument("--heldout", required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--visits", type=int, default=2000000)
+    parser.add_argument("--minutes", type=float)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -112,50 +243,22 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
-    rng = np.random.default_rng(args.seed)
-    strips, heldout = Strips(args.strips), Strips([args.heldout])
-    net = FigureNet().to(memory_format=torch.channels_last)
-    if args.start:
-        net.load_state_dict(torch.load(args.start))
-        measure_norms(net, strips, rng, 250)
-    steps = len(strips.batches(np.random.default_rng(0), args.batch))
-    optimizer = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
-    total = (steps + 8) * args.epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=total, pct_start=0.06)
-    loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
-    began = time.time()
-    for epoch in range(args.epochs):
-        losses = []
-        # The norms get the weights going; after the first epoch they stand.
-        frozen = epoch > 0 or args.start is not None
-        if epoch == 1 and not args.start:
-            measure_norms(net, strips, rng, 250)
-        if frozen:
-            net.freeze_norms()
-        for numbers in strips.batches(rng, args.batch):
-            ink, targets = strips.batch(numbers, rng)
-            log_probs = net(ink)
-            lengths = torch.full((len(targets),), log_probs.shape[0], dtype=torch.long)
-            flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
-            sizes = torch.tensor([len(target) for target in targets])
-            each = loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1)
-            # What even a good net cannot read (worn away, cut off) shall not pull at it with all its might; a
-            # net that cannot read yet has to take everything.
-            loss = (each / (1 + each / HARD)).mean() if frozen else each.mean()
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            optimizer.step()
-            net.keep_scales_positive()
-            schedule.step()
-            losses.append(loss.item())
-            if len(losses) % 500 == 0:
-                print(f"  {len(losses)}/{steps} loss {np.mean(losses[-500:]):.4f} {time.time() - began:.0f} s",
-                      file=sys.stderr, flush=True)
-        torch.save(net.state_dict(), args.out)
-        accuracy, each = evaluate(net, heldout)
-        print(f"epoch {epoch + 1} loss {np.mean(losses):.4f} heldout {accuracy:.3f} | {each} | {time.time() - began:.0f} s",
-              flush=True)
+    heldout = Strips([args.heldout])
+    trainer = Trainer(args)
+    strips = Strips(args.strips)
+    shown = 0
+    while trainer.progress() < 1:
+        if set(strips.names) != {name for pattern in args.strips for name in glob.glob(pattern)}:
+            before, strips = strips, Strips(args.strips)
+            strips.take_losses(before)
+        trainer.round(strips)
+        torch.save(trainer.net.state_dict(), args.out)
+        if trainer.visits < shown + ROUND and trainer.progress() < 1:
+            continue  # a round of few hard strips
+        shown = trainer.visits
+        accuracy, each = evaluate(trainer.net, heldout)
+        print(f"{trainer.visits} strips of {len(strips.widths)}, heldout {accuracy:.3f} | {each} | "
+              f"{time.time() - trainer.began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes models/figures.net again from nothing but Debian's packages: fonts, cells, net, calibration, test.
-# Takes two to three hours of one core; a quick net takes SHARDS=4 EPOCHS=3. See models/figures.md.
+# Takes three to four hours of one core; a quick net takes SHARDS=3 VISITS=600000. See models/figures.md.
 #
 # usage: models/train/train.sh [WORK]      (WORK: where fonts and cells go, build/train if not given)
 set -euo pipefail
@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$root/build/train}
 shards=${SHARDS:-12}
-epochs=${EPOCHS:-8}
+visits=${VISITS:-4000000}
 python=/usr/bin/python3
 
 mkdir -p "$work"
@@ -36,14 +36,14 @@ for ((shard = 1; shard <= shards; shard++)); do
         cells --set train --seed "$((10 + shard))" --count 50000 --strips "$work/strips-$shard.npz" --crop "$work/libcrop.so"
 done
 [ -s "$work/heldout.npz" ] ||
-    cells --set heldout --seed 900 --count 8000 --strips "$work/heldout.npz" --crop "$work/libcrop.so"
+    cells --set heldout --seed 900 --count 5000 --strips "$work/heldout.npz" --crop "$work/libcrop.so"
 [ -s "$work/calibrate.cells" ] ||
     cells --set heldout --seed 902 --count 40000 --cells "$work/calibrate.cells"
 [ -s "$work/test.cells" ] ||
     cells --set heldout --seed 903 --count 40000 --cells "$work/test.cells"
 
-"$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --epochs "$epochs" \
-    --rate 4e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
+"$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --visits "$visits" \
+    --rate 3e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
 "$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
 "$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" --each |
     "$python" "$here/calibrate.py" >"$work/calibration.txt"
