@@ -219,7 +219,7 @@ help:
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
-	@echo 'make eval-figures COUNT=NUMBER           read synthetic cells of faces never seen'
+	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'
 	@echo 'make train           make the models again'
 	@echo 'make install         PREFIX=/usr/local DESTDIR='
 	@echo 'make clean'
