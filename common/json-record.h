@@ -1,10 +1,10 @@
 /**
  * json-record.h: structs as JSON objects, described by a table of their fields.
  *
- * Wraps jansson for reading: it takes JSON and nothing else (json-glib, which was here before, also took comments
- * and single quotes, and a third of normalize's time). Writing goes straight to a string: 56.69 is not to become
- * 56.689999999999998. What is read is checked member by member: one that is missing, of another type, out of
- * range or unknown makes the record wrong.
+ * Wraps jansson for reading: it takes JSON and nothing else (json-glib, which was here before, also took
+ * comments and single quotes, and a third of normalize's time). Writing goes straight to a string: 56.69 is
+ * not to become 56.689999999999998. What is read is checked member by member: one that is missing, of another
+ * type, out of range or unknown makes the record wrong.
  */
 #pragma once
 

@@ -76,7 +76,8 @@ typedef struct {
  * TextLine: one line of running text outside the grids.
  * @words: (element-type Word): in reading order
  * @text: owned; the words joined, with spaces where the print has them
- * @second: owned; what a second reading of the same pixels makes of it, NULL where it says the same or there was none
+ * @second: owned; what a second reading of the same pixels makes of it, NULL where it says the same or there
+ * was none
  */
 typedef struct {
     Box box;

@@ -96,7 +96,7 @@ static glong distance_of_short(const gunichar *a, glong a_length, const gunichar
 /** As distance_of_short(), for @b of at most MOST_COMPARED characters. */
 static glong distance_of_long(const gunichar *a, glong a_length, const gunichar *b, glong b_length)
 {
-    glong row[MOST_COMPARED + 1];
+    glong row[MOST_COMPARED + 1] = {0};
     for (glong k = 0; k <= b_length; k++)
         row[k] = k;
     for (glong i = 1; i <= a_length; i++) {

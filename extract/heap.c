@@ -20,10 +20,12 @@ void heap_keep(void)
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, 2 * HEAP_BYTES);
     mallopt(M_TOP_PAD, HEAP_BYTES);
+    guintptr from = (guintptr)sbrk(0);
     /* More than what is left of the heap, so that it grows now, by this and HEAP_BYTES. */
-    void *first = malloc(LARGE_PAGE);
-    guintptr from = ((guintptr)first + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE, to = (guintptr)sbrk(0);
-    if (first != NULL && from < to && to != (guintptr)-1)
-        madvise((void *)from, to - from, MADV_HUGEPAGE); /* a kernel without them says no, and that is all */
+    void *volatile first = malloc(LARGE_PAGE); /* volatile, or the compiler leaves out both */
     free(first);
+    guintptr to = (guintptr)sbrk(0), aligned = (from + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    if (aligned < to)
+        madvise((void *)aligned, to - aligned,
+                MADV_HUGEPAGE); /* a kernel without them says no, and that is all */
 }

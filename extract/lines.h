@@ -17,9 +17,9 @@
  * lines_read_twice:
  * @lines: (element-type TextLine): of @plate, in pixels of it
  *
- * Reads those again that are written larger than the rest, at most LINES_HEAD_MOST: titles, which say whose report
- * it is. Names have rare characters, for which Tesseract makes up others, surely and each time anew: where the
- * second reading, of the line drawn at half the size, differs, the line keeps both.
+ * Reads those again that are written larger than the rest, at most LINES_HEAD_MOST: titles, which say whose
+ * report it is. Names have rare characters, for which Tesseract makes up others, surely and each time anew:
+ * where the second reading, of the line drawn at half the size, differs, the line keeps both.
  */
 void lines_read_twice(Tess *tess, const Plate *plate, GPtrArray *lines);
 

@@ -52,7 +52,7 @@ run_one() {
     fi
 }
 export -f run_one
-printf '%s\0' "$@" | xargs -0 -P "$(nproc)" -I{} bash -c 'run_one "$@"' run_one {} "$logs" $most_seconds
+printf '%s\0' "$@" | xargs -0 -P "$(nproc)" -I{} bash -c 'run_one "$@"' run_one {} "$logs" "$most_seconds"
 
 for report in "$logs"/sanitizer.*; do
     [ -e "$report" ] || continue
