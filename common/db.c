@@ -239,6 +239,14 @@ static gboolean identity_is_ours(const Identity *identity, const char *archive, 
             archive, identity->version, DB_SCHEMA_VERSION);
         return FALSE;
     }
+    if (identity->version < DB_SCHEMA_VERSION) {
+        g_set_error(
+            error, DB_ERROR, DB_ERROR_OLDER,
+            "%s: made by an earlier version of Gouji (schema %d, this program has %d); make a new archive "
+            "from its folder originals",
+            archive, identity->version, DB_SCHEMA_VERSION);
+        return FALSE;
+    }
     return TRUE;
 }
 

@@ -13,12 +13,13 @@
 #define DB_APPLICATION_ID 0x476f756a
 
 /** The schema's version, PRAGMA user_version. */
-#define DB_SCHEMA_VERSION 1
+#define DB_SCHEMA_VERSION 2
 
 typedef enum {
     DB_ERROR_FAILED,     /* SQLite said no; its words are in the message */
     DB_ERROR_NO_ARCHIVE, /* not there, or no archive of Gouji */
     DB_ERROR_NEWER,      /* made by a later version of Gouji */
+    DB_ERROR_OLDER,      /* made by an earlier version, whose archives are not brought up */
     DB_ERROR_BUSY,       /* somebody else writes */
     DB_ERROR_FULL,       /* the disk is full */
 } DbError;

@@ -9,7 +9,7 @@
 -- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 1;
+pragma user_version = 2;
 
 -- The ledger ------------------------------------------------------------------------------------------
 

@@ -132,13 +132,16 @@ static void test_file_that_is_no_database_is_refused(Place *place, gconstpointer
     assert_refused(place->folder, DB_READ, DB_ERROR_NO_ARCHIVE);
 }
 
-static void test_later_version_is_refused(Place *place, gconstpointer data)
+static void test_another_version_is_refused(Place *place, gconstpointer data)
 {
     (void)data;
     make_archive(place->folder);
     foreign_run(place->database, "pragma user_version = 999");
     assert_refused(place->folder, DB_CREATE, DB_ERROR_NEWER);
     assert_refused(place->folder, DB_READ, DB_ERROR_NEWER);
+    foreign_run(place->database, "pragma user_version = 1");
+    assert_refused(place->folder, DB_CREATE, DB_ERROR_OLDER);
+    assert_refused(place->folder, DB_READ, DB_ERROR_OLDER);
 }
 
 static void test_interrupted_creation_is_taken_up(Place *place, gconstpointer data)
@@ -237,7 +240,7 @@ int main(int argc, char **argv)
     ADD("file-in-place-of-the-folder-is-refused", test_file_in_place_of_the_folder_is_refused);
     ADD("database-of-another-program-is-refused", test_database_of_another_program_is_refused);
     ADD("file-that-is-no-database-is-refused", test_file_that_is_no_database_is_refused);
-    ADD("later-version-is-refused", test_later_version_is_refused);
+    ADD("another-version-is-refused", test_another_version_is_refused);
     ADD("interrupted-creation-is-taken-up", test_interrupted_creation_is_taken_up);
     ADD("archive-in-a-folder-that-cannot-be-written-to-is-read",
         test_archive_in_a_folder_that_cannot_be_written_to_is_read);
