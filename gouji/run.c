@@ -91,19 +91,6 @@ static gboolean has_no_form(Run *run, const char *sha256)
     return no_form;
 }
 
-/* Whether the stages have nothing to do for a document that an earlier run brought to its end. */
-static gboolean is_current(Run *run, const char *sha256)
-{
-    if (!ledger_find(run, sha256))
-        return FALSE;
-    const char *state = db_text(run->state, 0);
-    gboolean current = run->current != NULL &&
-                       (g_str_equal(state, "stored") || g_str_equal(state, "no_form")) &&
-                       current_has(run->current, sha256, db_text(run->state, 1));
-    ledger_leave(run);
-    return current;
-}
-
 static void report(Run *run, ProgressState state, const char *name, const char *reason)
 {
     progress_file(run->progress, state, name, reason);
@@ -111,22 +98,29 @@ static void report(Run *run, ProgressState state, const char *name, const char *
         g_ptr_array_add(run->failures, g_strdup_printf("%s: %s", name, reason));
 }
 
-/* Reports a document that is in the archive's tables. */
-static void report_stored(Run *run, const char *sha256, ProgressState state, const char *name)
+/* Reports a document that an earlier run brought to its end and the stages would not change; FALSE for
+ * others. */
+static gboolean report_current(Run *run, const char *sha256, const char *name)
 {
-    if (has_no_form(run, sha256))
-        report(run, PROGRESS_NO_FORM, name, NO_FORM_REASON);
-    else
-        report(run, state, name, NULL);
+    if (run->current == NULL || !ledger_find(run, sha256))
+        return FALSE;
+    gboolean no_form = g_str_equal(db_text(run->state, 0), "no_form");
+    gboolean current = (no_form || g_str_equal(db_text(run->state, 0), "stored")) &&
+                       current_has(run->current, sha256, db_text(run->state, 1));
+    ledger_leave(run);
+    if (current)
+        report(run, no_form ? PROGRESS_NO_FORM : PROGRESS_CURRENT, name, no_form ? NO_FORM_REASON : NULL);
+    return current;
 }
 
 static void report_document(Run *run, const PoolDocument *document, const char *name)
 {
     if (document->result == BATCH_FAILED)
         report(run, PROGRESS_FAILED, name, document->reason);
+    else if (has_no_form(run, document->sha256))
+        report(run, PROGRESS_NO_FORM, name, NO_FORM_REASON);
     else
-        report_stored(run, document->sha256,
-                      document->result == BATCH_DONE ? PROGRESS_DONE : PROGRESS_CURRENT, name);
+        report(run, document->result == BATCH_DONE ? PROGRESS_DONE : PROGRESS_CURRENT, name, NULL);
 }
 
 static void count_file(Run *run)
@@ -159,10 +153,8 @@ static void on_taken(const char *sha256, const char *name, gboolean is_new, gpoi
 {
     Run *run = user_data;
     count_file(run);
-    if (!is_new && !pool_knows(run->pool, sha256) && is_current(run, sha256)) {
-        report_stored(run, sha256, PROGRESS_CURRENT, name);
+    if (!is_new && !pool_knows(run->pool, sha256) && report_current(run, sha256, name))
         return;
-    }
     const PoolDocument *ended = pool_add(run->pool, sha256, name);
     if (ended != NULL)
         report_document(run, ended, name);
