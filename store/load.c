@@ -15,6 +15,7 @@
 #include "../common/sql-named.h"
 #include "figure.h"
 #include "passage.h"
+#include "rivals.h"
 #include "rule.h"
 
 G_DEFINE_QUARK(load_error, load_error)
@@ -25,12 +26,11 @@ typedef enum {
     SET_READ,
     SET_READABLE,
     SET_FAILED,
-    AGENCIES_OF_DOCUMENT,
     UNINDEX_DOCUMENT,
     DELETE_REPORTS,
     DELETE_SECTIONS,
     DELETE_PAGES,
-    DELETE_AGENCY_WITHOUT_REPORTS,
+    DELETE_AGENCIES_WITHOUT_REPORTS,
     INSERT_PAGE,
     INSERT_AGENCY,
     FIND_AGENCY,
@@ -51,12 +51,11 @@ static const char *const STATEMENT_NAMES[] = {
     [SET_READ] = "set_read",
     [SET_READABLE] = "set_readable",
     [SET_FAILED] = "set_failed",
-    [AGENCIES_OF_DOCUMENT] = "agencies_of_document",
     [UNINDEX_DOCUMENT] = "unindex_document",
     [DELETE_REPORTS] = "delete_reports",
     [DELETE_SECTIONS] = "delete_sections",
     [DELETE_PAGES] = "delete_pages",
-    [DELETE_AGENCY_WITHOUT_REPORTS] = "delete_agency_without_reports",
+    [DELETE_AGENCIES_WITHOUT_REPORTS] = "delete_agencies_without_reports",
     [INSERT_PAGE] = "insert_page",
     [INSERT_AGENCY] = "insert_agency",
     [FIND_AGENCY] = "find_agency",
@@ -77,6 +76,7 @@ struct _Loader {
     sqlite3_stmt *statements[N_STATEMENTS];
     Figures *figures;
     Rules *rules;
+    Rivals *rivals;
 };
 
 /** What the ledger says of a document. */
@@ -91,6 +91,7 @@ typedef struct {
     Loader *loader;
     gint64 document_id;
     const RowsModel *model;
+    gboolean is_again;   /* an earlier reading of it is in the archive */
     GArray *report_ids;  /* gint64, in the order of the model's reports */
     GArray *section_ids; /* … and sections */
 } Load;
@@ -139,8 +140,10 @@ Loader *loader_new(const char *archive, const char *layouts, GError **error)
     loader->figures = figures_new(loader->db, folders, error);
     if (loader->figures == NULL)
         return NULL;
-    loader->rules = rules_new(loader->db, error);
-    return loader->rules != NULL ? g_steal_pointer(&loader) : NULL;
+    if ((loader->rules = rules_new(loader->db, error)) == NULL ||
+        (loader->rivals = rivals_new(loader->db, error)) == NULL)
+        return NULL;
+    return g_steal_pointer(&loader);
 }
 
 void loader_free(Loader *loader)
@@ -149,6 +152,7 @@ void loader_free(Loader *loader)
         return;
     figures_free(loader->figures);
     rules_free(loader->rules);
+    rivals_free(loader->rivals);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
     if (loader->db != NULL)
@@ -207,20 +211,6 @@ BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, c
 }
 
 /* ---- taking out what is there ---- */
-
-/** (transfer full): the ids of the agencies that reports of the document name; NULL on error. */
-static GArray *agencies_of(Loader *loader, gint64 document_id, GError **error)
-{
-    sqlite3_stmt *agencies = loader->statements[AGENCIES_OF_DOCUMENT];
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    int rows;
-    db_bind(agencies, "l", document_id);
-    while ((rows = db_step(agencies, error)) > 0) {
-        gint64 id = sqlite3_column_int64(agencies, 0);
-        g_array_append_val(ids, id);
-    }
-    return rows == 0 ? g_steal_pointer(&ids) : NULL;
-}
 
 static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
 {
@@ -475,13 +465,13 @@ static gboolean put_passages(const Load *load, GError **error)
 
 /* ---- the whole ---- */
 
-static gboolean drop_agencies(Loader *loader, const GArray *ids, GError **error)
+/** Settles which reports count wherever the document had a report or has one now. */
+static gboolean settle_groups(const Load *load, GArray *groups, GError **error)
 {
-    for (guint i = 0; i < ids->len; i++) {
-        if (!run_for(loader, DELETE_AGENCY_WITHOUT_REPORTS, g_array_index(ids, gint64, i), error))
-            return FALSE;
-    }
-    return TRUE;
+    Loader *loader = load->loader;
+    return rivals_add_groups(loader->rivals, load->document_id, groups, error) &&
+           rivals_settle(loader->rivals, groups, error) &&
+           (!load->is_again || run(loader, DELETE_AGENCIES_WITHOUT_REPORTS, error));
 }
 
 /** Puts the model in the place of what is there of the document; a transaction is open. */
@@ -489,10 +479,11 @@ static gboolean replace(const Load *load, GError **error)
 {
     Loader *loader = load->loader;
     const RowsModel *model = load->model;
-    g_autoptr(GArray) agencies = agencies_of(loader, load->document_id, error);
-    if (agencies == NULL || !take_out(loader, load->document_id, error) ||
-        !put_pages(loader, load->document_id, model, error) || !put_reports(load, error) ||
-        !put_sections(load, error) || !put_passages(load, error) || !drop_agencies(loader, agencies, error))
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
+    if (!rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
+        !take_out(loader, load->document_id, error) || !put_pages(loader, load->document_id, model, error) ||
+        !put_reports(load, error) || !put_sections(load, error) || !put_passages(load, error) ||
+        !settle_groups(load, groups, error))
         return FALSE;
     db_bind(loader->statements[SET_READ], "lssss", load->document_id,
             model->reports->len > 0 ? "stored" : "no_form", model->key, model->extracted_by, model->program);
@@ -500,11 +491,11 @@ static gboolean replace(const Load *load, GError **error)
 }
 
 /** replace() in a transaction of its own. */
-static gboolean replace_whole(Loader *loader, gint64 document_id, const RowsModel *model, GError **error)
+static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsModel *model, GError **error)
 {
     g_autoptr(GArray) report_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) section_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    Load load = {loader, document_id, model, report_ids, section_ids};
+    Load load = {loader, entry->id, model, entry->rows_key != NULL, report_ids, section_ids};
     if (!db_begin(loader->db, error))
         return FALSE;
     if (replace(&load, error) && db_commit(loader->db, error))
@@ -544,7 +535,7 @@ static BatchResult store(Loader *loader, const char *sha256, const Entry *entry,
         return run_for(loader, SET_READABLE, entry->id, error) ? BATCH_DONE : BATCH_FAILED;
     }
     g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
-    return model != NULL && replace_whole(loader, entry->id, model, error) ? BATCH_DONE : BATCH_FAILED;
+    return model != NULL && replace_whole(loader, entry, model, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
 BatchResult loader_store(Loader *loader, const char *sha256, GError **error)

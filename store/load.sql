@@ -54,13 +54,6 @@ where
     document_id = ?1
     and (state, coalesce(stage, ''), coalesce(reason, '')) != ('failed', ?2, ?3);
 
--- :agencies_of_document
-select distinct agency_id
-from reports
-where
-    document_id = ?1
-    and agency_id is not null;
-
 -- :unindex_document
 -- The index keeps no text of its own, and has to be told what it is to forget.
 insert into passage_index (passage_index, rowid, folded)
@@ -83,11 +76,9 @@ where document_id = ?1;
 delete from pages
 where document_id = ?1;
 
--- :delete_agency_without_reports
+-- :delete_agencies_without_reports
 delete from agencies
-where
-    agency_id = ?1
-    and not exists (select 1 from reports where reports.agency_id = ?1);
+where not exists (select 1 from reports where reports.agency_id = agencies.agency_id);
 
 -- :insert_page
 insert into pages (document_id, page, width, height, source, dpi, turned_deg, notes, text)

@@ -2,6 +2,7 @@
 --
 -- Start with the views at the end: report_cells (every figure with its report, label and place),
 -- failing_checks, doubtful_cells, document_list, passage_texts. The tables are what they are made of.
+-- One organ's report on one year may be here in several documents: sums take those with current = 1 alone.
 --
 -- The id of a figure (t3.3.1.total) names table, row and column of its form; the table figures has their
 -- labels, the folder layouts/ the forms.
@@ -9,7 +10,7 @@
 -- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 2;
+pragma user_version = 3;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -108,6 +109,9 @@ create table reports (
     first_page integer not null,
     last_page integer not null,
     notes text not null default '',           -- one note a line
+    current integer not null default 1        -- 1: it counts. Where several reports of one organ on one year
+        check (current in (0, 1)),            -- have a table of the form in common, one of them does: the one
+                                              -- with more tables, of those with as many the one taken in last
     unique (document_id, number)
 ) strict;
 
@@ -336,7 +340,8 @@ select
     reports.agency,
     reports.region,
     reports.year,
-    reports.layout
+    reports.layout,
+    reports.current                           -- 1: it is the one that counts of its organ and year
 from reports
 join documents using (document_id);
 
@@ -350,6 +355,7 @@ select
     report_heads.region,
     report_heads.year,
     report_heads.layout,
+    report_heads.current,
     figures.figure_id,
     figures.place,
     figures.cell,
@@ -394,6 +400,7 @@ select
     report_heads.region,
     report_heads.year,
     report_heads.layout,
+    report_heads.current,
     rules.rule,
     rules.severity,
     checks.holds,

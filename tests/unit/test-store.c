@@ -290,6 +290,65 @@ static void test_a_document_that_the_ledger_lacks_is_refused(Fixture *fixture,
     g_assert_error(error, LOAD_ERROR, LOAD_ERROR_UNKNOWN);
 }
 
+/** Saves @model as the other document's, and loads it. */
+static void load_other(const Fixture *fixture, RowsModel *model)
+{
+    g_autoptr(GError) error = NULL;
+    g_free(model->sha256);
+    model->sha256 = g_strdup(OTHER);
+    save(fixture, model, OTHER);
+    g_assert_cmpint(load(fixture, OTHER, &error), ==, BATCH_DONE);
+    g_assert_no_error(error);
+}
+
+static void test_of_two_reports_on_one_year_the_later_counts(Fixture *fixture,
+                                                             gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) later = model_new("k"), earlier = model_new("k");
+    load_other(fixture, later);
+    assert_loads(fixture, earlier, BATCH_DONE);
+    assert_answer(fixture, "select group_concat(current) from (select * from reports order by document_id)",
+                  "0,1");
+    assert_answer(fixture, "select sum(value) from report_cells where current = 1", "12");
+}
+
+static void test_one_with_more_tables_counts_before_a_later_one(Fixture *fixture,
+                                                                gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) later = model_new("k"), whole = model_new("k");
+    Report *report = g_ptr_array_index(whole->reports, 0);
+    g_ptr_array_add(report->cells, cell_new("t4.review.total", "5", "5"));
+    assert_loads(fixture, whole, BATCH_DONE);
+    load_other(fixture, later);
+    assert_answer(fixture, "select group_concat(current) from (select * from reports order by document_id)",
+                  "1,0");
+}
+
+static void test_reports_without_a_table_in_common_count_both(Fixture *fixture,
+                                                              gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = model_new("k"), annex = model_new("k");
+    Report *report = g_ptr_array_index(annex->reports, 0);
+    g_ptr_array_set_size(report->cells, 0);
+    g_ptr_array_add(report->cells, cell_new("t4.review.total", "5", "5"));
+    load_other(fixture, annex);
+    assert_loads(fixture, body, BATCH_DONE);
+    assert_answer(fixture, "select sum(current) from reports", "2");
+}
+
+static void test_the_other_counts_again_when_one_is_read_as_another_year(Fixture *fixture,
+                                                                         gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) other = model_new("k"), model = model_new("k");
+    load_other(fixture, other);
+    assert_loads(fixture, model, BATCH_DONE);
+    g_free(other->key);
+    other->key = g_strdup("k2");
+    ((Report *)g_ptr_array_index(other->reports, 0))->year = 2022;
+    load_other(fixture, other);
+    assert_answer(fixture, "select sum(current) from reports", "2");
+}
+
 static void test_a_failure_is_recorded_once(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
     g_autoptr(GError) error = NULL;
@@ -317,6 +376,12 @@ int main(int argc, char **argv)
         test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays);
     ADD("artifact-of-another-document-is-refused", test_an_artifact_of_another_document_is_refused);
     ADD("document-that-the-ledger-lacks-is-refused", test_a_document_that_the_ledger_lacks_is_refused);
+    ADD("of-two-reports-on-one-year-the-later-counts", test_of_two_reports_on_one_year_the_later_counts);
+    ADD("one-with-more-tables-counts-before-a-later-one",
+        test_one_with_more_tables_counts_before_a_later_one);
+    ADD("reports-without-a-table-in-common-count-both", test_reports_without_a_table_in_common_count_both);
+    ADD("other-counts-again-when-one-is-read-as-another-year",
+        test_the_other_counts_again_when_one_is_read_as_another_year);
     ADD("failure-is-recorded-once", test_a_failure_is_recorded_once);
     return g_test_run();
 }

@@ -1,0 +1,61 @@
+-- Which of the reports of one organ on one year count (rivals.h).
+
+-- :groups_of_document
+select distinct
+    agency_id,
+    year
+from reports
+where
+    document_id = ?1
+    and agency_id is not null
+    and year is not null;
+
+-- :group
+-- The reports of organ ?1 on year ?2, those to be preferred first.
+select report_id
+from reports
+where
+    agency_id = ?1
+    and year = ?2
+order by
+    (
+        select count(distinct figures.table_name)
+        from cells
+        join figures using (figure_id)
+        where cells.report_id = reports.report_id
+    ) desc,
+    document_id desc,
+    number desc;
+
+-- :stand_back
+update reports
+set current = 0
+where
+    agency_id = ?1
+    and year = ?2;
+
+-- :count
+-- Report ?1 counts unless it has a table that one which counts has too.
+update reports
+set
+    current = not exists (
+        select 1
+        from reports as others
+        where
+            others.agency_id = reports.agency_id
+            and others.year = reports.year
+            and others.layout = reports.layout
+            and others.current = 1
+            and exists (
+                select figures.table_name
+                from cells
+                join figures using (figure_id)
+                where cells.report_id = reports.report_id
+                intersect
+                select figures.table_name
+                from cells
+                join figures using (figure_id)
+                where cells.report_id = others.report_id
+            )
+    )
+where report_id = ?1;
