@@ -93,6 +93,14 @@ static void put_readings(GString *out, const GArray *readings)
     g_string_append_c(out, ']');
 }
 
+static void put_doubt(GString *out, const char *doubt)
+{
+    if (doubt == NULL)
+        return;
+    g_string_append(out, ",\"doubt\":");
+    record_put_string(out, doubt);
+}
+
 static void put_cell(GString *out, const GridCell *cell)
 {
     g_string_append_printf(out, "{\"at\":[%d,%d,%d,%d]", cell->row, cell->column, cell->row_span,
@@ -103,6 +111,7 @@ static void put_cell(GString *out, const GridCell *cell)
     put_text(out, cell->source, cell->confidence, cell->text);
     if (cell->readings != NULL)
         put_readings(out, cell->readings);
+    put_doubt(out, cell->doubt);
     g_string_append_c(out, '}');
 }
 
@@ -110,10 +119,7 @@ static void put_grid(GString *out, const Grid *grid)
 {
     g_string_append_printf(out, "{\"rows\":%d,\"columns\":%d", grid->n_rows, grid->n_columns);
     put_box(out, "box", &grid->box);
-    if (grid->doubt != NULL) {
-        g_string_append(out, ",\"doubt\":");
-        record_put_string(out, grid->doubt);
-    }
+    put_doubt(out, grid->doubt);
     g_string_append(out, ",\"cells\":[");
     for (guint i = 0; i < grid->cells->len; i++) {
         g_string_append(out, i > 0 ? ",\n" : "\n");
@@ -310,6 +316,13 @@ static gboolean take_place(const json_t *at, const Grid *grid, guint8 *covered, 
     return TRUE;
 }
 
+/** Takes "doubt", which may be missing. */
+static gboolean take_doubt(const json_t *object, char **doubt)
+{
+    const json_t *found = json_object_get(object, "doubt");
+    return found == NULL || (*doubt = g_strdup(record_string(found))) != NULL;
+}
+
 static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GError **error)
 {
     GridCell *cell = grid_cell_new(0, 0);
@@ -322,6 +335,8 @@ static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GEr
         return wrong(error, "ink");
     if (!take_text(object, &cell->source, &cell->confidence, &cell->text))
         return wrong(error, "text, source or confidence");
+    if (!take_doubt(object, &cell->doubt))
+        return wrong(error, "doubt");
     return take_readings(object, cell) ? TRUE : wrong(error, "readings");
 }
 
@@ -334,11 +349,8 @@ static gboolean take_grid(const json_t *object, Page *page, GError **error)
         return wrong(error, "rows or columns");
     if (!take_box(record_list(object, "box"), 4, &grid->box))
         return wrong(error, "box");
-    if (json_object_get(object, "doubt") != NULL) {
-        grid->doubt = g_strdup(record_string(json_object_get(object, "doubt")));
-        if (grid->doubt == NULL)
-            return wrong(error, "doubt");
-    }
+    if (!take_doubt(object, &grid->doubt))
+        return wrong(error, "doubt");
     const json_t *cells = record_list(object, "cells");
     if (cells == NULL)
         return wrong(error, "cells");

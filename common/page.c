@@ -136,6 +136,7 @@ void grid_cell_free(GridCell *cell)
     if (cell == NULL)
         return;
     g_free(cell->text);
+    g_free(cell->doubt);
     g_clear_pointer(&cell->readings, g_array_unref);
     g_free(cell);
 }

@@ -42,6 +42,7 @@ typedef struct {
  * @confidence: of @text; 1 for the text layer, and for a cell surely blank
  * @readings: (element-type Reading): for OCR, the candidates best first, the first being @text;
  *     NULL where there is just the text layer's
+ * @doubt: owned, NULL where the cell's sides can be trusted; else why not, as Grid's @doubt
  */
 typedef struct {
     int row, column, row_span, column_span;
@@ -51,13 +52,24 @@ typedef struct {
     TextSource source;
     double confidence;
     GArray *readings;
+    char *doubt;
 } GridCell;
+
+/** The doubt of a cell one of whose sides could not be told: the ink of its rule is worn away. */
+#define CELL_DOUBT_WORN "a rule beside it is worn"
+
+/** The doubt of a cell broken out of units that no wall parts, and that together are no rectangle. */
+#define CELL_DOUBT_CROOKED "a rule beside it is missing"
+
+/** The doubt of a grid that print alone shows. */
+#define GRID_DOUBT_UNRULED "rules are missing; rows and columns are those of the print"
 
 /**
  * Grid: a table as ruling lines (or, without them, the alignment of what is printed) divide it.
  * @cells: (element-type GridCell): from the top left, row by row
- * @doubt: owned, NULL where the grid can be trusted; else why not, as a sentence's end:
- *     "row 7 has no right edge". Figures of a doubtful grid are never silent.
+ * @doubt: owned, NULL where the grid can be trusted as a whole; else why not, as a sentence's end:
+ *     "row 7 has no right edge". Figures of a doubtful grid are never silent, unless labels and sums prove
+ *     their places.
  */
 typedef struct {
     Box box;

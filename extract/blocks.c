@@ -23,6 +23,10 @@
 #define WIDE_PHRASE_SHARE 0.9
 #define WIDE_SHARE        0.6
 
+/** A stop is lower and narrower than this share of a character, and has a character's room. */
+#define STOP_SHARE       0.5
+#define STOP_REACH_SHARE 1.1
+
 /** So many thin marks on a line, unlike in length by this share, are fragments of a rule. */
 #define LEAST_FRAGMENTS 3
 #define UNLIKE_SHARE    0.25
@@ -123,15 +127,24 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
         /* A block that has grown higher than a character and a half would swallow the line below. */
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
         gboolean wide = mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height;
-        if (block_takes(block, mark, (wide ? WIDE_PHRASE_SHARE : PHRASE_SHARE) * height, height) &&
+        double reach = block->last_is_stop && mark->width >= WIDE_SHARE * height ? STOP_REACH_SHARE
+                       : wide                                                     ? WIDE_PHRASE_SHARE
+                                                                                  : PHRASE_SHARE;
+        if (block_takes(block, mark, reach * height, height) &&
             bottom - top <= 1.5 * height && (nearest == NULL || block->right > nearest->right))
             nearest = block;
     }
     if (nearest == NULL) {
-        Block block = {mark->x, mark->y, mark->x + mark->width, mark->y + mark->height, mark->width, 0};
+        Block block = {.left = mark->x,
+                       .top = mark->y,
+                       .right = mark->x + mark->width,
+                       .bottom = mark->y + mark->height,
+                       .last_width = mark->width};
         g_array_append_val(blocks, block);
         return;
     }
+    nearest->last_is_stop = MAX(mark->width, mark->height) <= STOP_SHARE * height &&
+                            mark->y + mark->height / 2.0 > (nearest->top + nearest->bottom) / 2;
     nearest->top = MIN(nearest->top, mark->y);
     nearest->bottom = MAX(nearest->bottom, mark->y + mark->height);
     nearest->right = MAX(nearest->right, mark->x + mark->width);

@@ -7,12 +7,13 @@
 
 /**
  * Block: a word or a phrase: marks of one line that stand close to each other. Pixels of the reduced picture.
- * @last_width: of its last mark
+ * @last_width: of its last mark; @last_is_stop: that is a stop, behind which there is room
  * @line: number of its line, from the top down
  */
 typedef struct {
     double left, top, right, bottom;
     int last_width;
+    gboolean last_is_stop;
     int line;
 } Block;
 

@@ -32,12 +32,13 @@ typedef struct {
 } Bands;
 
 /** Faces: one table's units and what separates them; right[r * m + c] is the wall between (r, c) and (r, c +
- * 1). */
+ * 1). @broken: units out of a region that is no rectangle. */
 typedef struct {
     GArray *x, *y;
     int rows, columns;
     double *right, *below;
     int *region;
+    guint8 *broken;
 } Faces;
 
 static void band_free(gpointer data)
@@ -231,6 +232,7 @@ static void faces_clear(Faces *faces)
     g_clear_pointer(&faces->right, g_free);
     g_clear_pointer(&faces->below, g_free);
     g_clear_pointer(&faces->region, g_free);
+    g_clear_pointer(&faces->broken, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Faces, faces_clear)
@@ -258,6 +260,7 @@ static gboolean faces_measure(Faces *faces, const Bands *bands, guint table, dou
     faces->right = g_new0(double, units);
     faces->below = g_new0(double, units);
     faces->region = g_new0(int, units);
+    faces->broken = g_new0(guint8, units);
     for (int r = 0; r < faces->rows; r++) {
         for (int c = 0; c < faces->columns; c++) {
             int unit = r * faces->columns + c;
@@ -322,9 +325,12 @@ static GridCell *cell_from_region(const Faces *faces, int root)
 /** Breaks the region of @root into single units: better small cells and a doubt than a wrong shape. */
 static void region_break(Faces *faces, int root)
 {
-    for (int unit = root; unit < faces->rows * faces->columns; unit++)
-        if (faces->region[unit] == root)
-            faces->region[unit] = unit;
+    for (int unit = root; unit < faces->rows * faces->columns; unit++) {
+        if (faces->region[unit] != root)
+            continue;
+        faces->region[unit] = unit;
+        faces->broken[unit] = 1;
+    }
 }
 
 static void cell_place(GridCell *cell, const Faces *faces)
@@ -343,11 +349,10 @@ static Grid *grid_from_faces(Faces *faces)
         GridCell *cell = cell_from_region(faces, unit);
         if (cell == NULL) {
             region_break(faces, unit);
-            if (grid->doubt == NULL)
-                grid->doubt = g_strdup_printf("a rule is missing near row %d, column %d",
-                                              unit / faces->columns + 1, unit % faces->columns + 1);
             cell = grid_cell_new(unit / faces->columns, unit % faces->columns);
         }
+        if (faces->broken[unit] != 0)
+            cell->doubt = g_strdup(CELL_DOUBT_CROOKED);
         cell_place(cell, faces);
         g_ptr_array_add(grid->cells, cell);
     }

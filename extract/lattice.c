@@ -15,17 +15,11 @@
 /** A character that reaches this share of its height over both sides of an edge runs across it. */
 #define ACROSS_SHARE 0.25
 
-/** Print is at least this high or wide: the minus of 8 points. */
-#define LEAST_PRINT_INCH 0.035
-
 /** Characters of one word have at most this between them, at 12 points with wide spacing. */
 #define CLOSE_INCH 0.09
 
 /** Lines of one cell have at most this between them: 12 point print set one and a half lines high. */
 #define CLOSE_LINES_INCH 0.11
-
-/** Print of one cell has no such gap, but for a heading with its characters spaced out. */
-#define CROWDED_INCH 0.25
 
 /** A digit of up to 16 points, and of 6 at least. */
 #define WIDEST_DIGIT_INCH 0.1

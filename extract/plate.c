@@ -9,6 +9,7 @@
 
 #include "binarize.h"
 #include "dewarp.h"
+#include "dirt.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "seal.h"
@@ -57,6 +58,7 @@ struct _Plate {
     int turned_deg;
     double skew_deg;
     double upright_sure;
+    gboolean dirty;
     GPtrArray *notes;
 };
 
@@ -221,6 +223,26 @@ static PIX *gray_evened(PIX *gray, const Light *light, int factor)
     return own;
 }
 
+/** Takes the specks of a dirty page out of gray, reduced and bits. FALSE where memory ends. */
+static gboolean plate_clean(Plate *plate)
+{
+    g_autoptr(GArray) specks = plate->dirty ? dirt_find(plate->bits, plate->dpi) : NULL;
+    if (specks == NULL || specks->len == 0)
+        return TRUE;
+    if (pixGetRefcount(plate->gray) > 1) {
+        PIX *own = pixCopy(NULL, plate->gray);
+        pixDestroy(&plate->gray);
+        plate->gray = own;
+    }
+    if (plate->gray == NULL)
+        return FALSE;
+    dirt_remove(plate->gray, specks, 1);
+    dirt_remove(plate->reduced, specks, plate->factor);
+    pixDestroy(&plate->bits);
+    plate->bits = bits_below(plate->gray, plate->text_level);
+    return plate->bits != NULL;
+}
+
 /** Makes gray, reduced and bits from the picture's grey and the plate's warp. FALSE where memory ends. */
 static gboolean plate_expose(Plate *plate, PIX *gray)
 {
@@ -236,7 +258,7 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     plate->rule_level = light_rule_level(light);
     plate->text_level = light_text_level(light);
     plate->bits = bits_below(plate->gray, plate->text_level);
-    return plate->bits != NULL;
+    return plate->bits != NULL && plate_clean(plate);
 }
 
 /** Takes out what bends the rules of an exposed plate. FALSE where memory ends. */
@@ -297,6 +319,10 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     g_autoptr(GArray) marks = marks_find(bits, guess / factor);
     plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
     plate->factor = factor_for(plate->dpi);
+    g_autoptr(GArray) specks = dirt_find(bits, guess / factor);
+    plate->dirty = specks != NULL;
+    if (plate->dirty)
+        plate_note(plate, "specks of dirt taken out");
 
     Lie lie = lie_measure(bits, marks);
     plate->turned_deg = lie.turned_deg;

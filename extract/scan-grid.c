@@ -101,67 +101,120 @@ static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
     for (guint i = 0; i < grid->cells->len; i++) {
         GridCell *cell = grid->cells->pdata[i];
         /* Half a reduced pixel: a rule's place and width are known no better. */
-        cell_draw_in(cell, evidence->rules, JOIN_INCH * evidence->dpi, 0.5);
+        cell_draw_in(cell, evidence->rules, JOIN_INCH / 2 * evidence->dpi, 0.5);
         box_scale(&cell->box, factor);
     }
     box_scale(&grid->box, factor);
 }
 
-/** Makes grids of walls. @doubt: what makes all of them doubtful, NULL for nothing. */
+/** Whether @edge runs along a side of @box or through it. */
+static gboolean edge_touches(const Ruling *edge, const Box *box, double off)
+{
+    double near = edge->level ? box->y : box->x, far = edge->level ? box_bottom(box) : box_right(box);
+    double from = edge->level ? box->x : box->y, to = edge->level ? box_right(box) : box_bottom(box);
+    return edge->at >= near - off && edge->at <= far + off && edge->from < to - off && edge->to > from + off;
+}
+
+/** Says of the cells beside the edges @unsure that they may be larger or smaller. */
+static void grid_doubt_cells(Grid *grid, const GArray *unsure)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        for (guint k = 0; k < unsure->len && cell->doubt == NULL; k++)
+            if (edge_touches(&g_array_index(unsure, Ruling, k), &cell->box, GRID_TOLERANCE_WALLS.join))
+                cell->doubt = g_strdup(CELL_DOUBT_WORN);
+    }
+}
+
+/**
+ * Makes grids of walls. @unsure: edges that could not be told; NULL where there are no rules at all, and
+ * walls are by print.
+ */
 static void grids_add_walls(GPtrArray *grids, const GArray *walls, const Evidence *evidence, int factor,
-                            const char *doubt)
+                            const GArray *unsure)
 {
     GridTolerance tolerance = GRID_TOLERANCE_WALLS;
     g_autoptr(GPtrArray) found = grids_from_rulings(walls, &tolerance);
     for (guint i = 0; i < found->len; i++) {
         Grid *grid = found->pdata[i];
-        if (grid->doubt == NULL)
-            grid->doubt = g_strdup(doubt);
+        if (unsure != NULL)
+            grid_doubt_cells(grid, unsure);
+        else if (grid->doubt == NULL)
+            grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
         grid_finish(grid, evidence, factor);
         found->pdata[i] = NULL;
         g_ptr_array_add(grids, grid);
     }
 }
 
-/** (transfer full) (nullable): walls by print within the sides of @table, where it is an outer frame only. */
-static GArray *walls_by_print(const ScanTable *table, const Evidence *evidence)
+/** The outer sides of @table. */
+static Frame table_frame(const ScanTable *table)
 {
-    if (table->x->len > 2 || table->y->len > 2)
-        return NULL;
-    Frame frame = {g_array_index(table->x, double, 0), g_array_index(table->y, double, 0),
-                   g_array_index(table->x, double, 1), g_array_index(table->y, double, 1)};
-    GArray *walls = NULL;
-    scan_table_free(unruled_table(evidence, &frame, &walls));
-    return walls;
+    return (Frame){g_array_index(table->x, double, 0), g_array_index(table->y, double, 0),
+                   g_array_index(table->x, double, table->x->len - 1),
+                   g_array_index(table->y, double, table->y->len - 1)};
+}
+
+/** Draws the cells of a table without rules in to the print of their rows, @print. */
+static void grid_draw_to_print(Grid *grid, const GArray *print, int factor)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        guint last = (guint)(cell->row + cell->row_span - 1);
+        if (last >= print->len)
+            continue;
+        double top = MAX(cell->box.y, g_array_index(print, Span, (guint)cell->row).from * factor);
+        double bottom = MIN(box_bottom(&cell->box), g_array_index(print, Span, last).to * factor);
+        if (bottom <= top)
+            continue;
+        cell->box.y = top;
+        cell->box.height = bottom - top;
+    }
+}
+
+/** Adds the tables that print makes within @frame; FALSE where it makes none. */
+static gboolean grids_add_print(GPtrArray *grids, const Frame *frame, const Evidence *evidence, int factor)
+{
+    g_autoptr(GArray) parts = unruled_parts(evidence, frame);
+    guint before = grids->len;
+    for (guint i = 0; i < parts->len; i++) {
+        g_autoptr(GArray) walls = NULL;
+        ScanTable *table = unruled_table(evidence, &g_array_index(parts, Frame, i), &walls);
+        guint first = grids->len;
+        if (table != NULL)
+            grids_add_walls(grids, walls, evidence, factor, NULL);
+        if (table != NULL && grids->len == first + 1)
+            grid_draw_to_print(grids->pdata[first], table->print, factor);
+        scan_table_free(table);
+    }
+    return grids->len > before;
 }
 
 static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence)
 {
-    double x = g_array_index(table->x, double, 0), y = g_array_index(table->y, double, 0);
-    Grid frame = {.box = {x, y, g_array_index(table->x, double, table->x->len - 1) - x,
-                          g_array_index(table->y, double, table->y->len - 1) - y},
-                  .n_rows = (int)table->y->len - 1};
-    return grid_is_table(&frame, evidence);
+    Frame frame = table_frame(table);
+    Grid grid = {.box = {frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top},
+                 .n_rows = (int)table->y->len - 1};
+    return grid_is_table(&grid, evidence);
 }
 
 static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *evidence, int factor)
 {
-    if (!walls_are_table(table, evidence))
+    Frame frame = table_frame(table);
+    if (!walls_are_table(table, evidence) || unruled_goes_on(evidence, &frame))
         return;
-    g_autofree char *doubt = NULL;
+    gboolean is_frame = table->x->len == 2 && table->y->len == 2;
+    if (is_frame && grids_add_print(grids, &frame, evidence, factor))
+        return;
+    g_autoptr(GArray) unsure = NULL;
     gboolean worn;
-    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &worn, &doubt);
+    g_autoptr(GArray) walls = scan_table_walls(table, evidence, &worn, &unsure);
     if (worn && scan_table_add_worn(table, evidence)) {
         g_array_unref(g_steal_pointer(&walls));
-        g_free(g_steal_pointer(&doubt));
-        walls = scan_table_walls(table, evidence, &worn, &doubt);
+        g_array_unref(g_steal_pointer(&unsure));
+        walls = scan_table_walls(table, evidence, &worn, &unsure);
     }
-    g_autoptr(GArray) by_print = walls_by_print(table, evidence);
-    if (by_print != NULL)
-        grids_add_walls(grids, by_print, evidence, factor,
-                        "rules are missing; rows and columns are those of the print");
-    else
-        grids_add_walls(grids, walls, evidence, factor, doubt);
+    grids_add_walls(grids, walls, evidence, factor, unsure);
 }
 
 /** (transfer full) (element-type Frame): where @grids lie on the reduced picture. */
@@ -187,13 +240,8 @@ static void grids_add_unruled(GPtrArray *grids, const Evidence *evidence, int fa
 {
     g_autoptr(GArray) taken = grids_frames(grids, factor);
     g_autoptr(GArray) frames = unruled_frames(evidence, taken);
-    for (guint i = 0; i < frames->len; i++) {
-        g_autoptr(GArray) walls = NULL;
-        scan_table_free(unruled_table(evidence, &g_array_index(frames, Frame, i), &walls));
-        if (walls != NULL)
-            grids_add_walls(grids, walls, evidence, factor,
-                            "no rules; rows and columns are those of the print");
-    }
+    for (guint i = 0; i < frames->len; i++)
+        grids_add_print(grids, &g_array_index(frames, Frame, i), evidence, factor);
     g_ptr_array_sort(grids, grid_compare);
 }
 

@@ -27,5 +27,11 @@
 /** This much of an edge's ends belongs to crossing rules and is not looked at. */
 #define END_INCH 0.03
 
+/** Print of one cell has no such gap, but for a heading with its characters spaced out. */
+#define CROWDED_INCH 0.25
+
+/** Print is at least this high or wide: the minus of 8 points. */
+#define LEAST_PRINT_INCH 0.035
+
 /** More units than any printed table has; a drawing with more is no table. */
 #define MOST_UNITS 40000

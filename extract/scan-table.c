@@ -27,6 +27,20 @@
 /** Pieces of a worn rule make up this much of a table's side at least. */
 #define LEAST_WORN 0.2
 
+/** A line parts columns when print stands apart on both its sides in so many rows; fewer may be a wide gap
+ * between two words. */
+#define LEAST_PARTED 3
+
+/** What is thinner is no print but a rule's fragment: the stem of a 6 point 1 with its foot is wider. */
+#define THIN_INCH 0.015
+
+/** A fold covers this share of the strip beside a table, from a corner's width off on. */
+#define LEAST_BEYOND 0.5
+#define CORNER_INCH  0.06
+
+/** A row is at least this high: 7 point print with a point around it. */
+#define LEAST_ROW_INCH 0.13
+
 /** Share of a unit's side that pieces have to rule for their line to be one: a figure 1 covers two thirds. */
 #define STRETCH_COVER 0.8
 
@@ -44,6 +58,7 @@ void scan_table_free(ScanTable *table)
         return;
     g_array_unref(table->x);
     g_array_unref(table->y);
+    g_clear_pointer(&table->print, g_array_unref);
     g_free(table);
 }
 
@@ -278,16 +293,27 @@ static gboolean side_is_known(const GArray *sides, double at, double join)
     return FALSE;
 }
 
-/** Whether ink goes on along the line @at far beyond the sides @first and @last of a table: a fold. */
-static gboolean line_leaves_table(const GArray *pieces, double at, double first, double last, double dpi)
+/** Length of the ink on the line @at from @from to @to. */
+static double ink_between(const GArray *pieces, double at, double from, double to, double dpi)
 {
-    double outside = 0, far = FAR_INCH * dpi;
+    double length = 0;
     for (guint i = 0; i < pieces->len; i++) {
         const Ruling *piece = rule_at(pieces, i);
         if (fabs(piece->at - at) <= LINE_INCH * dpi)
-            outside += MAX(0, first - far - piece->from) + MAX(0, piece->to - last - far);
+            length += MAX(0, MIN(piece->to, to) - MAX(piece->from, from));
     }
-    return outside >= far;
+    return length;
+}
+
+/**
+ * Whether ink goes on along the line @at beyond both sides @first and @last of a table: a fold. Just beside
+ * them: farther off another table may have a rule there.
+ */
+static gboolean line_leaves_table(const GArray *pieces, double at, double first, double last, double dpi)
+{
+    double far = FAR_INCH * dpi, near = CORNER_INCH * dpi, least = LEAST_BEYOND * (far - near);
+    return ink_between(pieces, at, first - far, first - near, dpi) >= least &&
+           ink_between(pieces, at, last + near, last + far, dpi) >= least;
 }
 
 /** (transfer full): the pieces within a table that lie on none of its known lines, by their place. */
@@ -311,7 +337,54 @@ static GArray *pieces_unplaced(const GArray *pieces, const GArray *sides, const 
     return unplaced;
 }
 
-/** Adds the places of worn rules: pieces in one line that rule at least one unit from side to side. */
+/**
+ * Whether print stands apart on both sides of the upright line @at, between @top and @bottom: no mark runs
+ * across it, and the nearest ones leave a column's gap.
+ */
+static gboolean row_is_parted(const GArray *marks, double at, double top, double bottom, double dpi)
+{
+    double left = -INFINITY, right = INFINITY;
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        double middle = mark->y + mark->height / 2.0;
+        if (middle < top || middle >= bottom || MAX(mark->width, mark->height) < LEAST_PRINT_INCH * dpi ||
+            mark->width < THIN_INCH * dpi)
+            continue;
+        if (mark->x < at && mark->x + mark->width > at)
+            return FALSE;
+        if (mark->x < at)
+            left = MAX(left, mark->x + mark->width);
+        else
+            right = MIN(right, mark->x);
+    }
+    return isfinite(left) && isfinite(right) && right - left >= CROWDED_INCH * dpi;
+}
+
+/**
+ * Whether pieces @first to @last make an upright line that parts print in several rows of a table: what is
+ * left of a worn rule, even where no unit of it is ruled from side to side.
+ */
+static gboolean pieces_part_print(const GArray *pieces, guint first, guint last, double at,
+                                  const GArray *crossing, const Evidence *evidence)
+{
+    double total = 0;
+    for (guint k = first; k <= last; k++)
+        total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
+    if (rule_at(pieces, first)->level || total < LEAST_UPRIGHT_INCH * evidence->dpi)
+        return FALSE;
+    guint parted = 0;
+    for (guint i = 0; i + 1 < crossing->len; i++)
+        parted += row_is_parted(evidence->marks, at, g_array_index(crossing, double, i),
+                                g_array_index(crossing, double, i + 1), evidence->dpi)
+                      ? 1
+                      : 0;
+    return parted >= LEAST_PARTED;
+}
+
+/**
+ * Adds the places of worn rules: pieces in one line that rule at least one unit from side to side, or that
+ * part print.
+ */
 static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray *crossing,
                            const Evidence *evidence)
 {
@@ -324,7 +397,8 @@ static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray
                rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= LINE_INCH * dpi)
             end++;
         double at = (rule_at(pieces, i)->at + rule_at(pieces, end)->at) / 2;
-        if (pieces_rule_stretch(pieces, i, end, crossing, dpi) &&
+        if ((pieces_rule_stretch(pieces, i, end, crossing, dpi) ||
+             pieces_part_print(pieces, i, end, at, crossing, evidence)) &&
             !side_is_known(sides, at, JOIN_INCH * dpi) &&
             !line_leaves_table(all_pieces, at, start, finish, dpi))
             g_array_append_val(sides, at);
@@ -348,6 +422,22 @@ static int table_compare(gconstpointer a, gconstpointer b)
     return upper < lower ? -1 : upper > lower;
 }
 
+/**
+ * Takes out of @sides the folds that were found as rules and are nearer to a rule than a row of print is high.
+ */
+static void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *crossing, double dpi)
+{
+    double least = LEAST_ROW_INCH * dpi, start = g_array_index(crossing, double, 0);
+    double finish = g_array_index(crossing, double, crossing->len - 1);
+    for (guint i = sides->len - 1; i-- > 1;) {
+        double at = g_array_index(sides, double, i);
+        gboolean narrow =
+            MIN(at - g_array_index(sides, double, i - 1), g_array_index(sides, double, i + 1) - at) < least;
+        if (narrow && line_leaves_table(pieces, at, start, finish, dpi))
+            g_array_remove_index(sides, i);
+    }
+}
+
 GPtrArray *scan_tables_find(const Evidence *evidence)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
@@ -359,8 +449,11 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
             if (cluster[i] == number)
                 g_array_append_val(rules, *rule_at(evidence->rules, i));
         ScanTable *table = table_from_rules(rules, evidence->dpi);
-        if (table != NULL)
-            g_ptr_array_add(tables, table);
+        if (table == NULL)
+            continue;
+        sides_drop_folds(table->y, evidence->level, table->x, evidence->dpi);
+        sides_drop_folds(table->x, evidence->upright, table->y, evidence->dpi);
+        g_ptr_array_add(tables, table);
     }
     g_ptr_array_sort(tables, table_compare);
     return tables;

@@ -28,6 +28,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
  * thick. */
 gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi);
 
+/** Span: from the top down, pixels of the reduced picture. */
+typedef struct {
+    double from, to;
+} Span;
+
 /** Frame: an upright rectangle, pixels of the reduced picture. */
 typedef struct {
     double left, top, right, bottom;
@@ -36,9 +41,11 @@ typedef struct {
 /**
  * ScanTable:
  * @x, @y: (element-type double): where columns and rows part, sorted, the outer sides included
+ * @print: (element-type Span) (nullable): of a table without rules, from where to where each row's print reaches
  */
 typedef struct {
     GArray *x, *y;
+    GArray *print;
 } ScanTable;
 
 void scan_table_free(ScanTable *table);
@@ -54,9 +61,9 @@ GPtrArray *scan_tables_find(const Evidence *evidence);
  * The edges of @table that part cells, as one clean ruling each: those that are ruled, and of the half ruled
  * ones those that print on both sides speaks for.
  * @worn: (out): whether some walls are worn, so that others may be lost altogether
- * @doubt: (out) (transfer full) (nullable): which of them could not be told
+ * @unsure: (out) (transfer full) (element-type Ruling): the edges that could not be told
  */
-GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, char **doubt);
+GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, GArray **unsure);
 
 /** scan_table_add_worn: adds the places of a worn table's rules of which only pieces are left; TRUE if there
  * were any. */

@@ -300,24 +300,30 @@ static GArray *lattice_walls(const Lattice *lattice)
     return walls;
 }
 
-/** (transfer full) (nullable): names the first edge that could not be told. */
-static char *lattice_doubt(const Lattice *lattice)
+/** (transfer full): the edges that could not be told, walls or not. */
+static GArray *lattice_unsure(const Lattice *lattice)
 {
-    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
-        if (!lattice->right[unit].unsure && !lattice->below[unit].unsure)
-            continue;
-        return g_strdup_printf("the rule %s of row %d, column %d is worn",
-                               lattice->below[unit].unsure ? "below" : "right", unit / lattice->columns + 1,
-                               unit % lattice->columns + 1);
+    GArray *unsure = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    const GArray *x = lattice->table->x, *y = lattice->table->y;
+    for (int row = 0; row < lattice->rows; row++) {
+        for (int column = 0; column < lattice->columns; column++) {
+            int unit = row * lattice->columns + column;
+            if (lattice->right[unit].unsure)
+                wall_add(unsure, FALSE, lattice_place(x, column + 1), lattice_place(y, row),
+                         lattice_place(y, row + 1));
+            if (lattice->below[unit].unsure)
+                wall_add(unsure, TRUE, lattice_place(y, row + 1), lattice_place(x, column),
+                         lattice_place(x, column + 1));
+        }
     }
-    return NULL;
+    return unsure;
 }
 
-GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, char **doubt)
+GArray *scan_table_walls(const ScanTable *table, const Evidence *evidence, gboolean *worn, GArray **unsure)
 {
     g_autoptr(Lattice) lattice = lattice_new(table, evidence);
     lattice_decide(lattice);
     *worn = lattice_is_worn(lattice);
-    *doubt = lattice_doubt(lattice);
+    *unsure = lattice_unsure(lattice);
     return lattice_walls(lattice);
 }

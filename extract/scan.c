@@ -134,6 +134,17 @@ static void line_to_page(TextLine *line, const Placing *placing)
         box_to_page(&g_array_index(line->words, Word, i).box, placing);
 }
 
+/** Says on @page how many cells have sides that could not be told. */
+static void note_doubtful_cells(const Grid *grid, Page *page)
+{
+    guint doubtful = 0;
+    for (guint i = 0; i < grid->cells->len; i++)
+        doubtful += ((const GridCell *)grid->cells->pdata[i])->doubt != NULL ? 1 : 0;
+    if (doubtful > 0)
+        page_note(page, "%u of a table's %u cells not trusted: a rule beside them is worn or missing", doubtful,
+                  grid->cells->len);
+}
+
 /** Reads @grids and gives them to @page, before its grid number @at. */
 static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page, guint at)
 {
@@ -143,6 +154,7 @@ static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray 
         grid_to_page(grid, placing);
         if (grid->doubt != NULL)
             page_note(page, "grid not trusted: %s", grid->doubt);
+        note_doubtful_cells(grid, page);
         g_ptr_array_insert(page->grids, (gint)at++, grid);
     }
 }

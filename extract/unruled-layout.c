@@ -269,12 +269,27 @@ static double rows_distance(const GArray *rows)
     return distances->len > 0 ? number(distances, (int)distances->len / 4) : 0;
 }
 
-/** Lines of one heading become one row: they have less between them than rows have. */
-static void rows_merge_near(GArray *rows, double height)
+/** Whether a block of @row stands over several columns: the columns below it have headings of their own. */
+static gboolean row_is_over_columns(const Layout *layout, const Row *row)
 {
+    for (guint i = 0; i < layout->blocks->len; i++) {
+        const Block *block = block_at(layout, i);
+        double middle = (block->top + block->bottom) / 2;
+        int first, last;
+        block_columns(layout, block, &first, &last);
+        if (first >= layout->first_data && last > first && middle >= row->top && middle <= row->bottom)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Lines of one heading become one row: they have less between them than rows have. */
+static void rows_merge_near(const Layout *layout, double height)
+{
+    GArray *rows = layout->rows;
     for (guint i = 1; i < rows->len;) {
         Row *last = &g_array_index(rows, Row, i - 1), *row = last + 1;
-        if (row->top - last->bottom >= SAME_ROW_SHARE * height) {
+        if (row->top - last->bottom >= SAME_ROW_SHARE * height || row_is_over_columns(layout, last)) {
             i++;
             continue;
         }
@@ -309,7 +324,7 @@ static void layout_find_rows(Layout *layout)
         if (block_is_data(layout, block_at(layout, i)))
             rows_add(layout->rows, block_at(layout, i), layout->height);
     g_array_sort(layout->rows, row_compare);
-    rows_merge_near(layout->rows, layout->height);
+    rows_merge_near(layout, layout->height);
     double distance = rows_distance(layout->rows);
     guint n_figures = layout->rows->len;
     g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(Row));

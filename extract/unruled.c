@@ -14,6 +14,10 @@
 /** A heading stands in the middle of what it spans, but for this. */
 #define OFF_MIDDLE_INCH 0.1
 
+/** A row's cells reach this share of a character's height beyond its print: what is left of rules lies farther
+ * off. */
+#define PRINT_MARGIN_SHARE 0.15
+
 /** A line stands in columns when it has so many gaps of this width, or one that is wider by this factor. */
 #define GAPS_OF_TABLE 2
 #define APART_INCH    0.2
@@ -21,7 +25,15 @@
 
 /** Lines of a table have at most this between them, where a label of several lines or a heading stands
  * between. */
-#define BETWEEN_INCH 0.3
+#define BETWEEN_INCH 0.45
+
+/** A heading is a line in print larger than the table's by this factor, as long as so many characters. */
+#define HEADING_FACTOR 1.25
+#define HEADING_LENGTH 5
+
+/** A table has no print beside it; a piece of one has it beside this share of its lines, this far off. */
+#define GOES_ON_SHARE 0.5
+#define BESIDE_INCH   0.1
 
 /** So many lines in columns make a table, and half of all its lines. */
 #define LINES_OF_TABLE 3
@@ -218,12 +230,19 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
     ScanTable *table = g_new0(ScanTable, 1);
     table->x = g_steal_pointer(&layout.x);
     table->y = g_steal_pointer(&layout.y);
+    table->print = g_array_new(FALSE, FALSE, sizeof(Span));
+    for (guint i = 0; i < layout.rows->len; i++) {
+        const Row *row = &g_array_index(layout.rows, Row, i);
+        Span span = {row->top - PRINT_MARGIN_SHARE * layout.height,
+                     row->bottom + PRINT_MARGIN_SHARE * layout.height};
+        g_array_append_val(table->print, span);
+    }
     return table;
 }
 
-/** Line: one line of a page. @columns: its blocks stand apart as in a table. */
+/** Line: one line of a page. @columns: its blocks stand apart as in a table. @highest: of its blocks. */
 typedef struct {
-    double left, right, top, bottom;
+    double left, right, top, bottom, highest;
     gboolean columns;
 } Line;
 
@@ -247,7 +266,8 @@ static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double a
         if (frame_holds(taken, (block->left + block->right) / 2, (block->top + block->bottom) / 2))
             continue;
         if (block->line != number_of_last) {
-            Line line = {block->left, block->right, block->top, block->bottom, FALSE};
+            Line line = {block->left,   block->right, block->top,
+                         block->bottom, block->bottom - block->top, FALSE};
             g_array_append_val(lines, line);
             number_of_last = block->line;
             gaps = 0;
@@ -256,11 +276,61 @@ static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double a
         Line *line = &g_array_index(lines, Line, lines->len - 1);
         gaps += block->left - line->right >= apart ? 1 : 0;
         line->columns |= gaps >= GAPS_OF_TABLE || block->left - line->right >= WIDE_APART * apart;
+        line->highest = MAX(line->highest, block->bottom - block->top);
         line->right = MAX(line->right, block->right);
         line->top = MIN(line->top, block->top);
         line->bottom = MAX(line->bottom, block->bottom);
     }
     return lines;
+}
+
+static gboolean line_is_heading(const Line *line, double height)
+{
+    return !line->columns && line->highest >= HEADING_FACTOR * height &&
+           line->right - line->left >= HEADING_LENGTH * height;
+}
+
+GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
+{
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(Frame));
+    double height;
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(Frame));
+    g_autoptr(GArray) blocks = blocks_find(evidence, frame, &height);
+    g_autoptr(GArray) lines = lines_of_page(blocks, none, APART_INCH * evidence->dpi);
+    Frame part = *frame;
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (!line_is_heading(line, height))
+            continue;
+        part.bottom = line->top;
+        if (part.bottom > part.top)
+            g_array_append_val(parts, part);
+        part.top = line->bottom;
+    }
+    part.bottom = frame->bottom;
+    g_array_append_val(parts, part);
+    return parts;
+}
+
+gboolean unruled_goes_on(const Evidence *evidence, const Frame *frame)
+{
+    Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    double height, off = BESIDE_INCH * evidence->dpi;
+    g_autoptr(GArray) blocks = blocks_find(evidence, &page, &height);
+    int inside = 0, beside = 0, counted = -1, counted_beside = -1;
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = &g_array_index(blocks, Block, i);
+        double middle = (block->top + block->bottom) / 2;
+        if (middle < frame->top || middle > frame->bottom || block->bottom - block->top < height / 2)
+            continue;
+        inside += block->line != counted ? 1 : 0;
+        counted = block->line;
+        if (block->right > frame->left - off && block->left < frame->right + off)
+            continue;
+        beside += block->line != counted_beside ? 1 : 0;
+        counted_beside = block->line;
+    }
+    return inside > 0 && beside >= GOES_ON_SHARE * inside;
 }
 
 /** Adds the frame around lines @first to @last, if enough of them stand in columns. */
@@ -294,7 +364,8 @@ GArray *unruled_frames(const Evidence *evidence, const GArray *taken)
         guint last = i;
         for (guint k = i + 1; k < lines->len && g_array_index(lines, Line, i).columns; k++) {
             const Line *line = &g_array_index(lines, Line, k);
-            if (line->top - g_array_index(lines, Line, last).bottom > BETWEEN_INCH * dpi)
+            if (line->top - g_array_index(lines, Line, last).bottom > BETWEEN_INCH * dpi ||
+                line_is_heading(line, height))
                 break;
             if (line->columns)
                 last = k;

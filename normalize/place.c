@@ -299,6 +299,8 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
         set_doubt(cell, "its cell covers more than one column");
     if (spot_covers_rows(spot))
         set_doubt(cell, "its cell covers more than one row");
+    if (printed->doubt != NULL)
+        set_doubt(cell, printed->doubt);
     if (grid->doubt != NULL)
         set_doubt(cell, grid->doubt);
     if (cell->confidence < WITNESS_SURE)

@@ -134,8 +134,10 @@ static void test_cells_that_are_no_rectangles_are_broken_up_and_doubted(void)
     g_autoptr(GPtrArray) grids = grids_of(rulings);
     g_assert_cmpuint(grids->len, ==, 1);
     const Grid *grid = grids->pdata[0];
-    g_assert_nonnull(grid->doubt);
     g_assert_cmpuint(grid->cells->len, ==, 4);
+    for (int i = 0; i < 3; i++)
+        g_assert_cmpstr(((const GridCell *)grid->cells->pdata[i])->doubt, ==, CELL_DOUBT_CROOKED);
+    g_assert_null(((const GridCell *)grid->cells->pdata[3])->doubt);
 }
 
 static void test_a_drawing_of_thousands_of_lines_is_no_table(void)

@@ -1,0 +1,27 @@
+/**
+ * dirt.h: specks of a copied or dusty page, taken out before anything is read.
+ *
+ * A speck is told from a point by where it stands: a decimal point, a stop or a dash has print beside it.
+ * What stands beside print stays, whatever it is.
+ */
+#pragma once
+
+#include "leptonica-auto.h"
+
+/** Speck: the box of a piece of ink, pixels. */
+typedef struct {
+    int x, y, width, height;
+} Speck;
+
+/**
+ * dirt_find:
+ * @bits: an upright page, 1 bit a pixel
+ * @dpi: its resolution
+ *
+ * Returns: (transfer full) (element-type Speck) (nullable): what is dirt, or NULL where the page is as clean as
+ * most: then there is nothing that would be worth the risk.
+ */
+GArray *dirt_find(PIX *bits, double dpi);
+
+/** dirt_remove: paints @specks white on @gray, which is @factor times smaller than the picture they are of. */
+void dirt_remove(PIX *gray, const GArray *specks, int factor);
