@@ -40,64 +40,12 @@ static gboolean picture_is_page(const PdfPicture *picture, double width, double 
     return across > 0 && down > 0 && across * down >= WHOLE_PAGE * width * height;
 }
 
-/**
- * Whether the pixels of the only picture of a page are the page, upright. A picture that the page draws
- * turned or mirrored differs from the rendered page; a small rendering tells.
- */
-static gboolean picture_is_upright(PopplerPage *source, PIX *pixels)
-{
-    double dpi;
-    PIX *shown = pdf_page_render(source, 64 * 64, &dpi);
-    if (shown == NULL)
-        return FALSE;
-    PIX *shown_gray = pixConvertTo8(shown, 0), *gray = pixConvertTo8(pixels, 0);
-    PIX *small = pixScaleToSize(gray, pixGetWidth(shown), pixGetHeight(shown));
-    PIX *turned = pixRotate180(NULL, small), *mirrored = pixFlipLR(NULL, small),
-        *flipped = pixFlipTB(NULL, small);
-    PIX *candidates[] = {small, turned, mirrored, flipped};
-    l_float32 least = 0, difference;
-    int best = -1;
-    for (int i = 0; i < 4; i++) {
-        if (pixCompareGray(shown_gray, candidates[i], L_COMPARE_ABS_DIFF, 0, NULL, &difference, NULL, NULL) !=
-            0)
-            continue;
-        if (best < 0 || difference < least)
-            best = i, least = difference;
-    }
-    pixDestroy(&shown);
-    pixDestroy(&shown_gray);
-    pixDestroy(&gray);
-    for (int i = 0; i < 4; i++)
-        pixDestroy(&candidates[i]);
-    return best == 0;
-}
-
-/** The page's only picture in its own pixels, or NULL when it is not all of the page, or not upright. */
-static PIX *own_pixels(PopplerPage *source, double width, double height, double *dpi)
-{
-    g_autoptr(GArray) pictures = pdf_pictures_of_page(source);
-    if (pictures->len != 1)
-        return NULL;
-    const PdfPicture *picture = &g_array_index(pictures, PdfPicture, 0);
-    if (!picture_is_page(picture, width, height))
-        return NULL;
-    PIX *pixels = pdf_picture_pixels(source, picture);
-    if (pixels == NULL)
-        return NULL;
-    /* Poppler tells areas in whole points; a page-filling picture is as wide as the page. */
-    *dpi = 72.0 * pixGetWidth(pixels) / width;
-    double aspect = (double)pixGetHeight(pixels) / pixGetWidth(pixels) * width / height;
-    if (aspect < 0.98 || aspect > 1.02 || !picture_is_upright(source, pixels))
-        pixDestroy(&pixels);
-    return pixels;
-}
-
 /** Reads the page from its pixels. */
 static Page *page_from_pixels(PopplerPage *source, int number, Scanner *scanner, GError **error)
 {
     double width, height, dpi = 0;
     poppler_page_get_size(source, &width, &height);
-    PIX *pixels = own_pixels(source, width, height, &dpi);
+    PIX *pixels = pdf_page_own_pixels(source, &dpi);
     if (pixels == NULL)
         pixels = pdf_page_render(source, SCAN_MOST_PIXELS / 4.0, &dpi);
     if (pixels == NULL) {

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/** Points that a picture's edge may lie off the page's, where the picture is the page: half a millimetre. */
+#define MOST_OFF_EDGE 1.5
+
 static int picture_compare(gconstpointer a, gconstpointer b)
 {
     const PdfPicture *left = a, *right = b;
@@ -66,7 +69,11 @@ static PIX *pix_from_surface(cairo_surface_t *surface)
                 line[x] = row[x] << 8;
             continue;
         }
-        for (int x = 0; x < width; x++)
+        int x = 0;
+        for (; x + 4 <= width; x += 4)
+            line[x / 4] =
+                row[x] << 24 | (row[x + 1] & 0xff) << 16 | (row[x + 2] & 0xff) << 8 | (row[x + 3] & 0xff);
+        for (; x < width; x++)
             SET_DATA_BYTE(line, x, row[x] & 0xff);
     }
     return pix;
@@ -80,6 +87,100 @@ PIX *pdf_picture_pixels(PopplerPage *page, const PdfPicture *picture)
     PIX *pix = pix_from_surface(surface);
     cairo_surface_destroy(surface);
     return pix;
+}
+
+/** Catch: what was seen of a page's picture. @to_page: from its pixels to points of the page. */
+typedef struct {
+    cairo_t *context;
+    cairo_matrix_t from_page;
+    cairo_surface_t *picture;
+    cairo_matrix_t to_page;
+    guint n_pictures;
+} Catch;
+
+/**
+ * cairo tells an observer that a picture is filled in, and the picture is still the source of the context,
+ * with all its pixels: poppler has decoded it, and decoding is most of what a page costs before it is read.
+ */
+static void on_picture(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                       void *data)
+{
+    Catch *self = data;
+    cairo_pattern_t *source = cairo_get_source(self->context);
+    cairo_surface_t *surface;
+    cairo_matrix_t to_picture, to_device;
+    if (cairo_pattern_get_surface(source, &surface) != CAIRO_STATUS_SUCCESS)
+        return;
+    self->n_pictures++;
+    cairo_pattern_get_matrix(source, &to_picture);
+    if (self->picture != NULL || cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE ||
+        cairo_matrix_invert(&to_picture) != CAIRO_STATUS_SUCCESS)
+        return;
+    cairo_get_matrix(self->context, &to_device);
+    cairo_matrix_multiply(&self->to_page, &to_picture, &to_device);
+    cairo_matrix_multiply(&self->to_page, &self->to_page, &self->from_page);
+    self->picture = cairo_surface_reference(surface);
+}
+
+/** A mask: only part of what is painted is to be seen, so the page is more than its picture. */
+static void on_mask(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                    void *data)
+{
+    ((Catch *)data)->n_pictures += 2;
+}
+
+/** Draws @page for the eyes of @self alone: of the surface there is one pixel, in the middle of the page. */
+static void catch_picture(Catch *self, PopplerPage *page, double width, double height)
+{
+    cairo_surface_t *pixel = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_surface_t *observer = cairo_surface_create_observer(pixel, CAIRO_SURFACE_OBSERVER_NORMAL);
+    self->context = cairo_create(observer);
+    cairo_surface_observer_add_fill_callback(observer, on_picture, self);
+    cairo_surface_observer_add_paint_callback(observer, on_picture, self);
+    cairo_surface_observer_add_mask_callback(observer, on_mask, self);
+    cairo_translate(self->context, 0.5 - width / 2, 0.5 - height / 2);
+    cairo_get_matrix(self->context, &self->from_page);
+    cairo_matrix_invert(&self->from_page);
+    /* For printing, poppler leaves a picture all its pixels. */
+    if (cairo_status(self->context) == CAIRO_STATUS_SUCCESS)
+        poppler_page_render_for_printing(page, self->context);
+    cairo_destroy(self->context);
+    cairo_surface_destroy(observer);
+    cairo_surface_destroy(pixel);
+}
+
+/** Whether @to_page puts a picture of these pixels upright on a page of this size, from edge to edge. */
+static gboolean picture_fills(const cairo_matrix_t *to_page, const Box *pixels, const Box *page)
+{
+    double x = to_page->xx * pixels->width, y = to_page->yy * pixels->height;
+    double slant_x = to_page->xy * pixels->height, slant_y = to_page->yx * pixels->width;
+    double off[] = {to_page->x0, to_page->y0, x - page->width, y - page->height, slant_x, slant_y};
+    for (gsize i = 0; i < G_N_ELEMENTS(off); i++)
+        if (fabs(off[i]) > MOST_OFF_EDGE)
+            return FALSE;
+    return TRUE;
+}
+
+PIX *pdf_page_own_pixels(PopplerPage *page, double *dpi)
+{
+    g_autoptr(GArray) pictures = pdf_pictures_of_page(page);
+    if (pictures->len != 1)
+        return NULL;
+    Catch self = {0};
+    Box shown = {0}, pixels = {0};
+    poppler_page_get_size(page, &shown.width, &shown.height);
+    catch_picture(&self, page, shown.width, shown.height);
+    PIX *own = NULL;
+    if (self.picture != NULL && self.n_pictures == 1) {
+        pixels.width = cairo_image_surface_get_width(self.picture);
+        pixels.height = cairo_image_surface_get_height(self.picture);
+        *dpi = 72 * pixels.width / shown.width;
+        if (picture_fills(&self.to_page, &pixels, &shown))
+            own = pix_from_surface(self.picture);
+    }
+    if (self.picture != NULL)
+        cairo_surface_destroy(self.picture);
+    return own;
 }
 
 PIX *pdf_page_render(PopplerPage *page, double most_pixels, double *dpi)

@@ -29,6 +29,13 @@ GArray *pdf_pictures_of_page(PopplerPage *page);
 PIX *pdf_picture_pixels(PopplerPage *page, const PdfPicture *picture);
 
 /**
+ * pdf_page_own_pixels: (transfer full): the own pixels, grey where they have no colour, of the one picture
+ * that is the page, from edge to edge and upright; NULL where a page is anything else.
+ * @dpi: (out): the resolution that it is shown with
+ */
+PIX *pdf_page_own_pixels(PopplerPage *page, double *dpi);
+
+/**
  * pdf_page_render: (transfer full): the page as shown, at RENDER_DPI or less where that would be more than
  * @most_pixels; NULL when there is no memory for it.
  * @dpi: (out): the resolution
