@@ -67,10 +67,9 @@ CellReader *cell_reader_new(Tess *chinese, GError **error)
                     cause->message);
         return NULL;
     }
-    reader->second = tess_new("eng", error);
+    reader->second = tess_new("eng", FIGURE_CHARACTERS, error);
     if (reader->second == NULL)
         return NULL;
-    tess_set_characters(reader->second, FIGURE_CHARACTERS);
     reader->chinese = chinese;
     return g_steal_pointer(&reader);
 }

@@ -46,7 +46,7 @@ gboolean scanner_warm_up(Scanner *scanner, GError **error)
 {
     setMsgSeverity(L_SEVERITY_NONE);
     if (scanner->chinese == NULL)
-        scanner->chinese = tess_new("chi_sim", error);
+        scanner->chinese = tess_new("chi_sim", NULL, error);
     if (scanner->chinese != NULL && scanner->cells == NULL)
         scanner->cells = cell_reader_new(scanner->chinese, error);
     return scanner->cells != NULL;

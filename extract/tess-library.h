@@ -15,7 +15,7 @@
     X(TessBaseAPIDelete)                                                                                     \
     X(TessBaseAPIEnd)                                                                                        \
     X(TessBaseAPIGetIterator)                                                                                \
-    X(TessBaseAPIInit2)                                                                                      \
+    X(TessBaseAPIInit4)                                                                                      \
     X(TessBaseAPIRecognize)                                                                                  \
     X(TessBaseAPISetImage2)                                                                                  \
     X(TessBaseAPISetPageSegMode)                                                                             \

@@ -11,6 +11,10 @@ struct _Tess {
     TessBaseAPI *api;
 };
 
+/* Read while the language is loaded; they keep the dictionaries of words out. */
+static char *const WORDLESS_NAMES[] = {"load_system_dawg", "load_freq_dawg"};
+static char *const WORDLESS_VALUES[] = {"0", "0"};
+
 /*
  * tessedit_do_invert: a line of low confidence would be read a second time as white on black, which
  *   paper is not; this doubles the time of just the lines that are hard.
@@ -22,7 +26,7 @@ static const struct {
     {"tessedit_do_invert", "0"},
 };
 
-Tess *tess_new(const char *language, GError **error)
+Tess *tess_new(const char *language, const char *characters, GError **error)
 {
     /* libgomp reads OMP_THREAD_LIMIT when it is loaded, before main; this works at any time. */
     omp_set_max_active_levels(0);
@@ -30,7 +34,10 @@ Tess *tess_new(const char *language, GError **error)
     if (!tess_library_load(&tess->library, error))
         return NULL;
     tess->api = tess->library.TessBaseAPICreate();
-    if (tess->library.TessBaseAPIInit2(tess->api, NULL, language, OEM_LSTM_ONLY) != 0) {
+    gsize n_wordless = characters != NULL ? G_N_ELEMENTS(WORDLESS_NAMES) : 0;
+    if (tess->library.TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0,
+                                       (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES, n_wordless,
+                                       FALSE) != 0) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL,
                     "Tesseract cannot load its data for %s; install tesseract-ocr and its language packages",
                     language);
@@ -38,6 +45,8 @@ Tess *tess_new(const char *language, GError **error)
     }
     for (gsize i = 0; i < G_N_ELEMENTS(VARIABLES); i++)
         tess->library.TessBaseAPISetVariable(tess->api, VARIABLES[i].name, VARIABLES[i].value);
+    if (characters != NULL)
+        tess->library.TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist", characters);
     return g_steal_pointer(&tess);
 }
 
@@ -50,12 +59,6 @@ void tess_free(Tess *tess)
         tess->library.TessBaseAPIDelete(tess->api);
     }
     g_free(tess);
-}
-
-void tess_set_characters(Tess *tess, const char *characters)
-{
-    tess->library.TessBaseAPISetVariable(tess->api, "tessedit_char_whitelist",
-                                         characters != NULL ? characters : "");
 }
 
 static void tess_word_clear(gpointer data)
