@@ -23,6 +23,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLine, text_line_free)
 /** A line this much higher than the middle one is a title's: of 22 points, where the text has 16. */
 #define LARGER 1.2
 
+/** Lines after the last title that are read with it: a first sentence too says whose report it is. */
+#define AFTER_TITLE 1
+
+/** Lines read at least: what is largest may be a mark above the title. */
+#define LEAST_LINES 3
+
 /** The second reading's scale: Tesseract's own resampling then begins from other pixels. */
 #define SECOND_SCALE  0.6f
 #define SECOND_MARGIN 0.3
@@ -117,64 +123,17 @@ static GPtrArray *lines_from_area(Tess *tess, const Plate *plate, const GPtrArra
     return lines;
 }
 
-GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids)
-{
-    Box page = {0, 0, pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate))};
-    return lines_from_area(tess, plate, grids, &page, PSM_AUTO);
-}
-
-/**
- * (transfer full): the plate's bits with what can be writing alone: an edge of shade from top to bottom would
- * make all lines one, and the dirt of a third copy has no empty row.
- */
-static PIX *bits_of_writing(const Plate *plate)
-{
-    int least = (int)ceil(LEAST_PIECE_INCH * plate_dpi(plate));
-    int most = (int)(MOST_PIECE_INCH * plate_dpi(plate));
-    g_autoptr(PIX) large = pixSelectBySize(plate_bits(plate), least, least, 8, L_SELECT_IF_EITHER,
-                                           L_SELECT_IF_GTE, NULL);
-    g_autoptr(PIX) low = large != NULL ? pixSelectBySize(large, 0, most, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE,
-                                                         NULL)
-                                       : NULL;
-    return low != NULL ? pixRemoveBorderConnComps(low, 8) : NULL;
-}
-
-GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids)
-{
-    Box head = {0, 0, pixGetWidth(plate_gray(plate)), HEAD_SHARE * pixGetHeight(plate_gray(plate))};
-    for (guint i = 0; i < grids->len; i++) {
-        const Grid *grid = g_ptr_array_index(grids, i);
-        head.height = MIN(head.height, MAX(grid->box.y, 0));
-    }
-    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
-    g_autoptr(PIX) writing = bits_of_writing(plate);
-    if (writing == NULL)
-        return lines;
-    CellInk ink;
-    cell_ink_find(writing, &head, plate_dpi(plate), &ink);
-    for (guint i = 0; i < MIN(ink.n_lines, LINES_HEAD_MOST); i++) {
-        g_autoptr(GPtrArray) read =
-            line_cut_read(tess, plate_gray(plate), &ink.lines[i], &head, &LINE_CUT_CHINESE);
-        for (guint k = 0; k < read->len; k++)
-            g_ptr_array_add(lines, text_line_from_tess(g_ptr_array_index(read, k), 1, &(Box){0}));
-    }
-    return lines;
-}
-
 static int compare_heights(gconstpointer a, gconstpointer b)
 {
     double left = *(const double *)a, right = *(const double *)b;
     return left < right ? -1 : left > right;
 }
 
-/** Height of the middle one of @lines by height. */
-static double median_height(const GPtrArray *lines)
+/** Height from which on a line is a title's, where the page's lines have @heights, which are sorted. */
+static double title_height(GArray *heights)
 {
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < lines->len; i++)
-        g_array_append_val(heights, ((const TextLine *)lines->pdata[i])->box.height);
     g_array_sort(heights, compare_heights);
-    return heights->len > 0 ? g_array_index(heights, double, heights->len / 2) : 0;
+    return heights->len > 0 ? LARGER * g_array_index(heights, double, heights->len / 2) : 0;
 }
 
 /** (transfer full): what stands in @line's place on the plate, read at SECOND_SCALE; NULL for nothing. */
@@ -194,17 +153,101 @@ static char *second_reading(Tess *tess, const Plate *plate, const TextLine *line
     return read->len == 1 ? tess_line_text(read->pdata[0], &confidence) : NULL;
 }
 
-void lines_read_twice(Tess *tess, const Plate *plate, GPtrArray *lines)
+/** Reads a title again and keeps what differs. */
+static void read_again(Tess *tess, const Plate *plate, TextLine *line)
 {
-    double least = LARGER * median_height(lines);
+    g_autofree char *second = second_reading(tess, plate, line);
+    if (second != NULL && strcmp(second, line->text) != 0)
+        line->second = g_steal_pointer(&second);
+}
+
+static void read_titles_again(Tess *tess, const Plate *plate, GPtrArray *lines)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < lines->len; i++)
+        g_array_append_val(heights, ((const TextLine *)lines->pdata[i])->box.height);
+    double least = title_height(heights);
     guint n_read = 0;
     for (guint i = 0; i < lines->len && n_read < LINES_HEAD_MOST; i++) {
         TextLine *line = g_ptr_array_index(lines, i);
         if (line->box.height < least)
             continue;
         n_read++;
-        g_autofree char *second = second_reading(tess, plate, line);
-        if (second != NULL && strcmp(second, line->text) != 0)
-            line->second = g_steal_pointer(&second);
+        read_again(tess, plate, line);
     }
+}
+
+GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids)
+{
+    Box page = {0, 0, pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate))};
+    GPtrArray *lines = lines_from_area(tess, plate, grids, &page, PSM_AUTO);
+    read_titles_again(tess, plate, lines);
+    return lines;
+}
+
+/** The part of the plate above its first table in which the title stands. */
+static Box head_box(const Plate *plate, const GPtrArray *grids)
+{
+    Box head = {0, 0, pixGetWidth(plate_gray(plate)), HEAD_SHARE * pixGetHeight(plate_gray(plate))};
+    for (guint i = 0; i < grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(grids, i);
+        head.height = MIN(head.height, MAX(grid->box.y, 0));
+    }
+    return head;
+}
+
+/**
+ * (transfer full): the bits of @head with what can be writing alone: an edge of shade from top to bottom
+ * would make all lines one, and the dirt of a third copy has no empty row.
+ */
+static PIX *bits_of_writing(const Plate *plate, const Box *head)
+{
+    int least = (int)ceil(LEAST_PIECE_INCH * plate_dpi(plate));
+    int most = (int)(MOST_PIECE_INCH * plate_dpi(plate));
+    BOX *place = boxCreate(0, 0, (int)head->width, (int)head->height);
+    g_autoptr(PIX) bits = pixClipRectangle(plate_bits(plate), place, NULL);
+    boxDestroy(&place);
+    g_autoptr(PIX) large =
+        bits != NULL ? pixSelectBySize(bits, least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, NULL)
+                     : NULL;
+    g_autoptr(PIX) low =
+        large != NULL ? pixSelectBySize(large, 0, most, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL) : NULL;
+    return low != NULL ? pixRemoveBorderConnComps(low, 8) : NULL;
+}
+
+/** How many of a head's lines are read; those from @least high are titles. */
+static guint head_lines_wanted(const CellInk *ink, double least)
+{
+    guint most = MIN(ink->n_lines, LINES_HEAD_MOST), titles_end = 0;
+    for (guint i = 0; i < most; i++)
+        if (ink->lines[i].height >= least)
+            titles_end = i + 1;
+    return titles_end > 0 ? MIN(MAX(titles_end + AFTER_TITLE, LEAST_LINES), most) : most;
+}
+
+GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids)
+{
+    Box head = head_box(plate, grids);
+    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
+    g_autoptr(PIX) writing = bits_of_writing(plate, &head);
+    if (writing == NULL)
+        return lines;
+    CellInk ink;
+    cell_ink_find(writing, &head, plate_dpi(plate), &ink);
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < ink.n_lines; i++)
+        g_array_append_val(heights, ink.lines[i].height);
+    double least = title_height(heights);
+    guint n_wanted = head_lines_wanted(&ink, least);
+    for (guint i = 0; i < n_wanted; i++) {
+        g_autoptr(GPtrArray) read =
+            line_cut_read(tess, plate_gray(plate), &ink.lines[i], &head, &LINE_CUT_CHINESE);
+        for (guint k = 0; k < read->len; k++) {
+            TextLine *line = text_line_from_tess(g_ptr_array_index(read, k), 1, &(Box){0});
+            g_ptr_array_add(lines, line);
+            if (ink.lines[i].height >= least)
+                read_again(tess, plate, line);
+        }
+    }
+    return lines;
 }

@@ -14,26 +14,20 @@
 #define LINES_HEAD_MOST 6
 
 /**
- * lines_read_twice:
- * @lines: (element-type TextLine): of @plate, in pixels of it
- *
- * Reads those again that are written larger than the rest, at most LINES_HEAD_MOST: titles, which say whose
- * report it is. Names have rare characters, for which Tesseract makes up others, surely and each time anew:
- * where the second reading, of the line drawn at half the size, differs, the line keeps both.
- */
-void lines_read_twice(Tess *tess, const Plate *plate, GPtrArray *lines);
-
-/**
  * lines_read:
  * @tess: reads Chinese
  * @grids: (element-type Grid): the page's tables, in pixels of @plate, left out of the reading
+ *
+ * Lines that are written larger than the rest are read twice, at most LINES_HEAD_MOST of them: titles, which
+ * say whose report it is. Names have rare characters, for which Tesseract makes up others, surely and each
+ * time anew: where the second reading, of the line drawn at half the size, differs, the line keeps both.
  *
  * Returns: (transfer full) (element-type TextLine): in reading order.
  */
 GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids);
 
 /**
- * lines_read_head: as lines_read(), for the first LINES_HEAD_MOST lines in the upper part of the page and
- * above its first table alone.
+ * lines_read_head: as lines_read(), for the upper part of the page above its first table alone: its titles
+ * and the first line after them; the first LINES_HEAD_MOST lines where none is larger than the rest.
  */
 GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids);

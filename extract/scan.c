@@ -200,10 +200,8 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
     else if (number == 1)
         lines = lines_read_head(scanner->chinese, plate, grids);
     const Placing placing = {plate, 0, 0, 1};
-    if (lines != NULL) {
-        lines_read_twice(scanner->chinese, plate, lines);
+    if (lines != NULL)
         add_lines(&placing, lines, page, 0);
-    }
     add_grids(scanner, &placing, grids, page, 0);
     return page;
 }
