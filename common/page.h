@@ -61,6 +61,9 @@ typedef struct {
 /** The doubt of a cell broken out of units that no wall parts, and that together are no rectangle. */
 #define CELL_DOUBT_CROOKED "a rule beside it is missing"
 
+/** The doubt of a cell that reaches beyond the picture. */
+#define CELL_DOUBT_CUT "the picture's edge cuts it"
+
 /** The doubt of a grid that print alone shows. */
 #define GRID_DOUBT_UNRULED "rules are missing; rows and columns are those of the print"
 

@@ -5,7 +5,9 @@
 #include "cells.h"
 #include "leptonica-auto.h"
 #include "lines.h"
+#include "picture-look.h"
 #include "plate.h"
+#include "table-edge.h"
 #include "tess.h"
 
 G_DEFINE_QUARK(scan_error, scan_error)
@@ -145,18 +147,38 @@ static void note_doubtful_cells(const Grid *grid, Page *page)
                   grid->cells->len);
 }
 
+/** Takes the cells that the picture's edge goes through for doubtful; returns the sides where the table is
+ * cut. */
+static guint doubt_cut_cells(const Plate *plate, Grid *grid)
+{
+    guint through, sides = table_cut_sides(plate, grid, &through);
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(grid->cells, i);
+        if (!table_cell_is_cut(grid, cell, through))
+            continue;
+        g_free(cell->doubt);
+        cell->doubt = g_strdup(CELL_DOUBT_CUT);
+    }
+    return sides;
+}
+
 /** Reads @grids and gives them to @page, before its grid number @at. */
 static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page, guint at)
 {
+    guint cut = 0;
     while (grids->len > 0) {
         Grid *grid = g_ptr_array_steal_index(grids, 0);
         cells_read(scanner->cells, placing->plate, grid);
-        grid_to_page(grid, placing);
         if (grid->doubt != NULL)
             page_note(page, "grid not trusted: %s", grid->doubt);
         note_doubtful_cells(grid, page);
+        cut |= doubt_cut_cells(placing->plate, grid);
+        grid_to_page(grid, placing);
         g_ptr_array_insert(page->grids, (gint)at++, grid);
     }
+    g_autofree char *words = table_sides_words(cut);
+    if (cut != 0)
+        page_note(page, "a table is cut off at the picture's %s edge; scan the whole page", words);
 }
 
 /** Gives @lines to @page, before its line number @at. */
@@ -179,6 +201,15 @@ static void note_plate(const Plate *plate, Page *page)
         page_note(page, "%s", (const char *)g_ptr_array_index(notes, i));
 }
 
+static void note_no_table(PIX *picture, Page *page)
+{
+    const char *look = picture_look(picture);
+    if (look != NULL)
+        page_note(page, "no table found: %s", look);
+    else
+        page_note(page, "no table found");
+}
+
 Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, GError **error)
 {
     if (!scanner_warm_up(scanner, error))
@@ -193,7 +224,7 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
     page->skew_deg = plate_skew_deg(plate);
     note_plate(plate, page);
     if (grids->len == 0)
-        page_note(page, "no table found");
+        note_no_table(picture, page);
     g_autoptr(GPtrArray) lines = NULL;
     if (scanner->options.text)
         lines = lines_read(scanner->chinese, plate, grids);

@@ -1,0 +1,15 @@
+/**
+ * picture-look.h: what a picture without tables seems to be, from its levels of grey alone.
+ */
+#pragma once
+
+#include <leptonica/allheaders.h>
+
+/**
+ * picture_look:
+ * @picture: any depth
+ *
+ * Returns: (nullable): "the picture is blank", or that it is black all over, or looks like a photograph: to
+ * be told of a picture in which no table was found; NULL where it looks like print.
+ */
+const char *picture_look(PIX *picture);
