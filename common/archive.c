@@ -44,6 +44,11 @@ char *archive_rows_path(const char *archive, const char *sha256)
     return sharded_path(archive, "rows", sha256, "json");
 }
 
+char *archive_corrections_path(const char *archive, const char *sha256)
+{
+    return sharded_path(archive, "corrections", sha256, "conf");
+}
+
 char *archive_find_original(const char *archive, const char *sha256)
 {
     static const char *const kinds[] = {"pdf", "png", "jpg", "tif"};

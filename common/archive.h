@@ -5,6 +5,7 @@
  *     ARCHIVE/originals/ab/abcdef….pdf      what was taken in, never changed
  *     ARCHIVE/pages/ab/abcdef….json         extract's artifact
  *     ARCHIVE/rows/ab/abcdef….json          normalize's artifact
+ *     ARCHIVE/corrections/ab/abcdef….conf   what persons said of it
  *
  * All functions return new strings (g_free). @sha256 is 64 lower-case hexadecimal digits;
  * archive_is_sha256() tells, and must be asked of anything that came from outside.
@@ -20,6 +21,7 @@ char *archive_database_path(const char *archive);
 char *archive_original_path(const char *archive, const char *sha256, const char *kind);
 char *archive_pages_path(const char *archive, const char *sha256);
 char *archive_rows_path(const char *archive, const char *sha256);
+char *archive_corrections_path(const char *archive, const char *sha256);
 
 /** archive_find_original: the original with this hash, whatever its kind; NULL when there is none. */
 char *archive_find_original(const char *archive, const char *sha256);

@@ -243,7 +243,7 @@ static gboolean identity_is_ours(const Identity *identity, const char *archive, 
         g_set_error(
             error, DB_ERROR, DB_ERROR_OLDER,
             "%s: made by an earlier version of Gouji (schema %d, this program has %d); make a new archive "
-            "from its folder originals",
+            "from its folder originals, and copy corrections",
             archive, identity->version, DB_SCHEMA_VERSION);
         return FALSE;
     }

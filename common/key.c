@@ -67,3 +67,14 @@ char *key_make(const char *source, const char *settings)
     g_autofree char *all = g_strdup_printf("%s %s", source, settings);
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
 }
+
+char *key_of_rows(const char *pages_key, const char *settings, const char *corrections)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    if (corrections == NULL || !g_file_get_contents(corrections, &text, &length, NULL))
+        return key_make(pages_key, settings);
+    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
+    g_autofree char *all = g_strdup_printf("%s corrections=%s", settings, sum);
+    return key_make(pages_key, all);
+}

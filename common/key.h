@@ -22,5 +22,12 @@ char *key_settings_of_pages(const char *text);
  */
 char *key_settings_of_rows(const char *layouts, const char *more);
 
+/**
+ * key_of_rows: (transfer full): the key of what normalize makes.
+ * @pages_key: of the page model; @settings: from key_settings_of_rows()
+ * @corrections: the file with what persons said of the document; NULL, or not there, for nothing
+ */
+char *key_of_rows(const char *pages_key, const char *settings, const char *corrections);
+
 /** key_make: (transfer full): the key of what a stage with @settings makes from what @source names. */
 char *key_make(const char *source, const char *settings);

@@ -37,7 +37,8 @@ gboolean current_has(const Current *current, const char *sha256, const char *row
     g_autofree char *pages = archive_pages_path(current->archive, sha256);
     g_autofree char *rows = archive_rows_path(current->archive, sha256);
     g_autofree char *pages_key = key_make(sha256, current->pages_settings);
-    g_autofree char *key = key_make(pages_key, current->rows_settings);
+    g_autofree char *corrections = archive_corrections_path(current->archive, sha256);
+    g_autofree char *key = key_of_rows(pages_key, current->rows_settings, corrections);
     return g_strcmp0(rows_key, key) == 0 && archive_artifact_is_current(pages, PAGE_FORMAT, pages_key) &&
            archive_artifact_is_current(rows, ROWS_FORMAT, key);
 }

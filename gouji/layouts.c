@@ -7,33 +7,13 @@
 #include <string.h>
 
 #include "../common/cli.h"
-#include "../common/data.h"
 #include "commands.h"
-
-/** Runs @argv, whose first is a stage's name; TRUE where it went well, else it was said why. @quiet: leaves
- * out what it prints. */
-static gboolean run_stage(const char *const *argv, gboolean quiet)
-{
-    g_autofree char *program = program_path(argv[0]);
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    g_autoptr(GError) error = NULL;
-    int status = 0;
-    g_ptr_array_add(words, program);
-    for (const char *const *word = argv + 1; *word != NULL; word++)
-        g_ptr_array_add(words, (gpointer)*word);
-    g_ptr_array_add(words, NULL);
-    GSpawnFlags flags = G_SPAWN_CHILD_INHERITS_STDIN | (quiet ? G_SPAWN_STDOUT_TO_DEV_NULL : 0);
-    if (!g_spawn_sync(NULL, (char **)words->pdata, NULL, flags, NULL, NULL, NULL, NULL, &status, &error)) {
-        cli_error("%s", error->message);
-        return FALSE;
-    }
-    return g_spawn_check_wait_status(status, NULL);
-}
+#include "stage-run.h"
 
 gboolean layouts_are_sound(const char *folder)
 {
-    return run_stage((const char *const[]){"gouji-normalize", "--list-forms", "--layouts", folder, NULL},
-                     TRUE);
+    return stage_run_by_hand(
+        (const char *const[]){"gouji-normalize", "--list-forms", "--layouts", folder, NULL}, TRUE);
 }
 
 /** Reads @document and draws a layout from it. */
@@ -48,9 +28,9 @@ static gboolean draft(const char *document, const char *output)
     g_autofree char *name = g_path_get_basename(document);
     g_autofree char *pages = g_strconcat(folder, "/", name, ".pages", NULL);
     gboolean well =
-        run_stage((const char *const[]){"gouji-extract", "-o", pages, "--", document, NULL}, FALSE) &&
-        run_stage((const char *const[]){"gouji-normalize", "--draft-form", "-o", output, "--", pages, NULL},
-                  FALSE);
+        stage_run_by_hand((const char *const[]){"gouji-extract", "-o", pages, "--", document, NULL}, FALSE) &&
+        stage_run_by_hand(
+            (const char *const[]){"gouji-normalize", "--draft-form", "-o", output, "--", pages, NULL}, FALSE);
     g_unlink(pages);
     g_rmdir(folder);
     return well;
@@ -77,12 +57,13 @@ int cmd_layouts(int argc, char **argv)
     cli_parse(&cli, &argc, &argv);
     gboolean well;
     if (argc == 1 && layouts != NULL)
-        well = run_stage((const char *const[]){"gouji-normalize", "--list-forms", "--layouts", layouts, NULL},
-                         FALSE);
+        well = stage_run_by_hand(
+            (const char *const[]){"gouji-normalize", "--list-forms", "--layouts", layouts, NULL}, FALSE);
     else if (argc == 1)
-        well = run_stage((const char *const[]){"gouji-normalize", "--list-forms", NULL}, FALSE);
+        well = stage_run_by_hand((const char *const[]){"gouji-normalize", "--list-forms", NULL}, FALSE);
     else if (argc == 3 && strcmp(argv[1], "check") == 0)
-        well = run_stage((const char *const[]){"gouji-normalize", "--check-form", argv[2], NULL}, FALSE);
+        well =
+            stage_run_by_hand((const char *const[]){"gouji-normalize", "--check-form", argv[2], NULL}, FALSE);
     else if (argc == 3 && strcmp(argv[1], "draft") == 0)
         well = draft(argv[2], output != NULL ? output : "-");
     else

@@ -25,6 +25,8 @@ static const Command COMMANDS[] = {
     {"search", "find words in the text of all documents", cmd_search},
     {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
     {"export", "write cells, rows, checks or documents as CSV or JSON Lines", cmd_export},
+    {"correct", "set a figure that was read wrong, take that back, list what was set", cmd_correct},
+    {"prefer", "say which of several reports of one organ and year counts", cmd_prefer},
     {"layouts", "list the forms, check a form of your own, draft one from a document", cmd_layouts},
     {"ingest", "stage 1 by hand: take files into an archive", NULL},
     {"extract", "stage 2 by hand: from an original to its pages, words, grids and figures", NULL},

@@ -1,107 +1,18 @@
 /*
  * show.c: gouji show: one document's reports as text.
  */
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "../common/cli.h"
 #include "../common/decimal.h"
-#include "../common/file.h"
 #include "../common/sql-named.h"
 #include "commands.h"
+#include "document.h"
 #include "output.h"
 #include "sheet.h"
 #include "snapshot.h"
 
 #define STATEMENTS "gouji/show.sql"
-
-/** A beginning of a SHA-256 that is shorter is rather a name. */
-#define LEAST_HASH_DIGITS 6
-
-typedef enum {
-    SHOW_ERROR_NONE, /* no such document */
-    SHOW_ERROR_MANY, /* more than one */
-} ShowError;
-
-#define SHOW_ERROR (show_error_quark())
-static G_DEFINE_QUARK(show_error, show_error)
-
-/* ---- which document ---- */
-
-/** (transfer full): the documents that statement @name finds for @first and, if not NULL, @second. */
-static GArray *find(sqlite3 *db, const char *name, const char *first, const char *second, GError **error)
-{
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, STATEMENTS, name, error);
-    int rows = -1;
-    if (statement != NULL)
-        db_bind(statement, second != NULL ? "ss" : "s", first, second);
-    while (statement != NULL && (rows = db_step(statement, error)) > 0) {
-        gint64 id = sqlite3_column_int64(statement, 0);
-        g_array_append_val(ids, id);
-    }
-    return rows == 0 ? g_steal_pointer(&ids) : NULL;
-}
-
-/** (transfer full): the SHA-256 of the file @path, NULL where it cannot be read. */
-static char *hash_of_file(const char *path)
-{
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return NULL;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return NULL;
-    char *sha256 = file_sha256(fd, NULL);
-    close(fd);
-    return sha256;
-}
-
-static gboolean is_hash_beginning(const char *text)
-{
-    gsize length = strlen(text);
-    return length >= LEAST_HASH_DIGITS && length <= 64 && strspn(text, "0123456789abcdef") == length;
-}
-
-/** (transfer full): the documents that @wanted can mean: by name, by hash, or by what the file of that name
- * holds. */
-static GArray *find_documents(sqlite3 *db, const char *wanted, GError **error)
-{
-    g_autofree char *absolute = g_canonicalize_filename(wanted, NULL);
-    g_autofree char *name = cli_printable(wanted);
-    g_autofree char *path = cli_printable(absolute);
-    g_autoptr(GArray) ids = find(db, "documents_named", name, path, error);
-    if (ids != NULL && ids->len == 0 && is_hash_beginning(wanted)) {
-        g_array_unref(ids);
-        ids = find(db, "documents_with_hash", wanted, NULL, error);
-    }
-    g_autofree char *sha256 = ids != NULL && ids->len == 0 ? hash_of_file(wanted) : NULL;
-    if (sha256 != NULL) {
-        g_array_unref(ids);
-        ids = find(db, "documents_with_hash", sha256, NULL, error);
-    }
-    return g_steal_pointer(&ids);
-}
-
-/** The one document that @wanted means. */
-static gboolean find_document(sqlite3 *db, const char *wanted, gint64 *id, GError **error)
-{
-    g_autoptr(GArray) ids = find_documents(db, wanted, error);
-    if (ids == NULL)
-        return FALSE;
-    if (ids->len == 0)
-        g_set_error(error, SHOW_ERROR, SHOW_ERROR_NONE,
-                    "%s: not in the archive; 'gouji export documents' lists it", wanted);
-    else if (ids->len > 1)
-        g_set_error(error, SHOW_ERROR, SHOW_ERROR_MANY,
-                    "%s: %u documents are called so; give more of the path, or the SHA-256", wanted,
-                    ids->len);
-    else
-        *id = g_array_index(ids, gint64, 0);
-    return ids->len == 1;
-}
-
-/* ---- printing ---- */
 
 /** Where the answers come from, and where they go. */
 typedef struct {
@@ -272,11 +183,25 @@ static void print_report_head(sqlite3_stmt *report, FILE *stream)
     }
 }
 
+/** The current row of :others. */
+static void print_other(sqlite3_stmt *row, FILE *stream)
+{
+    static const char *const before[2][2] = {
+        {"also, and not counted either, in ", "not counted, since this counts: "},
+        {"also, and not counted, in ", "another part of the report: "}};
+    fputs(before[sqlite3_column_int(row, 1)][sqlite3_column_int(row, 2)], stream);
+    put(stream, row, 0);
+    if (sqlite3_column_type(row, 3) != SQLITE_NULL)
+        fprintf(stream, " (figures that differ: %d)", sqlite3_column_int(row, 3));
+    fputc('\n', stream);
+}
+
 static gboolean print_report(const Printer *printer, sqlite3_stmt *report, GError **error)
 {
     gint64 id = sqlite3_column_int64(report, 0);
     print_report_head(report, printer->stream);
-    return print_figures(printer, id, db_text(report, 1), error) &&
+    return print_rows(printer, "others", id, print_other, error) &&
+           print_figures(printer, id, db_text(report, 1), error) &&
            print_rows(printer, "unplaced", id, print_unplaced, error) &&
            print_rows(printer, "check_counts", id, print_check_counts, error) &&
            print_rows(printer, "failing_checks", id, print_check, error);
@@ -303,7 +228,7 @@ static gboolean show(const char *archive, const char *wanted, GError **error)
     g_auto(Output) output = {.draft = {.fd = -1}};
     g_autoptr(sqlite3) db = snapshot_open(archive, error);
     gint64 id = 0;
-    if (db == NULL || !find_document(db, wanted, &id, error) || !output_open(&output, NULL, error))
+    if (db == NULL || !document_find(db, wanted, &id, error) || !output_open(&output, NULL, error))
         return FALSE;
     const Printer printer = {db, output.stream};
     return print_document(&printer, id, error) && output_close(&output, error);

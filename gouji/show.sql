@@ -1,29 +1,5 @@
 -- What gouji show asks.
 
--- :documents_named
--- By a name as it is in the ledger, or by its last parts.
-select
-    document_id,
-    sha256
-from documents
-where document_id in (
-    select document_id
-    from document_names
-    where
-        name in (?1, ?2)
-        or substr(name, -length(?1) - 1) = '/' || ?1
-)
-order by document_id;
-
--- :documents_with_hash
--- By a SHA-256 or its beginning; 'g' comes after all digits.
-select
-    document_id,
-    sha256
-from documents
-where sha256 between ?1 and ?1 || 'g'
-order by document_id;
-
 -- :document
 select
     file,
@@ -55,6 +31,32 @@ select
 from reports
 where document_id = ?1
 order by number;
+
+-- :others
+-- Other reports of the same organ on the same year: whether each counts, and in how many figures the two differ; null
+-- where they are not compared, having no table in common.
+select
+    report_heads.file,
+    reports.current,
+    others.current,
+    iif(
+        reports.current = others.current,
+        null,
+        (
+            select count(*)
+            from report_differences
+            where
+                report_differences.report_id in (reports.report_id, others.report_id)
+                and report_differences.other_report_id in (reports.report_id, others.report_id)
+        )
+    )
+from reports
+join reports as others using (agency_id, year)
+join report_heads on report_heads.report_id = others.report_id
+where
+    reports.report_id = ?1
+    and others.report_id != reports.report_id
+order by others.report_id;
 
 -- :figures
 -- What the form asks for and what the report has; status is null where a figure is not in the report.

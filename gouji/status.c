@@ -25,6 +25,8 @@ static const struct {
     {"reports", "Reports", 1},
     {"figures", "Figures", 1},
     {"failing_checks", "Failing checks, the most frequent", 3},
+    {"repeated", "One organ and year in several documents, and the figures in which they differ", 3},
+    {"homeless", "Corrections without a place in today's reading", 3},
 };
 
 static void put_row(Table *table, sqlite3_stmt *row)

@@ -61,6 +61,53 @@ order by
     rule
 limit 20;
 
+-- :repeated
+-- Where an organ's report on one year is in several documents; the figures are those in which they differ.
+select
+    coalesce(counting.agency, '') as agency,
+    counting.year,
+    (
+        select name
+        from document_names
+        where document_names.document_id = counting.document_id
+        order by name_id
+        limit 1
+    ) as counts,
+    count(distinct others.report_id) as "others",
+    (
+        select count(*)
+        from report_differences
+        where report_differences.report_id = counting.report_id
+    ) as differ
+from reports as others
+join reports as counting
+    on
+        counting.agency_id = others.agency_id
+        and counting.year = others.year
+        and counting.layout = others.layout
+        and counting.current = 1
+where others.current = 0
+group by counting.report_id
+order by
+    differ desc,
+    agency,
+    counting.year
+limit 20;
+
+-- :homeless
+-- Figures that a person set and that have no place in today's reading.
+select
+    file,
+    report_number as report,
+    cell,
+    coalesce(value, 'none') as value
+from correction_list
+where stands = 0
+order by
+    file,
+    report_number,
+    cell;
+
 -- :failed
 -- Where an earlier reading is in the archive its figures are still there.
 select

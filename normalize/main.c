@@ -56,34 +56,53 @@ typedef struct {
     char *settings;
 } Worker;
 
-/** (transfer full): the rows of @pages. */
-static RowsModel *rows_from_pages(const Worker *worker, const PageModel *pages)
+/** (transfer full): the rows of @pages. @by_hand: the file with what persons said of it, NULL for none */
+static RowsModel *rows_from_pages(const Worker *worker, const PageModel *pages, const char *by_hand,
+                                  GError **error)
 {
-    g_autofree char *key = key_make(pages->key, worker->settings);
+    g_autoptr(Corrections) corrections = by_hand != NULL ? corrections_load(by_hand, error) : NULL;
+    if (by_hand != NULL && corrections == NULL)
+        return NULL;
+    g_autofree char *key = key_of_rows(pages->key, worker->settings, by_hand);
     RowsModel *rows = rows_model_new(pages->sha256, key, PROGRAM, pages->program);
-    normalizer_run(worker->normalizer, pages, rows);
+    normalizer_run(worker->normalizer, pages, corrections, rows);
     return rows;
 }
 
-static gboolean rows_are_current(const Worker *worker, const char *pages, const char *rows)
+/** Paths: where things of a document lie. */
+typedef struct {
+    char *pages, *rows, *by_hand;
+} Paths;
+
+static void paths_clear(Paths *paths)
 {
-    g_autofree char *pages_key = archive_artifact_key(pages, PAGE_FORMAT);
-    g_autofree char *key = pages_key != NULL ? key_make(pages_key, worker->settings) : NULL;
-    return key != NULL && archive_artifact_is_current(rows, ROWS_FORMAT, key);
+    g_free(paths->pages);
+    g_free(paths->rows);
+    g_free(paths->by_hand);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Paths, paths_clear)
+
+static gboolean rows_are_current(const Worker *worker, const Paths *paths)
+{
+    g_autofree char *pages_key = archive_artifact_key(paths->pages, PAGE_FORMAT);
+    g_autofree char *key =
+        pages_key != NULL ? key_of_rows(pages_key, worker->settings, paths->by_hand) : NULL;
+    return key != NULL && archive_artifact_is_current(paths->rows, ROWS_FORMAT, key);
 }
 
 static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
 {
     const Worker *worker = data;
-    g_autofree char *input = archive_pages_path(option_archive, fields[0]);
-    g_autofree char *output = archive_rows_path(option_archive, fields[0]);
-    if (rows_are_current(worker, input, output))
+    g_auto(Paths) paths = {archive_pages_path(option_archive, fields[0]),
+                           archive_rows_path(option_archive, fields[0]),
+                           archive_corrections_path(option_archive, fields[0])};
+    if (rows_are_current(worker, &paths))
         return BATCH_CURRENT;
-    g_autoptr(PageModel) pages = page_model_load(input, error);
+    g_autoptr(PageModel) pages = page_model_load(paths.pages, error);
     if (pages == NULL)
         return BATCH_FAILED;
-    g_autoptr(RowsModel) rows = rows_from_pages(worker, pages);
-    return rows_model_save(rows, output, error) ? BATCH_DONE : BATCH_FAILED;
+    g_autoptr(RowsModel) rows = rows_from_pages(worker, pages, paths.by_hand, error);
+    return rows != NULL && rows_model_save(rows, paths.rows, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
 static gboolean write_rows(const RowsModel *rows, GError **error)
@@ -102,7 +121,7 @@ static int read_file(const char *path, gpointer data)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(PageModel) pages = page_model_load(path, &error);
-    g_autoptr(RowsModel) rows = pages != NULL ? rows_from_pages(data, pages) : NULL;
+    g_autoptr(RowsModel) rows = pages != NULL ? rows_from_pages(data, pages, NULL, &error) : NULL;
     if (rows != NULL && write_rows(rows, &error))
         return EXIT_OK;
     cli_error("%s: %s", path, error->message);

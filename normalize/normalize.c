@@ -8,6 +8,7 @@
 #include "../common/turn.h"
 #include "block.h"
 #include "check.h"
+#include "correct.h"
 #include "head.h"
 #include "label.h"
 #include "layout.h"
@@ -313,7 +314,8 @@ static GArray *part_lines(const Part *part)
     return lines;
 }
 
-static void run_part(const Normalizer *normalizer, const Part *part, RowsModel *rows)
+static void run_part(const Normalizer *normalizer, const Part *part, const Corrections *corrections,
+                     RowsModel *rows)
 {
     g_autoptr(GPtrArray) blocks = blocks_of(normalizer, part);
     g_autoptr(GArray) lines = part_lines(part);
@@ -325,6 +327,8 @@ static void run_part(const Normalizer *normalizer, const Part *part, RowsModel *
         return;
     }
     report_head(normalizer, part, report);
+    if (corrections != NULL)
+        report_correct(corrections, (int)rows->reports->len + 1, layout, report);
     g_autoptr(GPtrArray) instances = check_instances(layout, report);
     witness_hear(instances, printed, normalizer->figures, report);
     checks_run(instances, report);
@@ -379,11 +383,12 @@ static void add_pages(const PageModel *pages, const GArray *pieces, RowsModel *r
     }
 }
 
-void normalizer_run(const Normalizer *normalizer, const PageModel *pages, RowsModel *rows)
+void normalizer_run(const Normalizer *normalizer, const PageModel *pages, const Corrections *corrections,
+                    RowsModel *rows)
 {
     g_autoptr(GArray) pieces = pieces_of(pages);
     g_autoptr(GPtrArray) parts = parts_of(normalizer, pieces);
     add_pages(pages, pieces, rows);
     for (guint i = 0; i < parts->len; i++)
-        run_part(normalizer, parts->pdata[i], rows);
+        run_part(normalizer, parts->pdata[i], corrections, rows);
 }

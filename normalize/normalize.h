@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "../common/corrections.h"
 #include "../common/page.h"
 #include "../common/rows.h"
 
@@ -20,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Normalizer, normalizer_free)
 /** normalizer_layouts: (transfer none) (element-type Layout): the forms it knows. */
 const GPtrArray *normalizer_layouts(const Normalizer *normalizer);
 
-/** normalizer_run: fills @rows, which is new, from @pages. Never fails: what is not understood is kept as
- * text. */
-void normalizer_run(const Normalizer *normalizer, const PageModel *pages, RowsModel *rows);
+/**
+ * normalizer_run: fills @rows, which is new, from @pages. Never fails: what is not understood is kept as
+ * text.
+ * @corrections: what persons said of the document, NULL for nothing
+ */
+void normalizer_run(const Normalizer *normalizer, const PageModel *pages, const Corrections *corrections,
+                    RowsModel *rows);

@@ -74,7 +74,8 @@ static void candidate_add(GArray *candidates, const char *value, double confiden
 static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
 {
     const GridCell *printed = g_hash_table_lookup(hearing->printed, cell);
-    if (printed == NULL || printed->readings == NULL || cell->source != TEXT_SOURCE_OCR)
+    if (printed == NULL || printed->readings == NULL || cell->source != TEXT_SOURCE_OCR ||
+        cell->status == STATUS_CORRECTED)
         return NULL;
     Suspect *suspect = g_new0(Suspect, 1);
     suspect->cell = cell;

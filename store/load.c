@@ -9,12 +9,14 @@
 #include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/data.h"
-#include "../common/decimal.h"
 #include "../common/rows-json.h"
 #include "../common/search-text.h"
 #include "../common/sql-named.h"
+#include "decimal-bind.h"
 #include "figure.h"
+#include "history.h"
 #include "passage.h"
+#include "persons.h"
 #include "rivals.h"
 #include "rule.h"
 
@@ -77,6 +79,8 @@ struct _Loader {
     Figures *figures;
     Rules *rules;
     Rivals *rivals;
+    Persons *persons;
+    History *history;
 };
 
 /** What the ledger says of a document. */
@@ -141,7 +145,9 @@ Loader *loader_new(const char *archive, const char *layouts, GError **error)
     if (loader->figures == NULL)
         return NULL;
     if ((loader->rules = rules_new(loader->db, error)) == NULL ||
-        (loader->rivals = rivals_new(loader->db, error)) == NULL)
+        (loader->rivals = rivals_new(loader->db, error)) == NULL ||
+        (loader->persons = persons_new(loader->db, loader->archive, error)) == NULL ||
+        (loader->history = history_new(loader->db, error)) == NULL)
         return NULL;
     return g_steal_pointer(&loader);
 }
@@ -153,6 +159,8 @@ void loader_free(Loader *loader)
     figures_free(loader->figures);
     rules_free(loader->rules);
     rivals_free(loader->rivals);
+    persons_free(loader->persons);
+    history_free(loader->history);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
     if (loader->db != NULL)
@@ -222,29 +230,6 @@ static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
 
 /* ---- putting in what was read ---- */
 
-/** Binds parameter @index of @statement to the number in @text, NULL for null, as exactly as it is written.
- */
-static void bind_decimal(sqlite3_stmt *statement, int index, const char *text)
-{
-    gint64 integer = 0;
-    double real = 0;
-    if (text == NULL) {
-        sqlite3_bind_null(statement, index);
-        return;
-    }
-    switch (decimal_kind(text, &integer, &real)) {
-    case DECIMAL_INTEGER:
-        sqlite3_bind_int64(statement, index, integer);
-        break;
-    case DECIMAL_REAL:
-        sqlite3_bind_double(statement, index, real);
-        break;
-    case DECIMAL_TEXT:
-        sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
-        break;
-    }
-}
-
 static gint64 hundredths(double points)
 {
     return llround(points * 100);
@@ -303,7 +288,7 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
             return FALSE;
         db_bind(loader->statements[INSERT_CELL], "lls", report_id, figure->id,
                 cell_status_name(cell->status));
-        bind_decimal(loader->statements[INSERT_CELL], 4, cell->value);
+        decimal_bind(loader->statements[INSERT_CELL], 4, cell->value);
         if (!run(loader, INSERT_CELL, error) || !put_reading(loader, report_id, figure, cell, error))
             return FALSE;
     }
@@ -322,8 +307,8 @@ static gboolean put_checks(Loader *loader, gint64 report_id, const Report *repor
             return FALSE;
         db_bind(insert, "llsisi", report_id, rule_id, holds_name(check->holds), check->page,
                 template != NULL ? NULL : check->sentence, check->statement);
-        bind_decimal(insert, 7, check->left);
-        bind_decimal(insert, 8, check->right);
+        decimal_bind(insert, 7, check->left);
+        decimal_bind(insert, 8, check->right);
         if (!run(loader, INSERT_CHECK, error))
             return FALSE;
     }
@@ -341,7 +326,7 @@ static gboolean put_statements(Loader *loader, gint64 report_id, const Report *r
                 text_source_name(statement->source), (gint64)llround(statement->confidence * 1000000),
                 statement->page, hundredths(box->x), hundredths(box->y), hundredths(box->width),
                 hundredths(box->height));
-        bind_decimal(insert, 16, statement->value);
+        decimal_bind(insert, 16, statement->value);
         if (!run(loader, INSERT_STATEMENT, error))
             return FALSE;
     }
@@ -465,13 +450,17 @@ static gboolean put_passages(const Load *load, GError **error)
 
 /* ---- the whole ---- */
 
-/** Settles which reports count wherever the document had a report or has one now. */
-static gboolean settle_groups(const Load *load, GArray *groups, GError **error)
+/** Settles what hangs on the document's new reading in other tables. @groups: where it had reports; @last: of
+ * the history before it. */
+static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GError **error)
 {
     Loader *loader = load->loader;
-    return rivals_add_groups(loader->rivals, load->document_id, groups, error) &&
-           rivals_settle(loader->rivals, groups, error) &&
-           (!load->is_again || run(loader, DELETE_AGENCIES_WITHOUT_REPORTS, error));
+    if (!persons_put(loader->persons, load->document_id, load->model->sha256, error) ||
+        !rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
+        !rivals_settle(loader->rivals, groups, error))
+        return FALSE;
+    return !load->is_again || (history_sift(loader->history, load->document_id, last, error) &&
+                               run(loader, DELETE_AGENCIES_WITHOUT_REPORTS, error));
 }
 
 /** Puts the model in the place of what is there of the document; a transaction is open. */
@@ -480,10 +469,12 @@ static gboolean replace(const Load *load, GError **error)
     Loader *loader = load->loader;
     const RowsModel *model = load->model;
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
+    gint64 last = 0;
     if (!rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
+        (load->is_again && !history_keep(loader->history, load->document_id, &last, error)) ||
         !take_out(loader, load->document_id, error) || !put_pages(loader, load->document_id, model, error) ||
         !put_reports(load, error) || !put_sections(load, error) || !put_passages(load, error) ||
-        !settle_groups(load, groups, error))
+        !settle_around(load, groups, last, error))
         return FALSE;
     db_bind(loader->statements[SET_READ], "lssss", load->document_id,
             model->reports->len > 0 ? "stored" : "no_form", model->key, model->extracted_by, model->program);

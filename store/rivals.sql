@@ -19,6 +19,11 @@ where
     and year = ?2
 order by
     (
+        select preferred_at
+        from preferences
+        where preferences.document_id = reports.document_id
+    ) desc nulls last,
+    (
         select count(distinct figures.table_name)
         from cells
         join figures using (figure_id)

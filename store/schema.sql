@@ -110,13 +110,18 @@ create table reports (
     last_page integer not null,
     notes text not null default '',           -- one note a line
     current integer not null default 1        -- 1: it counts. Where several reports of one organ on one year
-        check (current in (0, 1)),            -- have a table of the form in common, one of them does: the one
-                                              -- with more tables, of those with as many the one taken in last
+        check (current in (0, 1)),            -- have a table of the form in common, one of them does: that of
+                                              -- the document which a person preferred, else the one with more
+                                              -- tables, of those with as many the one taken in last
     unique (document_id, number)
 ) strict;
 
 create index reports_year on reports (year, layout);
 create index reports_agency on reports (agency_id, year);
+
+-- The few reports that stand back.
+create index reports_not_current on reports (agency_id, year)
+where current = 0;
 
 -- The figures that the forms ask for; a dictionary, so that a cell needs but a number to name one.
 create table figures (
@@ -251,6 +256,63 @@ create table unplaced (
     height integer not null,
     primary key (report_id, number)
 ) strict, without rowid;
+
+-- What persons said ------------------------------------------------------------------------------------------
+
+-- Figures that a person set (gouji correct); the archive's copy of ARCHIVE/corrections. The figure itself is in
+-- cells, with status corrected, and what is read today in readings.
+create table corrections (
+    document_id integer not null references documents on delete cascade,
+    number integer not null,                  -- of the report in its document
+    cell text not null,                       -- t3.1.total
+    layout text not null,                     -- form and year of the report then; it is only set where they
+    year integer,                             -- are the same today
+    value any                                 -- as in cells; null: printed empty, or a mark for none
+        check (typeof(value) in ('integer', 'real', 'text', 'null')),
+    previous any                              -- what stood there before, its raw text and its status; all null:
+        check (typeof(previous) in ('integer', 'real', 'text', 'null')), -- it was not on the page as read
+    previous_raw text,
+    previous_status text,
+    who text not null,
+    corrected_at text not null,
+    reason text not null,
+    primary key (document_id, number, cell)
+) strict, without rowid;
+
+-- Documents that a person said are the ones to count of their organ and year (gouji prefer).
+create table preferences (
+    document_id integer primary key references documents on delete cascade,
+    who text not null,
+    preferred_at text not null,
+    reason text not null
+) strict;
+
+-- Readings of earlier versions, models and forms, where a later reading differs; also those before and after a
+-- correction.
+create table earlier_readings (
+    earlier_id integer primary key,
+    document_id integer not null references documents on delete cascade,
+    number integer not null,                  -- of the report in its document
+    figure_id integer not null references figures,
+    value any                                 -- this and the next ones as in cells and readings
+        check (typeof(value) in ('integer', 'real', 'text', 'null')),
+    status text not null,
+    raw text not null,
+    unit text,
+    doubt text,
+    confidence_millionths integer not null,
+    source text not null,
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    extracted_by text,
+    normalized_by text,
+    replaced_at text not null
+) strict;
+
+create index earlier_readings_document on earlier_readings (document_id, number, figure_id);
 
 -- Full text ---------------------------------------------------------------------------------------------
 
@@ -389,6 +451,171 @@ from report_cells
 where
     status != 'read'
     and status in ('doubtful', 'repaired');
+
+-- Where two documents with one organ's report on one year differ, in the tables that both have: the one that counts
+-- first, the other_… one stands back. A figure that one of them lacks has no status there.
+create view report_differences as
+with pairs as (
+    select
+        counting.report_id,
+        counting.agency,
+        counting.year,
+        counting.layout,
+        others.report_id as other_report_id
+    from reports as others
+    join reports as counting
+        on
+            counting.agency_id = others.agency_id
+            and counting.year = others.year
+            and counting.layout = others.layout
+            and counting.current = 1
+    where others.current = 0
+),
+
+printed as (
+    select
+        pairs.report_id,
+        pairs.other_report_id,
+        cells.figure_id
+    from pairs
+    join cells on cells.report_id in (pairs.report_id, pairs.other_report_id)
+    group by
+        pairs.report_id,
+        pairs.other_report_id,
+        cells.figure_id
+)
+
+select
+    pairs.agency,
+    pairs.year,
+    pairs.layout,
+    figures.cell,
+    figures.row_label,
+    figures.column_label,
+    heads.file,
+    cells.value,
+    readings.raw,
+    nullif(coalesce(readings.unit, figures.unit), '') as unit,
+    cells.status,
+    readings.page,
+    readings.x / 100.0 as x,
+    readings.y / 100.0 as y,
+    readings.width / 100.0 as width,
+    readings.height / 100.0 as height,
+    other_heads.file as other_file,
+    other_cells.value as other_value,
+    other_readings.raw as other_raw,
+    nullif(coalesce(other_readings.unit, figures.unit), '') as other_unit,
+    other_cells.status as other_status,
+    other_readings.page as other_page,
+    other_readings.x / 100.0 as other_x,
+    other_readings.y / 100.0 as other_y,
+    other_readings.width / 100.0 as other_width,
+    other_readings.height / 100.0 as other_height,
+    pairs.report_id,
+    pairs.other_report_id
+from pairs
+join printed using (report_id, other_report_id)
+join figures using (figure_id)
+join report_heads as heads using (report_id)
+join report_heads as other_heads on other_heads.report_id = pairs.other_report_id
+left join cells
+    on
+        cells.report_id = pairs.report_id
+        and cells.figure_id = figures.figure_id
+left join readings
+    on
+        readings.report_id = cells.report_id
+        and readings.figure_id = cells.figure_id
+left join cells as other_cells
+    on
+        other_cells.report_id = pairs.other_report_id
+        and other_cells.figure_id = figures.figure_id
+left join readings as other_readings
+    on
+        other_readings.report_id = other_cells.report_id
+        and other_readings.figure_id = other_cells.figure_id
+where
+    (
+        cells.value is not other_cells.value
+        or cells.status is null
+        or other_cells.status is null
+        or readings.unit is not other_readings.unit
+    )
+    and figures.table_name in (
+        select both.table_name
+        from cells as in_both
+        join figures as both using (figure_id)
+        where in_both.report_id = pairs.report_id
+        intersect
+        select both.table_name
+        from cells as in_both
+        join figures as both using (figure_id)
+        where in_both.report_id = pairs.other_report_id
+    );
+
+-- Figures that persons set, and whether they stand today: 0 where form or year of the report have changed, or it
+-- is not found any more.
+create view correction_list as
+select
+    document_list.file,
+    document_list.sha256,
+    reports.agency,
+    corrections.year,
+    corrections.layout,
+    corrections.number as report_number,
+    corrections.cell,
+    corrections.value,
+    corrections.previous,
+    corrections.previous_raw,
+    corrections.previous_status,
+    readings.raw as read_today,
+    coalesce(cells.status = 'corrected', 0) as stands,
+    corrections.who,
+    corrections.corrected_at,
+    corrections.reason
+from corrections
+join document_list using (document_id)
+left join reports using (document_id, number)
+left join figures
+    on
+        figures.layout = reports.layout
+        and figures.cell = corrections.cell
+left join cells
+    on
+        cells.report_id = reports.report_id
+        and cells.figure_id = figures.figure_id
+left join readings
+    on
+        readings.report_id = cells.report_id
+        and readings.figure_id = cells.figure_id;
+
+-- What stood in the archive before a later reading, the oldest first.
+create view reading_history as
+select
+    document_list.file,
+    document_list.sha256,
+    earlier_readings.number as report_number,
+    figures.layout,
+    figures.cell,
+    earlier_readings.value,
+    earlier_readings.raw,
+    nullif(coalesce(earlier_readings.unit, figures.unit), '') as unit,
+    earlier_readings.status,
+    earlier_readings.doubt,
+    earlier_readings.confidence_millionths / 1000000.0 as confidence,
+    earlier_readings.page,
+    earlier_readings.x / 100.0 as x,
+    earlier_readings.y / 100.0 as y,
+    earlier_readings.width / 100.0 as width,
+    earlier_readings.height / 100.0 as height,
+    earlier_readings.extracted_by,
+    earlier_readings.normalized_by,
+    earlier_readings.replaced_at
+from earlier_readings
+join document_list using (document_id)
+join figures using (figure_id)
+order by earlier_readings.earlier_id;
 
 -- Every check with its report's head.
 create view report_checks as

@@ -13,7 +13,7 @@
 static inline RowsModel *rows_of(const Normalizer *normalizer, const Print *print)
 {
     RowsModel *rows = rows_model_new("00", "key", "gouji-normalize", "gouji-extract");
-    normalizer_run(normalizer, print->model, rows);
+    normalizer_run(normalizer, print->model, NULL, rows);
     return rows;
 }
 

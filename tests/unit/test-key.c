@@ -115,6 +115,22 @@ static void test_each_source_has_its_own_key(Data *data, gconstpointer unused)
     g_assert_cmpstr(one, !=, two);
 }
 
+static void test_the_key_of_rows_changes_with_what_persons_said(Data *data, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *path = g_build_filename(data->layouts, "said", NULL);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
+    g_autofree char *nothing = key_of_rows("a", settings, path);
+    g_autofree char *none = key_of_rows("a", settings, NULL);
+    g_assert_cmpstr(nothing, ==, none);
+    write_file(data->layouts, "said", "value=1");
+    g_autofree char *one = key_of_rows("a", settings, path);
+    write_file(data->layouts, "said", "value=2");
+    g_autofree char *two = key_of_rows("a", settings, path);
+    g_assert_cmpstr(one, !=, nothing);
+    g_assert_cmpstr(one, !=, two);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -126,6 +142,7 @@ int main(int argc, char **argv)
         {"/key/of-pages-changes-with-switch-and-model", test_the_key_of_pages_changes_with_switch_and_model},
         {"/key/of-rows-changes-with-every-file-of-rules",
          test_the_key_of_rows_changes_with_every_file_of_rules},
+        {"/key/of-rows-changes-with-what-persons-said", test_the_key_of_rows_changes_with_what_persons_said},
         {"/key/each-source-has-its-own", test_each_source_has_its_own_key},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)

@@ -13,7 +13,7 @@ static Normalizer *normalizer;
 static RowsModel *rows_of(const Print *print)
 {
     RowsModel *rows = rows_model_new("00", "key", "gouji-normalize", "gouji-extract");
-    normalizer_run(normalizer, print->model, rows);
+    normalizer_run(normalizer, print->model, NULL, rows);
     return rows;
 }
 
