@@ -198,9 +198,10 @@ lint:
 
 DATA := $(DESTDIR)$(PREFIX)/share/gouji
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/layouts $(DATA)/models
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/layouts $(DATA)/names $(DATA)/models
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	cp -R layouts/. $(DATA)/layouts
+	cp -R names/. $(DATA)/names
 	find models -maxdepth 1 -type f -exec install -m 644 -t $(DATA)/models {} +
 	for page in $(MAN_PAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page; \

@@ -21,6 +21,11 @@ char *archive_database_path(const char *archive)
     return g_build_filename(archive, "archive.db", NULL);
 }
 
+char *archive_names_path(const char *archive)
+{
+    return g_build_filename(archive, "names.conf", NULL);
+}
+
 /* Folders by the first two digits keep each of them small: 256 of 400 files for 100,000 documents. */
 static char *sharded_path(const char *archive, const char *folder, const char *sha256, const char *suffix)
 {

@@ -6,6 +6,7 @@
  *     ARCHIVE/pages/ab/abcdef….json         extract's artifact
  *     ARCHIVE/rows/ab/abcdef….json          normalize's artifact
  *     ARCHIVE/corrections/ab/abcdef….conf   what persons said of it
+ *     ARCHIVE/names.conf                    which names are one organ, as persons say
  *
  * All functions return new strings (g_free). @sha256 is 64 lower-case hexadecimal digits;
  * archive_is_sha256() tells, and must be asked of anything that came from outside.
@@ -16,6 +17,7 @@
 
 gboolean archive_is_sha256(const char *text);
 char *archive_database_path(const char *archive);
+char *archive_names_path(const char *archive);
 
 /** @kind: "pdf", "png", "jpg" or "tif" */
 char *archive_original_path(const char *archive, const char *sha256, const char *kind);

@@ -132,10 +132,15 @@ const char *db_text(sqlite3_stmt *statement, int column)
 
 /* --- opening an archive --- */
 
+/* What persons said may lie there already, out of another archive. */
 static gboolean folder_is_empty(const char *folder)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    return dir != NULL && g_dir_read_name(dir) == NULL;
+    const char *name = NULL;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+        if (strcmp(name, "names.conf") != 0 && strcmp(name, "corrections") != 0)
+            return FALSE;
+    return dir != NULL;
 }
 
 /* Whether @archive may hold, or with DB_CREATE become, an archive; makes the missing folder. */
@@ -243,7 +248,7 @@ static gboolean identity_is_ours(const Identity *identity, const char *archive, 
         g_set_error(
             error, DB_ERROR, DB_ERROR_OLDER,
             "%s: made by an earlier version of Gouji (schema %d, this program has %d); make a new archive "
-            "from its folder originals, and copy corrections",
+            "from its folder originals, and copy corrections and names.conf",
             archive, identity->version, DB_SCHEMA_VERSION);
         return FALSE;
     }

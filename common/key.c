@@ -1,5 +1,6 @@
 #include "key.h"
 
+#include "archive.h"
 #include "data.h"
 
 static const char *const MODELS[] = {"models/figures.net", "models/labels.net"};
@@ -77,4 +78,16 @@ char *key_of_rows(const char *pages_key, const char *settings, const char *corre
     g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
     g_autofree char *all = g_strdup_printf("%s corrections=%s", settings, sum);
     return key_make(pages_key, all);
+}
+
+char *key_of_names(const char *archive)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *rules = data_path("names/agencies.conf");
+    g_autofree char *titles = data_path("layouts/titles.conf");
+    g_autofree char *names = archive_names_path(archive);
+    const char *const paths[] = {rules, titles, names};
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++)
+        add_file(checksum, paths[i]);
+    return g_strdup_printf("names " GOUJI_VERSION " %s", g_checksum_get_string(checksum));
 }

@@ -29,5 +29,11 @@ char *key_settings_of_rows(const char *layouts, const char *more);
  */
 char *key_of_rows(const char *pages_key, const char *settings, const char *corrections);
 
+/**
+ * key_of_names: (transfer full): what organs' identities in @archive depend on besides its reports: the rules
+ * that come with the program, and the archive's names.conf.
+ */
+char *key_of_names(const char *archive);
+
 /** key_make: (transfer full): the key of what a stage with @settings makes from what @source names. */
 char *key_make(const char *source, const char *settings);

@@ -18,6 +18,7 @@
 #include "feed.h"
 #include "layouts.h"
 #include "lock.h"
+#include "names.h"
 #include "pool.h"
 #include "progress.h"
 
@@ -30,6 +31,7 @@ typedef struct {
     const char *archive;
     const char *text;
     const char *layouts;
+    const char *names;
     GMainLoop *loop;
     Feed *feed;
     Pool *pool;
@@ -298,6 +300,8 @@ static int run_all(Run *run, const char *const *paths)
         return EXIT_SOME_FAILED;
     }
     gboolean is_new = !archive_is_there(run->archive);
+    if (!names_settle(run->archive, run->names, is_new))
+        return EXIT_SOME_FAILED;
     if (paths[0] == NULL)
         g_idle_add(feed_nothing, run);
     else {
@@ -330,7 +334,7 @@ static int run_all(Run *run, const char *const *paths)
 
 int cmd_run(int argc, char **argv)
 {
-    g_autofree char *archive = NULL, *text = NULL, *layouts = NULL;
+    g_autofree char *archive = NULL, *text = NULL, *layouts = NULL, *names = NULL;
     int n_workers = (int)g_get_num_processors();
     gboolean verbose = FALSE;
     const GOptionEntry entries[] = {
@@ -341,6 +345,8 @@ int cmd_run(int argc, char **argv)
          "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
         {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
          "Know the forms of this folder beside those that come with gouji (gouji-layout(5))", "FOLDER"},
+        {"names", 0, 0, G_OPTION_ARG_FILENAME, &names,
+         "Put this file in the place of the archive's names.conf (gouji-names(5))", "FILE"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Pass on what the stages print", NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -373,6 +379,7 @@ int cmd_run(int argc, char **argv)
         .lock = -1,
         .text = text != NULL ? text : "full",
         .layouts = layouts,
+        .names = names,
         .loop = g_main_loop_new(NULL, FALSE),
         .progress = progress_new(verbose),
         .failures = g_ptr_array_new_with_free_func(g_free),

@@ -183,6 +183,14 @@ static void print_report_head(sqlite3_stmt *report, FILE *stream)
     }
 }
 
+/** The current row of :doubtful_agency. */
+static void print_doubtful_agency(sqlite3_stmt *row, FILE *stream)
+{
+    fputs("note: the organ's name may be misread, for another one is known: ", stream);
+    put(stream, row, 0);
+    fputc('\n', stream);
+}
+
 /** The current row of :others. */
 static void print_other(sqlite3_stmt *row, FILE *stream)
 {
@@ -200,7 +208,8 @@ static gboolean print_report(const Printer *printer, sqlite3_stmt *report, GErro
 {
     gint64 id = sqlite3_column_int64(report, 0);
     print_report_head(report, printer->stream);
-    return print_rows(printer, "others", id, print_other, error) &&
+    return print_rows(printer, "doubtful_agency", id, print_doubtful_agency, error) &&
+           print_rows(printer, "others", id, print_other, error) &&
            print_figures(printer, id, db_text(report, 1), error) &&
            print_rows(printer, "unplaced", id, print_unplaced, error) &&
            print_rows(printer, "check_counts", id, print_check_counts, error) &&

@@ -32,6 +32,11 @@ from reports
 where document_id = ?1
 order by number;
 
+-- :doubtful_agency
+select perhaps
+from doubtful_agencies
+where report_id = ?1;
+
 -- :others
 -- Other reports of the same organ on the same year: whether each counts, and in how many figures the two differ; null
 -- where they are not compared, having no table in common.

@@ -25,6 +25,8 @@ static const struct {
     {"reports", "Reports", 1},
     {"figures", "Figures", 1},
     {"failing_checks", "Failing checks, the most frequent", 3},
+    {"agencies", "Organs, and pairs that may be one ('gouji agencies proposals')", 0},
+    {"doubtful_agencies", "Organs' names that may be misread", 3},
     {"repeated", "One organ and year in several documents, and the figures in which they differ", 3},
     {"homeless", "Corrections without a place in today's reading", 3},
 };

@@ -94,6 +94,27 @@ order by
     counting.year
 limit 20;
 
+-- :agencies
+select
+    count(*) as organs,
+    sum(region = '') as without_region,
+    (select count(*) from agency_proposals) as proposals
+from agencies
+having count(*) > 0;
+
+-- :doubtful_agencies
+select
+    coalesce(report_heads.agency, '') as agency,
+    doubtful_agencies.perhaps,
+    report_heads.file,
+    report_heads.year
+from doubtful_agencies
+join report_heads using (report_id)
+order by
+    agency,
+    report_heads.year
+limit 20;
+
 -- :homeless
 -- Figures that a person set and that have no place in today's reading.
 select

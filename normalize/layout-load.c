@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "../common/file.h"
-#include "key-lines.h"
+#include "../common/key-lines.h"
 
 /** Loader: a file being read. @lines: where in it everything stands */
 typedef struct {

@@ -15,6 +15,7 @@
 #include "decimal-bind.h"
 #include "figure.h"
 #include "history.h"
+#include "organs.h"
 #include "passage.h"
 #include "persons.h"
 #include "rivals.h"
@@ -32,10 +33,7 @@ typedef enum {
     DELETE_REPORTS,
     DELETE_SECTIONS,
     DELETE_PAGES,
-    DELETE_AGENCIES_WITHOUT_REPORTS,
     INSERT_PAGE,
-    INSERT_AGENCY,
-    FIND_AGENCY,
     INSERT_REPORT,
     INSERT_CELL,
     INSERT_READING,
@@ -49,27 +47,15 @@ typedef enum {
 } StatementName;
 
 static const char *const STATEMENT_NAMES[] = {
-    [FIND_DOCUMENT] = "find_document",
-    [SET_READ] = "set_read",
-    [SET_READABLE] = "set_readable",
-    [SET_FAILED] = "set_failed",
-    [UNINDEX_DOCUMENT] = "unindex_document",
-    [DELETE_REPORTS] = "delete_reports",
-    [DELETE_SECTIONS] = "delete_sections",
-    [DELETE_PAGES] = "delete_pages",
-    [DELETE_AGENCIES_WITHOUT_REPORTS] = "delete_agencies_without_reports",
-    [INSERT_PAGE] = "insert_page",
-    [INSERT_AGENCY] = "insert_agency",
-    [FIND_AGENCY] = "find_agency",
-    [INSERT_REPORT] = "insert_report",
-    [INSERT_CELL] = "insert_cell",
-    [INSERT_READING] = "insert_reading",
-    [INSERT_CHECK] = "insert_check",
-    [INSERT_STATEMENT] = "insert_statement",
-    [INSERT_UNPLACED] = "insert_unplaced",
-    [INSERT_SECTION] = "insert_section",
-    [INSERT_PASSAGE] = "insert_passage",
-    [INDEX_PASSAGE] = "index_passage",
+    [FIND_DOCUMENT] = "find_document",       [SET_READ] = "set_read",
+    [SET_READABLE] = "set_readable",         [SET_FAILED] = "set_failed",
+    [UNINDEX_DOCUMENT] = "unindex_document", [DELETE_REPORTS] = "delete_reports",
+    [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
+    [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
+    [INSERT_CELL] = "insert_cell",           [INSERT_READING] = "insert_reading",
+    [INSERT_CHECK] = "insert_check",         [INSERT_STATEMENT] = "insert_statement",
+    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
+    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGE] = "index_passage",
 };
 
 struct _Loader {
@@ -81,6 +67,7 @@ struct _Loader {
     Rivals *rivals;
     Persons *persons;
     History *history;
+    Organs *organs;
 };
 
 /** What the ledger says of a document. */
@@ -126,6 +113,19 @@ static void settle(sqlite3 *db)
         run_pragma(db, "empty_log", 0);
 }
 
+/** Tells the organs anew where the rules or the names file have changed. */
+static gboolean identify(Loader *loader, GError **error)
+{
+    if (organs_are_current(loader->organs))
+        return TRUE;
+    if (!db_begin(loader->db, error))
+        return FALSE;
+    if (organs_identify(loader->organs, loader->rivals, error) && db_commit(loader->db, error))
+        return TRUE;
+    db_rollback(loader->db);
+    return FALSE;
+}
+
 Loader *loader_new(const char *archive, const char *layouts, GError **error)
 {
     g_autoptr(Loader) loader = g_new0(Loader, 1);
@@ -147,7 +147,8 @@ Loader *loader_new(const char *archive, const char *layouts, GError **error)
     if ((loader->rules = rules_new(loader->db, error)) == NULL ||
         (loader->rivals = rivals_new(loader->db, error)) == NULL ||
         (loader->persons = persons_new(loader->db, loader->archive, error)) == NULL ||
-        (loader->history = history_new(loader->db, error)) == NULL)
+        (loader->history = history_new(loader->db, error)) == NULL ||
+        (loader->organs = organs_new(loader->db, loader->archive, error)) == NULL || !identify(loader, error))
         return NULL;
     return g_steal_pointer(&loader);
 }
@@ -161,6 +162,7 @@ void loader_free(Loader *loader)
     rivals_free(loader->rivals);
     persons_free(loader->persons);
     history_free(loader->history);
+    organs_free(loader->organs);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
     if (loader->db != NULL)
@@ -245,25 +247,6 @@ static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *m
         if (!run(loader, INSERT_PAGE, error))
             return FALSE;
     }
-    return TRUE;
-}
-
-/** Finds or makes the agency of @report; *@id is 0 where the report names none. */
-static gboolean put_agency(Loader *loader, const Report *report, gint64 *id, GError **error)
-{
-    const char *region = report->region != NULL ? report->region : "";
-    sqlite3_stmt *find = loader->statements[FIND_AGENCY];
-    *id = 0;
-    if (report->agency == NULL)
-        return TRUE;
-    db_bind(loader->statements[INSERT_AGENCY], "ss", report->agency, region);
-    if (!run(loader, INSERT_AGENCY, error))
-        return FALSE;
-    db_bind(find, "ss", report->agency, region);
-    if (db_step(find, error) < 0)
-        return FALSE;
-    *id = sqlite3_column_int64(find, 0);
-    sqlite3_reset(find);
     return TRUE;
 }
 
@@ -362,8 +345,9 @@ static gboolean put_report(const Load *load, guint number, gint64 *id, GError **
 {
     Loader *loader = load->loader;
     const Report *report = g_ptr_array_index(load->model->reports, number - 1);
-    gint64 agency_id;
-    if (!put_agency(loader, report, &agency_id, error))
+    gint64 agency_id = 0;
+    if (report->agency != NULL &&
+        !organs_place(loader->organs, report->agency, load->model->sha256, &agency_id, error))
         return FALSE;
     g_autofree char *notes = notes_text(report);
     db_bind(loader->statements[INSERT_REPORT], "lisilsssiis", load->document_id, (int)number, report->layout,
@@ -459,8 +443,9 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
         !rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
         !rivals_settle(loader->rivals, groups, error))
         return FALSE;
-    return !load->is_again || (history_sift(loader->history, load->document_id, last, error) &&
-                               run(loader, DELETE_AGENCIES_WITHOUT_REPORTS, error));
+    return organs_refresh(loader->organs, load->document_id, groups, error) &&
+           (!load->is_again || (history_sift(loader->history, load->document_id, last, error) &&
+                                organs_drop_empty(loader->organs, error)));
 }
 
 /** Puts the model in the place of what is there of the document; a transaction is open. */
@@ -494,6 +479,7 @@ static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsMode
     db_rollback(loader->db);
     figures_forget(loader->figures);
     rules_forget(loader->rules);
+    organs_forget(loader->organs);
     return FALSE;
 }
 

@@ -18,7 +18,9 @@ GQuark load_error_quark(void);
 typedef struct _Loader Loader;
 
 /**
- * loader_new: (transfer full): opens the archive in folder @archive for writing; errors are DB_ERROR.
+ * loader_new: (transfer full): opens the archive in folder @archive for writing. Where the rules or the file
+ * of names have changed since (names.conf), its organs are told anew. Errors are DB_ERROR and those of
+ * organs_new().
  * @layouts: a folder of forms beside those that come with the program, NULL for none
  */
 Loader *loader_new(const char *archive, const char *layouts, GError **error);

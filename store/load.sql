@@ -76,24 +76,9 @@ where document_id = ?1;
 delete from pages
 where document_id = ?1;
 
--- :delete_agencies_without_reports
-delete from agencies
-where not exists (select 1 from reports where reports.agency_id = agencies.agency_id);
-
 -- :insert_page
 insert into pages (document_id, page, width, height, source, dpi, turned_deg, notes, text)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
-
--- :insert_agency
-insert or ignore into agencies (name, region)
-values (?1, ?2);
-
--- :find_agency
-select agency_id
-from agencies
-where
-    name = ?1
-    and region = ?2;
 
 -- :insert_report
 insert into reports (

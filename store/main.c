@@ -7,15 +7,22 @@
 #include "../common/cli.h"
 #include "../common/sql-named.h"
 #include "load.h"
+#include "organs.h"
 
 static char *archive;
 static char *layouts;
 static gboolean batch;
+static gboolean identify;
+static char *names;
 
 static const GOptionEntry ENTRIES[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
     {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts, "Know the forms of this folder too", "FOLDER"},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &batch, "Serve requests from standard input, a line each", NULL},
+    {"identify", 0, 0, G_OPTION_ARG_NONE, &identify,
+     "Only tell the organs anew, where names.conf has changed", NULL},
+    {"check-names", 0, 0, G_OPTION_ARG_FILENAME, &names, "Only check a file of names (gouji-names(5))",
+     "FILE"},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -84,6 +91,15 @@ static int store_all(Loader *loader, const char *const *sha256s, gsize n)
     return status;
 }
 
+static int check_names(void)
+{
+    g_autoptr(GError) error = NULL;
+    if (organs_check(names, &error))
+        return EXIT_OK;
+    cli_error("%s", error->message);
+    return EXIT_SOME_FAILED;
+}
+
 /** Documents are alike: memory that one has given back, the next one needs again. */
 #define KEPT_BYTES (64 * 1024 * 1024)
 
@@ -91,6 +107,8 @@ int main(int argc, char **argv)
 {
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     cli_parse(&CLI, &argc, &argv);
+    if (names != NULL)
+        return check_names();
     if (archive == NULL)
         cli_usage(&CLI, "which archive? give it with -a ARCHIVE");
     for (int i = 1; i < argc; i++) {
@@ -99,6 +117,8 @@ int main(int argc, char **argv)
     }
     g_autoptr(GError) error = NULL;
     g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
+    if (loader != NULL && identify)
+        return EXIT_OK; /* loader_new() has done it */
     if (loader != NULL && batch)
         return batch_serve(serve, loader);
     if (loader != NULL && argc > 1)

@@ -24,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rivals, rivals_free)
 
 /**
  * rivals_add_groups: adds to @groups (element-type RivalGroup) those that reports of the document are in;
- * a report whose organ or year is not known is in none, and counts.
+ * those of all documents where @document_id is 0. A report whose organ or year is not known is in none, and
+ * counts.
  */
 gboolean rivals_add_groups(Rivals *rivals, gint64 document_id, GArray *groups, GError **error);
 

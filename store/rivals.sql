@@ -1,12 +1,13 @@
 -- Which of the reports of one organ on one year count (rivals.h).
 
 -- :groups_of_document
+-- Of all documents for 0.
 select distinct
     agency_id,
     year
 from reports
 where
-    document_id = ?1
+    (document_id = ?1 or ?1 = 0)
     and agency_id is not null
     and year is not null;
 

@@ -86,15 +86,42 @@ create index sections_report on sections (report_id);
 
 -- Reports -----------------------------------------------------------------------------------------------
 
--- One identity for an organ over all its reports.
+-- One identity for an organ over all its reports, years and spellings, by the exact rules of names/agencies.conf and
+-- what persons say in ARCHIVE/names.conf.
 create table agencies (
     agency_id integer primary key,
-    name text not null,                       -- 松谷乡自然资源局
-    region text not null default '',          -- 松谷乡; '' where it is not known
-    unique (name, region)
+    key text not null unique,                 -- what all its names come to; with part of a document's SHA-256
+                                              -- behind @ for a name that many organs share (财政局)
+    name text not null,                       -- as names.conf calls it, else as its latest report prints it
+    region text not null default '',          -- 松谷乡; '' where the name has none
+    known integer not null default 0          -- 1: it is in names.conf
+        check (known in (0, 1))
 ) strict;
 
 create index agencies_region on agencies (region);
+
+-- Organs that may be one, for a person to decide: see the view agency_proposals.
+create table similar_agencies (
+    agency_id integer not null references agencies on delete cascade,
+    other_id integer not null references agencies on delete cascade,
+    likeness text not null
+        check (likeness in (
+            'one_character',                  -- one character differs, is missing or too many
+            'region',                         -- the same but for a region that one leaves out
+            'renamed',                        -- one is the other's name before a reform
+            'similar'                         -- of one region, and much of the name is the same
+        )),
+    primary key (agency_id, other_id),
+    check (agency_id < other_id)
+) strict, without rowid;
+
+create index similar_agencies_other on similar_agencies (other_id);
+
+-- What the archive as a whole was made with.
+create table settings (
+    name text primary key,                    -- names: the rules and file of names that organs were told by
+    value text not null
+) strict, without rowid;
 
 create table reports (
     report_id integer primary key,
@@ -386,6 +413,142 @@ select
     documents.extracted_by,
     documents.normalized_by
 from documents;
+
+-- Organs with their years and the spellings of their reports. from_text: how many of these had the title as the file's
+-- own text; the others were read from pixels, and may be misread.
+create view agency_list as
+select
+    agencies.agency_id,
+    agencies.name,
+    agencies.region,
+    agencies.known,
+    count(*) as reports,
+    min(reports.year) as first_year,
+    max(reports.year) as last_year,
+    (
+        select group_concat(year, ' ')
+        from (
+            select distinct reports.year
+            from reports
+            where
+                reports.agency_id = agencies.agency_id
+                and reports.year is not null
+            order by reports.year
+        )
+    ) as years,
+    (
+        select group_concat(agency, '；')
+        from (
+            select distinct reports.agency
+            from reports
+            where reports.agency_id = agencies.agency_id
+            order by reports.agency
+        )
+    ) as spellings,
+    sum(pages.source = 'text') as from_text
+from agencies
+join reports using (agency_id)
+join pages
+    on
+        pages.document_id = reports.document_id
+        and pages.page = reports.first_page
+group by agencies.agency_id;
+
+-- Pairs of organs that may be one, with the reason. Of names that differ in one character one was read from pixels
+-- alone; of others no year is reported on under both, or with the same figures. The first is the one to keep.
+create view agency_proposals as
+with pairs as (
+    select
+        agency_id,
+        other_id,
+        likeness
+    from similar_agencies
+    union all
+    select
+        other_id,
+        agency_id,
+        likeness
+    from similar_agencies
+),
+
+shared as (
+    select
+        pairs.agency_id,
+        pairs.other_id,
+        count(distinct one.year) as years,
+        count(*) filter (where one_cells.value is not null and other_cells.value != one_cells.value) as differing,
+        count(*) filter (where one_cells.value != 0 and other_cells.value = one_cells.value) as equal
+    from pairs
+    join reports as one
+        on
+            one.agency_id = pairs.agency_id
+            and one.current = 1
+    join reports as other
+        on
+            other.agency_id = pairs.other_id
+            and other.year = one.year
+            and other.current = 1
+    left join cells as one_cells on one_cells.report_id = one.report_id
+    left join cells as other_cells
+        on
+            other_cells.report_id = other.report_id
+            and other_cells.figure_id = one_cells.figure_id
+    group by
+        pairs.agency_id,
+        pairs.other_id
+)
+
+select
+    pairs.agency_id,
+    one.name,
+    one.years,
+    one.reports,
+    one.known,
+    pairs.other_id,
+    other.name as other_name,
+    other.years as other_years,
+    other.reports as other_reports,
+    pairs.likeness,
+    coalesce(shared.years, 0) as shared_years,
+    case pairs.likeness
+        when 'one_character' then 'one character differs, and the second name was read from pixels'
+        when 'region' then 'the same name with and without a region before it'
+        when 'renamed' then 'the name before and after a reform'
+        else 'one region and much of the name the same'
+    end
+    || case
+        when shared.years is null then '; no year is reported on under both'
+        when shared.differing = 0 then '; the figures of the same year are the same'
+        else '; the figures of the same year differ in ' || shared.differing
+    end as reason
+from pairs
+join agency_list as one using (agency_id)
+join agency_list as other on other.agency_id = pairs.other_id
+left join shared
+    on
+        shared.agency_id = pairs.agency_id
+        and shared.other_id = pairs.other_id
+where
+    -- of the two orders of a pair the one with the better known organ first
+    (one.known, one.from_text > 0, coalesce(one.last_year, 0), one.reports, other.agency_id)
+    > (other.known, other.from_text > 0, coalesce(other.last_year, 0), other.reports, one.agency_id)
+    and iif(
+        pairs.likeness = 'one_character',
+        other.from_text = 0,
+        shared.years is null
+        or (shared.differing = 0 and shared.equal > 0)
+    );
+
+-- Reports whose organ's name was read from pixels and differs in one character from a better known one's.
+create view doubtful_agencies as
+select
+    reports.report_id,
+    reports.agency,
+    reports.year,
+    agency_proposals.name as perhaps
+from agency_proposals
+join reports on reports.agency_id = agency_proposals.other_id
+where agency_proposals.likeness = 'one_character';
 
 -- Each report's head, with its document's first name and sum.
 create view report_heads as

@@ -119,12 +119,12 @@ DOCUMENTS = {"songgu-2023.pdf": songgu_2023, "songgu-2022.pdf": songgu_2022, "le
              "=SUM(1,2).pdf": formula_2016, "broken.pdf": None}
 
 
-def main():
-    archive = pathlib.Path(sys.argv[1])
+def load(archive, documents):
+    """Takes stand-ins for the documents {name: function that makes its rows} in, and loads their rows, in their order."""
     inbox = archive.with_name(archive.name + ".in")
-    inbox.mkdir(parents=True)
+    inbox.mkdir(parents=True, exist_ok=True)
     requests = ""
-    for name, make in DOCUMENTS.items():
+    for name, make in documents.items():
         path = inbox / name
         path.write_text(f"%PDF-1.4\n% stand-in for {name}\n")
         subprocess.run(["gouji", "ingest", "-a", archive, path], check=True, stdout=subprocess.DEVNULL)
@@ -141,4 +141,5 @@ def main():
     subprocess.run(["gouji", "store", "-a", archive, "--batch"], input=requests.encode(), check=True)
 
 
-main()
+if __name__ == "__main__":
+    load(pathlib.Path(sys.argv[1]), DOCUMENTS)
