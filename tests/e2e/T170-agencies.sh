@@ -85,7 +85,7 @@ wrong() { # SENTENCE PATTERN TEXT: a names file with the text is refused with an
     like "$1" "wrong.conf:$2" "$err"
     is "and the archive stays" "1 $before" "$status $(organs "$archive")"
 }
-wrong "a name of two organs is refused" "4: “天水市武山县财政局” is a name of \[甲县财政局\] too" "[甲县财政局]
+wrong "a name of two organs is refused" '4: .天水市武山县财政局. is a name of \[甲县财政局\] too' "[甲县财政局]
 names=武山县财政局
 [乙县财政局]
 names=天水市武山县财政局;武山县财政局
