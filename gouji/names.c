@@ -41,13 +41,14 @@ static gboolean take(const char *archive, const char *file)
     return FALSE;
 }
 
-/** Whether the archive's organs were told by the rules and names of today. */
-static gboolean are_current(const char *archive)
+/** Whether the archive's organs were told by other rules and names than those of today. What is no archive, or
+ * half of one, is for the stages to tell of. */
+static gboolean are_stale(const char *archive)
 {
     g_autofree char *key = key_of_names(archive);
     g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, NULL);
     g_autoptr(sqlite3_stmt) state = db != NULL ? sql_prepare(db, "gouji/names.sql", "state", NULL) : NULL;
-    return state != NULL && db_step(state, NULL) == 1 && strcmp(db_text(state, 0), key) == 0;
+    return state != NULL && (db_step(state, NULL) != 1 || strcmp(db_text(state, 0), key) != 0);
 }
 
 gboolean names_settle(const char *archive, const char *file, gboolean is_new)
@@ -57,6 +58,6 @@ gboolean names_settle(const char *archive, const char *file, gboolean is_new)
         return FALSE;
     if (is_new)
         return !g_file_test(path, G_FILE_TEST_EXISTS) || is_sound(path);
-    return are_current(archive) ||
+    return !are_stale(archive) ||
            stage_run_by_hand((const char *const[]){"gouji-store", "-a", archive, "--identify", NULL}, TRUE);
 }
