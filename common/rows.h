@@ -99,6 +99,9 @@ typedef struct {
     Box box;
 } RowUnplaced;
 
+/** The form of a report that has none of its tables here: its text alone. No form can be called so. */
+#define LAYOUT_TEXT_ALONE "(text)"
+
 /**
  * Report: one report found in the document.
  * @agency, @region, @title: owned; NULL where not found. @year: 0 where not found

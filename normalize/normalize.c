@@ -314,6 +314,23 @@ static GArray *part_lines(const Part *part)
     return lines;
 }
 
+/**
+ * A part without a table of any form: where it has a report's title, it is the text of a report whose tables
+ * are in a file of their own, or could not be read; its organ and year are known all the same.
+ */
+static void run_text(const Normalizer *normalizer, const Part *part, GArray *lines, RowsModel *rows)
+{
+    g_autoptr(Report) report = report_new(LAYOUT_TEXT_ALONE);
+    int index = -1;
+    report_head(normalizer, part, report);
+    if (part->title.title != NULL && report->agency != NULL && report->year != 0) {
+        g_ptr_array_add(report->notes, g_strdup("no table of a known form is in the document"));
+        g_ptr_array_add(rows->reports, g_steal_pointer(&report));
+        index = (int)rows->reports->len - 1;
+    }
+    sections_from_lines(lines, NULL, index, rows->sections);
+}
+
 static void run_part(const Normalizer *normalizer, const Part *part, const Corrections *corrections,
                      RowsModel *rows)
 {
@@ -323,7 +340,7 @@ static void run_part(const Normalizer *normalizer, const Part *part, const Corre
     g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
     const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, printed, report);
     if (layout == NULL) {
-        sections_from_lines(lines, NULL, -1, rows->sections);
+        run_text(normalizer, part, lines, rows);
         return;
     }
     report_head(normalizer, part, report);

@@ -448,6 +448,15 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
                                 organs_drop_empty(loader->organs, error)));
 }
 
+/** Whether any report of @model has tables of a form. */
+static gboolean has_form(const RowsModel *model)
+{
+    gboolean has = FALSE;
+    for (guint i = 0; i < model->reports->len && !has; i++)
+        has = strcmp(((const Report *)g_ptr_array_index(model->reports, i))->layout, LAYOUT_TEXT_ALONE) != 0;
+    return has;
+}
+
 /** Puts the model in the place of what is there of the document; a transaction is open. */
 static gboolean replace(const Load *load, GError **error)
 {
@@ -461,8 +470,8 @@ static gboolean replace(const Load *load, GError **error)
         !put_reports(load, error) || !put_sections(load, error) || !put_passages(load, error) ||
         !settle_around(load, groups, last, error))
         return FALSE;
-    db_bind(loader->statements[SET_READ], "lssss", load->document_id,
-            model->reports->len > 0 ? "stored" : "no_form", model->key, model->extracted_by, model->program);
+    db_bind(loader->statements[SET_READ], "lssss", load->document_id, has_form(model) ? "stored" : "no_form",
+            model->key, model->extracted_by, model->program);
     return run(loader, SET_READ, error);
 }
 

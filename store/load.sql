@@ -39,7 +39,11 @@ where document_id = ?1;
 -- A document whose reading failed since, and whose reading in the archive is current again.
 update documents
 set
-    state = iif(exists (select 1 from reports where reports.document_id = ?1), 'stored', 'no_form'),
+    state = iif(
+        exists (select 1 from reports where reports.document_id = ?1 and reports.layout != '(text)'),
+        'stored',
+        'no_form'
+    ),
     stage = null,
     reason = null
 where document_id = ?1;

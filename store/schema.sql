@@ -27,7 +27,8 @@ create table documents (
         check (state in (
             'taken_in',                       -- the original is here, nothing has been read yet
             'stored',                         -- its reports are in the archive
-            'no_form',                        -- read, but no known form in it; its text can be searched
+            'no_form',                        -- read, but no table of a known form in it; its text can be
+                                              -- searched, with organ and year where it has a report's title
             'failed'                          -- see stage and reason; figures of an earlier reading stay
         )),
     stage text                                -- where it failed: ingest, extract, normalize, store
@@ -127,7 +128,8 @@ create table reports (
     report_id integer primary key,
     document_id integer not null references documents on delete cascade,
     number integer not null,                  -- from 1 in the order of the document
-    layout text not null,                     -- the form: g1, g2, g3
+    layout text not null,                     -- the form: g1, g2, g3; (text): the report's text alone, whose
+                                              -- tables are in another document or could not be read
     year integer,                             -- the year reported on; null where it was not found
     agency_id integer references agencies,    -- null where the organ's name was not found
     agency text,                              -- as the title prints it

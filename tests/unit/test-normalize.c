@@ -106,6 +106,42 @@ static void test_two_reports_in_one_file_keep_their_figures_apart(void)
     }
 }
 
+static void test_a_report_without_its_tables_keeps_organ_and_year(void)
+{
+    g_auto(Print) print = print_new();
+    print_line(&print, "松谷乡人民政府2016年政府信息公开工作年度报告");
+    print_line(&print, "一、总体情况");
+    print_line(&print, "统计表见附件。");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2016);
+    g_assert_cmpstr(report(rows, 0)->layout, ==, LAYOUT_TEXT_ALONE);
+    g_assert_cmpuint(report(rows, 0)->cells->len, ==, 0);
+    for (guint s = 0; s < rows->sections->len; s++)
+        g_assert_cmpint(((Section *)rows->sections->pdata[s])->report, ==, 0);
+}
+
+static void test_an_annex_in_a_file_of_its_own_has_organ_and_year(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g1");
+    g_auto(Print) print = print_new();
+    print_line(&print, "附件");
+    print_line(&print, "松谷乡人民政府2016年度政府信息公开情况统计表");
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2016);
+    g_assert_cmpstr(report(rows, 0)->layout, ==, "g1");
+}
+
+static void test_a_letter_is_no_report(void)
+{
+    g_auto(Print) print = print_new();
+    print_line(&print, "关于报送2016年政府信息公开工作年度报告的通知");
+    print_line(&print, "请于月底前报送。");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 0);
+}
+
 static void test_a_title_at_the_head_of_every_page_begins_no_new_report(void)
 {
     static const char *const titles[] = {"松谷乡人民政府2022年政府信息公开工作年度报告",
@@ -294,6 +330,11 @@ int main(int argc, char **argv)
                     test_a_report_has_head_cells_checks_and_sections);
     g_test_add_func("/normalize/two-reports-in-one-file-keep-their-figures-apart",
                     test_two_reports_in_one_file_keep_their_figures_apart);
+    g_test_add_func("/normalize/a-report-without-its-tables-keeps-organ-and-year",
+                    test_a_report_without_its_tables_keeps_organ_and_year);
+    g_test_add_func("/normalize/an-annex-in-a-file-of-its-own-has-organ-and-year",
+                    test_an_annex_in_a_file_of_its_own_has_organ_and_year);
+    g_test_add_func("/normalize/a-letter-is-no-report", test_a_letter_is_no_report);
     g_test_add_func("/normalize/a-title-at-the-head-of-every-page-begins-no-new-report",
                     test_a_title_at_the_head_of_every_page_begins_no_new_report);
     g_test_add_func("/normalize/a-title-on-a-cover-and-again-is-one-report",

@@ -336,6 +336,25 @@ static void test_reports_without_a_table_in_common_count_both(Fixture *fixture,
     assert_answer(fixture, "select sum(current) from reports", "2");
 }
 
+static void test_a_report_of_text_alone_has_an_organ_and_no_form(Fixture *fixture,
+                                                                 gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = model_new("k"), annex = model_new("k");
+    Report *report = g_ptr_array_index(body->reports, 0);
+    g_free(report->layout);
+    report->layout = g_strdup(LAYOUT_TEXT_ALONE);
+    g_ptr_array_set_size(report->cells, 0);
+    g_ptr_array_set_size(report->checks, 0);
+    g_ptr_array_set_size(report->statements, 0);
+    load_other(fixture, body);
+    assert_loads(fixture, annex, BATCH_DONE);
+    assert_answer(fixture, "select state from documents where document_id = 2", "no_form");
+    assert_answer(fixture, "select sum(current) from reports join agencies using (agency_id)", "2");
+    assert_answer(fixture,
+                  "select agency from passages join reports using (report_id) where layout = '(text)'",
+                  "松谷乡自然资源局");
+}
+
 static void test_the_other_counts_again_when_one_is_read_as_another_year(Fixture *fixture,
                                                                          gconstpointer data G_GNUC_UNUSED)
 {
@@ -380,6 +399,8 @@ int main(int argc, char **argv)
     ADD("one-with-more-tables-counts-before-a-later-one",
         test_one_with_more_tables_counts_before_a_later_one);
     ADD("reports-without-a-table-in-common-count-both", test_reports_without_a_table_in_common_count_both);
+    ADD("report-of-text-alone-has-an-organ-and-no-form",
+        test_a_report_of_text_alone_has_an_organ_and_no_form);
     ADD("other-counts-again-when-one-is-read-as-another-year",
         test_the_other_counts_again_when_one_is_read_as_another_year);
     ADD("failure-is-recorded-once", test_a_failure_is_recorded_once);
