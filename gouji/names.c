@@ -41,8 +41,8 @@ static gboolean take(const char *archive, const char *file)
     return FALSE;
 }
 
-/** Whether the archive's organs were told by other rules and names than those of today. What is no archive, or
- * half of one, is for the stages to tell of. */
+/** Whether the archive's organs were told by other rules and names than those of today. What is no archive,
+ * or half of one, is for the stages to tell of. */
 static gboolean are_stale(const char *archive)
 {
     g_autofree char *key = key_of_names(archive);

@@ -96,7 +96,7 @@ static gboolean has_no_form(Run *run, const char *sha256)
 static void report(Run *run, ProgressState state, const char *name, const char *reason)
 {
     progress_file(run->progress, state, name, reason);
-    if (state == PROGRESS_FAILED || state == PROGRESS_NO_FORM)
+    if (reason != NULL && (state == PROGRESS_FAILED || state == PROGRESS_NO_FORM))
         g_ptr_array_add(run->failures, g_strdup_printf("%s: %s", name, reason));
 }
 
