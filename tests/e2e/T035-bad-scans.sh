@@ -31,7 +31,8 @@ noted black.png "no table found: the picture is black all over"
 noted black.pdf "no table found: the picture is black all over"
 noted large-1.pdf "no table found: the picture is blank"
 noted large-8.pdf "no table found: the picture is blank"
-noted photograph.png "no table found: it looks like a photograph, not like print"
+noted photograph.png "specks of dirt taken out
+no table found: it looks like a photograph, not like print"
 for side in right total; do
     noted "cut-$side.png" "a table is cut off at the picture's right edge; scan the whole page"
 done
