@@ -10,6 +10,7 @@
 #include "label-reader.h"
 #include "leptonica-auto.h"
 #include "line-cut.h"
+#include "lost-sign.h"
 #include "scan.h"
 
 #define FIGURE_CHARACTERS "0123456789.,-+/%"
@@ -31,6 +32,9 @@
 
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
+
+/* How likely a figure's minus was worn away where something of one seems to be left: enough for a doubt. */
+#define LOST_SIGN 0.05
 
 /* One in so many cells that the figure reader is sure of is shown to Tesseract all the same, so that the two
  * keep each other honest. Tesseract errs in one of twenty, so each 1 % sampled doubts 0.05 % of the cells for
@@ -343,6 +347,17 @@ static gboolean is_sampled(const GridCell *cell)
     return (place >> 16) % SAMPLED_OF == 0;
 }
 
+/** Adds the figure with a minus as second reading of a cell where one may have been worn away. */
+static gboolean add_lost_sign(const Cell *at, GridCell *cell)
+{
+    if (!g_ascii_isdigit(cell->text[0]) || strcmp(cell->text, "0") == 0 ||
+        !sign_may_be_lost(at->gray, &at->ink.ink, &at->ink.inside))
+        return FALSE;
+    g_autofree char *negative = g_strconcat("-", cell->text, NULL);
+    grid_cell_add_reading(cell, negative, LOST_SIGN, "figures");
+    return TRUE;
+}
+
 /** Shows the cell to the figure reader and acts on what it says. */
 static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
 {
@@ -361,7 +376,8 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
         set_unsure(reader, at, &figure, cell);
     else {
         grid_cell_add_reading(cell, figure.text, figure.confidence, "figures");
-        add_runner_up(&figure, cell);
+        if (!add_lost_sign(at, cell))
+            add_runner_up(&figure, cell);
     }
 }
 

@@ -15,6 +15,7 @@
 #include "narrative.h"
 #include "notes.h"
 #include "place.h"
+#include "proof.h"
 #include "section.h"
 #include "witness.h"
 
@@ -348,6 +349,7 @@ static void run_part(const Normalizer *normalizer, const Part *part, const Corre
         report_correct(corrections, (int)rows->reports->len + 1, layout, report);
     g_autoptr(GPtrArray) instances = check_instances(layout, report);
     witness_hear(instances, printed, normalizer->figures, report);
+    proof_hear(layout, instances, printed, report);
     checks_run(instances, report);
     narrative_read(normalizer->narrative, layout, normalizer->figures, lines, report);
     narrative_check(layout, normalizer->figures, report);
