@@ -54,10 +54,22 @@ static gunichar sign_fold(gunichar character)
     }
 }
 
+/** Whether NFKC leaves @text (valid) as it is: ASCII and the Chinese characters of everyday alone. Most is. */
+static gboolean is_normal(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (character >= 0x80 && !(character >= 0x4e00 && character <= 0x9fff))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 char *text_fold(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
+    g_autofree char *normal =
+        is_normal(valid) ? g_steal_pointer(&valid) : g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
     GString *folded = g_string_sized_new(strlen(normal));
     for (const char *at = normal; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);

@@ -71,21 +71,22 @@ char *block_row_text(const Block *block, int row)
 }
 
 /** Adds the words of @lines; of row labels only the own ones, since outer levels are words of no row. */
-static void words_add_lines(GPtrArray *words, const GPtrArray *lines, gboolean outer)
+static void words_add_lines(GHashTable *words, const GPtrArray *lines, gboolean outer)
 {
     for (guint i = 0; i < lines->len; i++) {
         const LayoutLine *line = lines->pdata[i];
         for (guint k = 0; k < line->paths->len; k++) {
             const GPtrArray *levels = ((LabelPath *)line->paths->pdata[k])->levels;
             for (guint l = outer ? 0 : levels->len - 1; l < levels->len; l++)
-                g_ptr_array_add(words, levels->pdata[l]);
+                g_hash_table_add(words, levels->pdata[l]);
         }
     }
 }
 
 void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures)
 {
-    *rules = (BlockRules){figures, g_ptr_array_new(), g_ptr_array_new()};
+    *rules = (BlockRules){figures, g_hash_table_new(label_hash, label_equal),
+                          g_hash_table_new(label_hash, label_equal)};
     for (guint i = 0; i < layouts->len; i++) {
         const Layout *layout = layouts->pdata[i];
         for (guint t = 0; t < layout->tables->len; t++) {
@@ -93,22 +94,26 @@ void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureR
             words_add_lines(rules->head_words, table->columns, TRUE);
             words_add_lines(rules->row_words, table->rows, FALSE);
             if (table->corner != NULL)
-                g_ptr_array_add(rules->head_words, table->corner);
+                g_hash_table_add(rules->head_words, table->corner);
         }
     }
 }
 
 void block_rules_clear(BlockRules *rules)
 {
-    g_clear_pointer(&rules->head_words, g_ptr_array_unref);
-    g_clear_pointer(&rules->row_words, g_ptr_array_unref);
+    g_clear_pointer(&rules->head_words, g_hash_table_unref);
+    g_clear_pointer(&rules->row_words, g_hash_table_unref);
 }
 
-static double best_word(const Label *label, const GPtrArray *words)
+/** Likeness of @label to the nearest of @words. */
+static double best_word(const Label *label, GHashTable *words)
 {
     double best = 0;
-    for (guint i = 0; i < words->len && best < 1; i++)
-        best = MAX(best, label_likeness(label, words->pdata[i]));
+    GHashTableIter iter;
+    gpointer word;
+    g_hash_table_iter_init(&iter, words);
+    while (best < 1 && g_hash_table_iter_next(&iter, &word, NULL))
+        best = MAX(best, label_likeness(label, word));
     return best;
 }
 
@@ -116,6 +121,10 @@ static double best_word(const Label *label, const GPtrArray *words)
 static gboolean cell_is_head_word(const GridCell *cell, const BlockRules *rules)
 {
     g_autoptr(Label) label = label_new(cell->text);
+    if (g_hash_table_contains(rules->head_words, label))
+        return TRUE;
+    if (g_hash_table_contains(rules->row_words, label))
+        return FALSE;
     double head = best_word(label, rules->head_words);
     return head >= HEAD_LIKENESS && (head == 1 || head >= best_word(label, rules->row_words));
 }

@@ -54,13 +54,12 @@ char *block_row_text(const Block *block, int row);
 
 /**
  * BlockRules: what tells head rows from rows of figures.
- * @head_words, @row_words: (element-type Label): what stands in heads, and in row labels, of the forms'
- * tables
+ * @head_words, @row_words: sets of Label: what stands in heads, and in row labels, of the forms' tables
  */
 typedef struct {
     const FigureRules *figures;
-    GPtrArray *head_words;
-    GPtrArray *row_words;
+    GHashTable *head_words;
+    GHashTable *row_words;
 } BlockRules;
 
 /** block_rules_init: @layouts and @figures must outlive the rules. block_rules_clear() frees what it made. */

@@ -129,6 +129,22 @@ double label_likeness(const Label *a, const Label *b)
     return MAX(full, likeness(a->bare, a->bare_length, b->bare, b->bare_length));
 }
 
+guint label_hash(gconstpointer label)
+{
+    const Label *of = label;
+    guint hash = (guint)of->full_length;
+    for (glong i = 0; i < of->full_length; i++)
+        hash = hash * 31 + of->full[i];
+    return hash;
+}
+
+gboolean label_equal(gconstpointer a, gconstpointer b)
+{
+    const Label *one = a, *other = b;
+    return one->full_length == other->full_length &&
+           memcmp(one->full, other->full, (gsize)one->full_length * sizeof *one->full) == 0;
+}
+
 LabelPath *label_path_new(void)
 {
     LabelPath *path = g_new0(LabelPath, 1);
@@ -173,5 +189,7 @@ double label_path_likeness(const LabelPath *printed, const LabelPath *form)
     const Label *own = printed->levels->pdata[printed->levels->len - 1];
     const Label *wanted = form->levels->pdata[form->levels->len - 1];
     double likeness_own = label_likeness(own, wanted);
+    if (likeness_own == 0)
+        return 0;
     return (1 - OUTER_WEIGHT) * likeness_own + OUTER_WEIGHT * likeness_own * outer_likeness(printed, form);
 }

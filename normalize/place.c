@@ -22,10 +22,16 @@
 #define LEAST_PROOF_OCR  0.6
 #define LEAST_PROOF_TEXT 0.8
 
-/** Fit: a block as a piece of a table. @columns: which column of the table each of the block's is. */
+/**
+ * Fit: a block as a piece of a table.
+ * @rows: how like each of the block's rows is each row of the table, row by row; NULL for a table without
+ * row labels
+ * @columns: which column of the table each of the block's is
+ */
 typedef struct {
     const Block *block;
     const LayoutTable *table;
+    double *rows;
     double score;
     Alignment columns;
     guint first_column;
@@ -37,38 +43,42 @@ static void fit_free(gpointer data)
     if (fit == NULL)
         return;
     alignment_clear(&fit->columns);
+    g_free(fit->rows);
     g_free(fit);
 }
 
-/** TableRow: a printed row of a table, and its block's fit. */
+/** TableRow: a printed row of a table, its block's fit, and which of the block's rows it is. */
 typedef struct {
     const Fit *fit;
     const PrintedRow *printed;
+    guint number;
 } TableRow;
-
-/** Best likeness of @path among @lines. */
-static double best_likeness(const GPtrArray *lines, const LabelPath *path)
-{
-    double best = 0;
-    for (guint i = 0; i < lines->len && best < 1; i++)
-        best = MAX(best, layout_line_likeness(lines->pdata[i], path));
-    return best;
-}
 
 static gboolean table_is_unlabelled(const LayoutTable *table)
 {
     return table->rows->len == 1 && *((LayoutLine *)table->rows->pdata[0])->id == '\0';
 }
 
-/** How well the block's row labels are rows of the table, 0 to 1. */
-static double rows_score(const Block *block, const LayoutTable *table)
+/** Compares the block's row labels with the table's; returns how well they are rows of it, 0 to 1. */
+static double fit_rows(Fit *fit)
 {
-    if (table_is_unlabelled(table))
-        return block->rows->len == 1 && g_array_index(block->rows, PrintedRow, 0).label->levels->len == 0;
+    const GArray *printed = fit->block->rows;
+    const GPtrArray *form = fit->table->rows;
+    if (table_is_unlabelled(fit->table))
+        return printed->len == 1 && g_array_index(printed, PrintedRow, 0).label->levels->len == 0;
+    fit->rows = g_new(double, (gsize)printed->len * form->len);
     double sum = 0;
-    for (guint i = 0; i < block->rows->len; i++)
-        sum += best_likeness(table->rows, g_array_index(block->rows, PrintedRow, i).label);
-    return sum / block->rows->len;
+    for (guint i = 0; i < printed->len; i++) {
+        double best = 0;
+        for (guint k = 0; k < form->len; k++) {
+            double likeness =
+                layout_line_likeness(form->pdata[k], g_array_index(printed, PrintedRow, i).label);
+            fit->rows[i * form->len + k] = likeness;
+            best = MAX(best, likeness);
+        }
+        sum += best;
+    }
+    return sum / printed->len;
 }
 
 /** How many of the block's columns have a head that could be read. */
@@ -125,7 +135,7 @@ static Fit *fit_new(const Block *block, const LayoutTable *table)
     Fit *fit = g_new0(Fit, 1);
     fit->block = block;
     fit->table = table;
-    double rows = rows_score(block, table);
+    double rows = fit_rows(fit);
     if (rows < LEAST_TABLE_SCORE)
         return fit;
     double columns = block->has_head ? fit_columns(fit) : fit_columns_by_number(fit);
@@ -172,20 +182,20 @@ static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
         if (fit == NULL || fit->table != table)
             continue;
         for (guint i = 0; i < fit->block->rows->len; i++) {
-            TableRow row = {fit, &g_array_index(fit->block->rows, PrintedRow, i)};
+            TableRow row = {fit, &g_array_index(fit->block->rows, PrintedRow, i), i};
             g_array_append_val(rows, row);
         }
     }
     return rows;
 }
 
-/** How like a printed row is a row of the form. A label that was surely read is never matched by place alone.
+/** How like a printed row is row @k of the form. A label that was surely read is never matched by place alone.
  */
-static double row_likeness(const TableRow *row, const LayoutTable *table, const LayoutLine *line)
+static double row_likeness(const TableRow *row, const LayoutTable *table, int k)
 {
     if (table_is_unlabelled(table))
         return 1;
-    double likeness = layout_line_likeness(line, row->printed->label);
+    double likeness = row->fit->rows[row->number * table->rows->len + (guint)k];
     gboolean legible =
         row->fit->block->page->source == TEXT_SOURCE_TEXT && row->printed->label->levels->len > 0;
     return legible && likeness < ALIGN_LEAST ? -1 : likeness;
@@ -198,7 +208,7 @@ static void align_rows(const GArray *rows, const LayoutTable *table, Alignment *
     for (int i = 0; i < n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         for (int k = 0; k < m; k++)
-            likeness[i * m + k] = row_likeness(row, table, table->rows->pdata[k]);
+            likeness[i * m + k] = row_likeness(row, table, k);
     }
     align(likeness, n, m, alignment);
 }
