@@ -6,6 +6,7 @@
 #pragma once
 
 extern const char *const CELL_STATUS_NAMES[];
+extern const char *const HEAD_PART_NAMES[];
 extern const char *const SEVERITY_NAMES[];
 extern const char *const HOLDS_NAMES[];
 extern const char *const TEXT_SOURCE_NAMES[];

@@ -57,6 +57,16 @@ static const RecordField REPORT[] = {
     FIELD("last_page", RECORD_INTEGER, Report, last_page, COUNT),
 };
 
+static const RecordField HEAD[] = {
+    FIELD("part", RECORD_NAME, RowHead, part, .names = HEAD_PART_NAMES),
+    FIELD("status", RECORD_NAME, RowHead, status, .names = CELL_STATUS_NAMES),
+    FIELD("doubt", RECORD_MAYBE_STRING, RowHead, doubt),
+    FIELD("source", RECORD_NAME, RowHead, source, .names = TEXT_SOURCE_NAMES),
+    FIELD("confidence", RECORD_NUMBER, RowHead, confidence, SHARE),
+    FIELD("page", RECORD_INTEGER, RowHead, page, COUNT),
+    FIELD("box", RECORD_BOX, RowHead, box),
+};
+
 static const RecordField CELL[] = {
     FIELD("cell", RECORD_ID, RowCell, cell),
     FIELD("value", RECORD_MAYBE_DECIMAL, RowCell, value),
@@ -140,6 +150,7 @@ static void put_list(GString *out, const char *name, const GPtrArray *list, Elem
     }
 
 DEFINE_PUT(page, PAGE)
+DEFINE_PUT(head, HEAD)
 DEFINE_PUT(cell, CELL)
 DEFINE_PUT(check, CHECK)
 DEFINE_PUT(statement, STATEMENT)
@@ -157,6 +168,7 @@ static void put_report(GString *out, gconstpointer record)
     g_string_append_c(out, '{');
     record_put(out, FIELDS(REPORT), report);
     put_list(out, "notes", report->notes, put_note);
+    put_list(out, "head", report->head, put_head);
     put_list(out, "cells", report->cells, put_cell);
     put_list(out, "checks", report->checks, put_check);
     put_list(out, "statements", report->statements, put_statement);
@@ -198,6 +210,7 @@ static gboolean wrong(GError **error, const char *what)
     }
 
 DEFINE_TAKE(page, RowsPage, PAGE)
+DEFINE_TAKE(head, RowHead, HEAD)
 DEFINE_TAKE(cell, RowCell, CELL)
 DEFINE_TAKE(check, RowCheck, CHECK)
 DEFINE_TAKE(statement, RowStatement, STATEMENT)
@@ -240,10 +253,11 @@ static gboolean take_report(const json_t *object, GPtrArray *list, GError **erro
 {
     Report *report = report_new(NULL);
     g_ptr_array_add(list, report);
-    const char *what = record_take(object, FIELDS(REPORT), report, 5);
+    const char *what = record_take(object, FIELDS(REPORT), report, 6);
     if (what != NULL)
         return wrong(error, what);
     return take_notes(object, report->notes, error) &&
+           take_list(object, "head", report->head, take_head, error) &&
            take_list(object, "cells", report->cells, take_cell, error) &&
            take_list(object, "checks", report->checks, take_check, error) &&
            take_list(object, "statements", report->statements, take_statement, error) &&
@@ -271,8 +285,14 @@ static gboolean is_page(GHashTable *pages, int number, GError **error)
 
 static gboolean report_is_sound(const Report *report, GHashTable *pages, GError **error)
 {
+    g_autoptr(GHashTable) parts = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) cells = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) checks = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < report->head->len; i++) {
+        const RowHead *head = g_ptr_array_index(report->head, i);
+        if (!is_first(parts, head_part_name(head->part), error) || !is_page(pages, head->page, error))
+            return FALSE;
+    }
     for (guint i = 0; i < report->cells->len; i++) {
         const RowCell *cell = g_ptr_array_index(report->cells, i);
         if (!is_first(cells, cell->cell, error) || !is_page(pages, cell->page, error))

@@ -7,7 +7,7 @@
 
 #include "rows.h"
 
-#define ROWS_FORMAT "gouji-rows/2"
+#define ROWS_FORMAT "gouji-rows/3"
 
 typedef enum {
     ROWS_JSON_ERROR_SYNTAX,

@@ -12,6 +12,7 @@
         type##_free(element);                                                                                \
     }
 
+DEFINE_FREE_ELEMENT(row_head)
 DEFINE_FREE_ELEMENT(row_cell)
 DEFINE_FREE_ELEMENT(row_check)
 DEFINE_FREE_ELEMENT(row_statement)
@@ -51,6 +52,7 @@ Report *report_new(const char *layout)
 {
     Report *report = g_new0(Report, 1);
     report->layout = g_strdup(layout);
+    report->head = g_ptr_array_new_with_free_func(free_row_head);
     report->cells = g_ptr_array_new_with_free_func(free_row_cell);
     report->checks = g_ptr_array_new_with_free_func(free_row_check);
     report->statements = g_ptr_array_new_with_free_func(free_row_statement);
@@ -67,12 +69,21 @@ void report_free(Report *report)
     g_free(report->agency);
     g_free(report->region);
     g_free(report->title);
+    g_ptr_array_unref(report->head);
     g_ptr_array_unref(report->cells);
     g_ptr_array_unref(report->checks);
     g_ptr_array_unref(report->statements);
     g_ptr_array_unref(report->unplaced);
     g_ptr_array_unref(report->notes);
     g_free(report);
+}
+
+void row_head_free(RowHead *head)
+{
+    if (head == NULL)
+        return;
+    g_free(head->doubt);
+    g_free(head);
 }
 
 void row_cell_free(RowCell *cell)
@@ -147,6 +158,10 @@ const char *const CELL_STATUS_NAMES[] = {
     NULL,
 };
 
+const char *const HEAD_PART_NAMES[] = {
+    [HEAD_AGENCY] = "agency", [HEAD_REGION] = "region", [HEAD_YEAR] = "year", [HEAD_LAYOUT] = "layout", NULL,
+};
+
 const char *const SEVERITY_NAMES[] = {
     [SEVERITY_ERROR] = "error",
     [SEVERITY_WARNING] = "warning",
@@ -170,6 +185,11 @@ const char *const TEXT_SOURCE_NAMES[] = {
 const char *cell_status_name(CellStatus status)
 {
     return CELL_STATUS_NAMES[status];
+}
+
+const char *head_part_name(HeadPart part)
+{
+    return HEAD_PART_NAMES[part];
 }
 
 const char *severity_name(Severity severity)

@@ -91,6 +91,25 @@ typedef struct {
     Box box;
 } RowStatement;
 
+/** What a report's head is made of; their names in artifacts and archive: "agency", "region", "year",
+ * "layout". */
+typedef enum { HEAD_AGENCY, HEAD_REGION, HEAD_YEAR, HEAD_LAYOUT } HeadPart;
+
+/**
+ * RowHead: how far a part of a report's head can be trusted, and where it stands.
+ * @status: STATUS_READ or STATUS_DOUBTFUL; @doubt: owned; why it is doubtful, NULL where it is not
+ * @source, @confidence: of the line it was taken from; of the form, of its grids and how well they fit it
+ */
+typedef struct {
+    HeadPart part;
+    CellStatus status;
+    char *doubt;
+    TextSource source;
+    double confidence;
+    int page;
+    Box box;
+} RowHead;
+
 /** RowUnplaced: what stands in a table and has no place in the form; kept, never forced into one. */
 typedef struct {
     char *label;
@@ -106,6 +125,7 @@ typedef struct {
  * Report: one report found in the document.
  * @agency, @region, @title: owned; NULL where not found. @year: 0 where not found
  * @first_page, @last_page: from 1
+ * @head: (element-type RowHead): one for each part of the head that was found
  * @notes: (element-type utf8): what a person should know of the report as a whole
  */
 typedef struct {
@@ -115,6 +135,7 @@ typedef struct {
     char *title;
     int year;
     int first_page, last_page;
+    GPtrArray *head;       /* RowHead */
     GPtrArray *cells;      /* RowCell */
     GPtrArray *checks;     /* RowCheck */
     GPtrArray *statements; /* RowStatement */
@@ -172,6 +193,7 @@ void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 /** The others are zero-filled structs; their _free functions free their strings and themselves. */
+void row_head_free(RowHead *head);
 void row_cell_free(RowCell *cell);
 void row_check_free(RowCheck *check);
 void row_statement_free(RowStatement *statement);
@@ -181,6 +203,7 @@ void rows_page_free(RowsPage *page);
 
 /** The names that artifacts, archive and exports use: "read", "error", "yes", "text" … */
 const char *cell_status_name(CellStatus status);
+const char *head_part_name(HeadPart part);
 const char *severity_name(Severity severity);
 const char *holds_name(Holds holds);
 const char *text_source_name(TextSource source);

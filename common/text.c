@@ -54,7 +54,8 @@ static gunichar sign_fold(gunichar character)
     }
 }
 
-/** Whether NFKC leaves @text (valid) as it is: ASCII and the Chinese characters of everyday alone. Most is. */
+/** Whether NFKC leaves @text (valid) as it is: ASCII and the Chinese characters of everyday alone. Most is.
+ */
 static gboolean is_normal(const char *text)
 {
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {

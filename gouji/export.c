@@ -54,6 +54,11 @@ static gboolean export_statement(sqlite3 *db, const char *name, Records *records
     return rows >= 0;
 }
 
+static gboolean export_heads(sqlite3 *db, Records *records, Output *output, GError **error)
+{
+    return export_statement(db, "heads", records, output, error);
+}
+
 static gboolean export_cells(sqlite3 *db, Records *records, Output *output, GError **error)
 {
     return export_statement(db, "cells", records, output, error);
@@ -78,8 +83,8 @@ static const struct {
     const char *name;
     ExportFunc func;
 } EXPORTS[] = {
-    {"cells", export_cells},           {"rows", export_rows},           {"checks", export_checks},
-    {"statements", export_statements}, {"documents", export_documents},
+    {"heads", export_heads},   {"cells", export_cells},           {"rows", export_rows},
+    {"checks", export_checks}, {"statements", export_statements}, {"documents", export_documents},
 };
 
 static const struct {
@@ -134,7 +139,7 @@ int cmd_export(int argc, char **argv)
     };
     const Cli cli = {
         .name = "gouji export",
-        .arguments = "cells|rows|checks|statements|documents -a ARCHIVE",
+        .arguments = "cells|rows|checks|statements|heads|documents -a ARCHIVE",
         .summary = "Writes CSV or JSON Lines.",
         .details =
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
@@ -147,7 +152,7 @@ int cmd_export(int argc, char **argv)
     RecordsFormat format = RECORDS_CSV;
     ExportFunc func = argc == 2 ? export_named(argv[1]) : NULL;
     if (func == NULL)
-        cli_usage(&cli, "give one of cells, rows, checks, statements, documents");
+        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, documents");
     if (options.archive == NULL)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
     if (options.format != NULL && !take_format(options.format, &format))

@@ -1,6 +1,26 @@
 -- What gouji export writes; the columns' names are the head of the file. Ids go up in the order of loading, so
 -- that nothing has to be sorted but the figures of one report.
 
+-- :heads
+select
+    file,
+    sha256,
+    part,
+    value,
+    status,
+    doubt,
+    source,
+    confidence,
+    page,
+    x,
+    y,
+    width,
+    height
+from report_head_parts
+order by
+    report_id,
+    part;
+
 -- :cells
 select
     file,

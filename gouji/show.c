@@ -87,6 +87,13 @@ static void print_section(sqlite3_stmt *row, FILE *stream)
     fputc('\n', stream);
 }
 
+static void print_head_doubt(sqlite3_stmt *row, FILE *stream)
+{
+    fprintf(stream, "doubtful %s, page %d: ", db_text(row, 0), sqlite3_column_int(row, 2));
+    put(stream, row, 1);
+    fputc('\n', stream);
+}
+
 static void print_unplaced(sqlite3_stmt *row, FILE *stream)
 {
     fprintf(stream, "not of the form, page %d: ", sqlite3_column_int(row, 2));
@@ -183,14 +190,6 @@ static void print_report_head(sqlite3_stmt *report, FILE *stream)
     }
 }
 
-/** The current row of :doubtful_agency. */
-static void print_doubtful_agency(sqlite3_stmt *row, FILE *stream)
-{
-    fputs("note: the organ's name may be misread, for another one is known: ", stream);
-    put(stream, row, 0);
-    fputc('\n', stream);
-}
-
 /** The current row of :others. */
 static void print_other(sqlite3_stmt *row, FILE *stream)
 {
@@ -208,7 +207,7 @@ static gboolean print_report(const Printer *printer, sqlite3_stmt *report, GErro
 {
     gint64 id = sqlite3_column_int64(report, 0);
     print_report_head(report, printer->stream);
-    return print_rows(printer, "doubtful_agency", id, print_doubtful_agency, error) &&
+    return print_rows(printer, "head_doubts", id, print_head_doubt, error) &&
            print_rows(printer, "others", id, print_other, error) &&
            print_figures(printer, id, db_text(report, 1), error) &&
            print_rows(printer, "unplaced", id, print_unplaced, error) &&

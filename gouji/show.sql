@@ -32,10 +32,14 @@ from reports
 where document_id = ?1
 order by number;
 
--- :doubtful_agency
-select perhaps
-from doubtful_agencies
-where report_id = ?1;
+-- :head_doubts
+select
+    part,
+    doubt,
+    page
+from doubtful_heads
+where report_id = ?1
+order by part;
 
 -- :others
 -- Other reports of the same organ on the same year: whether each counts, and in how many figures the two differ; null

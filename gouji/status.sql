@@ -104,15 +104,16 @@ having count(*) > 0;
 
 -- :doubtful_agencies
 select
-    coalesce(report_heads.agency, '') as agency,
-    doubtful_agencies.perhaps,
-    report_heads.file,
-    report_heads.year
-from doubtful_agencies
-join report_heads using (report_id)
+    doubtful_heads.value as agency,
+    doubtful_heads.doubt,
+    doubtful_heads.file,
+    reports.year
+from doubtful_heads
+join reports using (report_id)
+where doubtful_heads.part = 'agency'
 order by
     agency,
-    report_heads.year
+    reports.year
 limit 20;
 
 -- :homeless

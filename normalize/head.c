@@ -28,7 +28,8 @@ struct _HeadRules {
     GPtrArray *with_agency;    /* Pattern */
     GPtrArray *without_agency; /* Pattern */
     GPtrArray *of_forms;       /* Pattern, borrowed */
-    Pattern *agency_above, *sentence_agency, *sentence_year, *region;
+    Pattern *agency_above, *sentence_agency, *sentence_year, *signature, *date, *region, *unit;
+    char *left_out;       /* of organs' names */
     GPtrArray *tails;     /* Label */
     gunichar *confusions; /* what is misread, and the digit it is, in turn */
 };
@@ -49,7 +50,11 @@ void head_rules_free(HeadRules *rules)
     pattern_free(rules->agency_above);
     pattern_free(rules->sentence_agency);
     pattern_free(rules->sentence_year);
+    pattern_free(rules->signature);
+    pattern_free(rules->date);
     pattern_free(rules->region);
+    pattern_free(rules->unit);
+    g_free(rules->left_out);
     g_clear_pointer(&rules->tails, g_ptr_array_unref);
     g_free(rules->confusions);
     g_free(rules);
@@ -100,7 +105,11 @@ HeadRules *head_rules_load(const char *path, GError **error)
         (rules->agency_above = rules_pattern(file, "agency above", "pattern", error)) != NULL &&
         (rules->sentence_agency = rules_pattern(file, "sentences", "agency", error)) != NULL &&
         (rules->sentence_year = rules_pattern(file, "sentences", "year", error)) != NULL &&
+        (rules->signature = rules_pattern(file, "signature", "pattern", error)) != NULL &&
+        (rules->date = rules_pattern(file, "signature", "date", error)) != NULL &&
+        (rules->left_out = g_key_file_get_value(file, "signature", "left out", error)) != NULL &&
         (rules->region = rules_pattern(file, "region", "pattern", error)) != NULL &&
+        (rules->unit = rules_pattern(file, "region", "unit", error)) != NULL &&
         rules_damaged(file, rules, error)) {
         rules->of_forms = g_ptr_array_new();
         return g_steal_pointer(&rules);
@@ -115,8 +124,7 @@ void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns)
         g_ptr_array_add(rules->of_forms, patterns->pdata[i]);
 }
 
-/** @text without white space and control characters, full-width digits made plain. */
-static char *title_tidy(const char *text)
+char *head_tidy(const char *text)
 {
     g_autoptr(GString) tidy = g_string_new(NULL);
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -153,7 +161,7 @@ static char *lines_tidy(const GPtrArray *lines, guint from, guint n)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = from; i < from + n; i++)
         g_string_append(text, ((TextLine *)lines->pdata[i])->text);
-    return title_tidy(text->str);
+    return head_tidy(text->str);
 }
 
 static gboolean match_any(const GPtrArray *patterns, char *text, HeadTitle *title)
@@ -171,14 +179,26 @@ static gboolean match_any(const GPtrArray *patterns, char *text, HeadTitle *titl
     return FALSE;
 }
 
+/** (transfer full): the organ's name in @length characters of @text, without specks before it that were read
+ * as signs; NULL where it does not look like one. */
+static char *agency_in(const HeadRules *rules, const gunichar *text, glong length)
+{
+    while (length > 0 && !g_unichar_isalpha(*text))
+        text++, length--;
+    g_autofree char *agency = g_ucs4_to_utf8(text, length, NULL, NULL, NULL);
+    return agency != NULL && pattern_match(rules->agency_above, agency) ? g_steal_pointer(&agency) : NULL;
+}
+
 /** (transfer full): the organ's name on the line above a title without; NULL where that says something else.
  */
 static char *agency_above(const HeadRules *rules, const GPtrArray *lines, guint line)
 {
     if (line == 0)
         return NULL;
-    g_autofree char *above = title_tidy(((TextLine *)lines->pdata[line - 1])->text);
-    return pattern_match(rules->agency_above, above) ? g_steal_pointer(&above) : NULL;
+    g_autofree char *above = head_tidy(((TextLine *)lines->pdata[line - 1])->text);
+    glong length;
+    g_autofree gunichar *text = g_utf8_to_ucs4_fast(above, -1, &length);
+    return agency_in(rules, text, length);
 }
 
 /** The title that begins at line @i and runs over @n lines, if there is one. */
@@ -210,10 +230,12 @@ static int digit_of(const HeadRules *rules, gunichar character)
 }
 
 /**
- * The year that ends at @end of @text; @begin: (out): where it begins. Four digits, of which OCR may have
- * misread some, or taken a mark beside them for one more that is no digit; 0 for anything else.
+ * The year that ends at @end of @text; @begin: (out): where it begins; @mended: (out): whether it is not just
+ * as it stands there. Four digits, of which OCR may have misread some, or taken a mark beside them for one
+ * more that is no digit; 0 for anything else.
  */
-static int damaged_year(const HeadRules *rules, const gunichar *text, glong end, glong *begin)
+static int damaged_year(const HeadRules *rules, const gunichar *text, glong end, glong *begin,
+                        gboolean *mended)
 {
     int all = 0, n_all = 0, plain = 0, n_plain = 0;
     for (*begin = end; *begin > 0 && digit_of(rules, text[*begin - 1]) >= 0; (*begin)--)
@@ -226,6 +248,7 @@ static int damaged_year(const HeadRules *rules, const gunichar *text, glong end,
             n_plain++;
         }
     }
+    *mended = n_all != 4 || n_plain != 4;
     int year = n_all == 4 ? all : n_plain == 4 ? plain : 0;
     return year >= 1990 && year < 2100 ? year : 0;
 }
@@ -250,9 +273,8 @@ static gboolean damaged_title_at(const HeadRules *rules, const GPtrArray *lines,
         glong begin;
         if (text[at] != 0x5e74 /* 年 */ || tail_likeness(rules, text + at + 1) < TAIL_LIKENESS)
             continue;
-        title->year = damaged_year(rules, text, at, &begin);
-        title->agency =
-            begin > 1 ? g_ucs4_to_utf8(text, begin, NULL, NULL, NULL) : agency_above(rules, lines, line);
+        title->year = damaged_year(rules, text, at, &begin, &title->year_is_mended);
+        title->agency = begin > 1 ? agency_in(rules, text, begin) : agency_above(rules, lines, line);
         title->title = g_steal_pointer(&tidy);
         title->line = line;
         title->n_lines = 1;
@@ -298,7 +320,7 @@ void head_from_sentences(const HeadRules *rules, const char *text, Report *repor
 {
     g_autofree char *start = g_strndup(text, SENTENCE_BYTES);
     g_autofree char *valid = g_utf8_make_valid(start, -1);
-    g_autofree char *tidy = title_tidy(valid);
+    g_autofree char *tidy = head_tidy(valid);
     if (report->agency == NULL && pattern_match(rules->sentence_agency, tidy))
         report->agency = pattern_group(rules->sentence_agency, tidy, "agency");
     if (report->year == 0 && pattern_match(rules->sentence_year, tidy)) {
@@ -313,4 +335,55 @@ char *head_region(const HeadRules *rules, const char *agency)
         return NULL;
     g_autofree char *region = pattern_group(rules->region, agency, "region");
     return region != NULL && *region != '\0' ? g_steal_pointer(&region) : NULL;
+}
+
+gboolean head_is_misreading(const char *name, const char *other)
+{
+    if (name == NULL || other == NULL || strcmp(name, other) == 0 ||
+        g_utf8_strlen(name, -1) != g_utf8_strlen(other, -1))
+        return FALSE;
+    g_autoptr(Label) one = label_new(name), two = label_new(other);
+    return label_likeness(one, two) >= HEAD_SAME;
+}
+
+char *head_signature(const HeadRules *rules, const TextLine *line, gboolean alone)
+{
+    g_autofree char *text = head_tidy(line->text);
+    g_autofree char *name = pattern_match(rules->signature, text)
+                                ? pattern_group(rules->signature, text, "agency")
+                            : alone ? g_strdup(text)
+                                    : NULL;
+    return name != NULL && pattern_match(rules->agency_above, name) ? g_steal_pointer(&name) : NULL;
+}
+
+gboolean head_is_date(const HeadRules *rules, const TextLine *line)
+{
+    g_autofree char *text = head_tidy(line->text);
+    return pattern_match(rules->date, text);
+}
+
+/** (transfer full): @name without what may be left out of it. */
+static char *name_core(const HeadRules *rules, const char *name)
+{
+    g_autoptr(GString) core = g_string_new(name);
+    g_string_replace(core, rules->left_out, "", 0);
+    return g_string_free(g_steal_pointer(&core), FALSE);
+}
+
+gboolean head_names_agree(const HeadRules *rules, const char *name, const char *other)
+{
+    g_autofree char *one = name_core(rules, name), *two = name_core(rules, other);
+    return strstr(one, two) != NULL || strstr(two, one) != NULL;
+}
+
+char *head_unvouched_place(const HeadRules *rules, const Places *places, const char *region)
+{
+    gsize from = 0, begin;
+    while (pattern_match_from(rules->unit, region, from)) {
+        g_autofree char *name = pattern_group(rules->unit, region, "name");
+        pattern_span(rules->unit, &begin, &from);
+        if (!places_vouch_for(places, name))
+            return g_steal_pointer(&name);
+    }
+    return NULL;
 }

@@ -32,7 +32,8 @@ gboolean label_is_empty(const Label *label);
 /** label_likeness: 0 to 1, text_likeness() of the full or of the bare forms, whichever are nearer. */
 double label_likeness(const Label *a, const Label *b);
 
-/** label_hash, label_equal: for hash tables of Label; equal are those whose likeness is 1 by their full forms. */
+/** label_hash, label_equal: for hash tables of Label; equal are those whose likeness is 1 by their full
+ * forms. */
 guint label_hash(gconstpointer label);
 gboolean label_equal(gconstpointer a, gconstpointer b);
 

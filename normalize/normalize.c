@@ -10,22 +10,21 @@
 #include "check.h"
 #include "correct.h"
 #include "head.h"
-#include "label.h"
 #include "layout.h"
 #include "narrative.h"
 #include "notes.h"
 #include "place.h"
+#include "places.h"
 #include "proof.h"
+#include "report-head.h"
 #include "section.h"
 #include "witness.h"
-
-/** Names at least so alike, and of one length, are one name misread: one character of four, two of eight. */
-#define SAME_ORGAN 0.74
 
 struct _Normalizer {
     GPtrArray *layouts;
     FigureRules *figures;
     HeadRules *heads;
+    Places *places;
     NarrativeRules *narrative;
     BlockRules blocks;
 };
@@ -40,19 +39,29 @@ typedef struct {
 
 /**
  * Part: a stretch of the document that is one report. @pieces: (element-type Piece)
+ * @title_lines: (element-type TextLine): that the title stands on
  * @second: the title as a second reading of the page has it; empty where that says the same
  */
 typedef struct {
     HeadTitle title;
     HeadTitle second;
+    GPtrArray *title_lines;
     GArray *pieces;
 } Part;
+
+static Part *part_new(void)
+{
+    Part *part = g_new0(Part, 1);
+    part->title_lines = g_ptr_array_new();
+    return part;
+}
 
 static void part_free(gpointer data)
 {
     Part *part = data;
     head_title_clear(&part->title);
     head_title_clear(&part->second);
+    g_ptr_array_unref(part->title_lines);
     g_array_unref(part->pieces);
     g_free(part);
 }
@@ -66,6 +75,7 @@ void normalizer_free(Normalizer *normalizer)
     g_clear_pointer(&normalizer->layouts, g_ptr_array_unref);
     figure_rules_free(normalizer->figures);
     head_rules_free(normalizer->heads);
+    places_free(normalizer->places);
     g_free(normalizer);
 }
 
@@ -75,10 +85,12 @@ Normalizer *normalizer_new(const char *folder, const char *more, GError **error)
     const char *const folders[] = {folder, more, NULL};
     g_autofree char *figures = g_build_filename(folder, "figures.conf", NULL);
     g_autofree char *titles = g_build_filename(folder, "titles.conf", NULL);
+    g_autofree char *places = g_build_filename(folder, "places.txt", NULL);
     g_autofree char *narrative = g_build_filename(folder, "narrative.conf", NULL);
     if ((normalizer->layouts = layouts_load(folders, error)) == NULL ||
         (normalizer->figures = figure_rules_load(figures, error)) == NULL ||
         (normalizer->heads = head_rules_load(titles, error)) == NULL ||
+        (normalizer->places = places_load(places, error)) == NULL ||
         (normalizer->narrative = narrative_rules_load(narrative, normalizer->layouts, error)) == NULL)
         return NULL;
     for (guint i = 0; i < normalizer->layouts->len; i++)
@@ -168,11 +180,23 @@ static void find_second_title(const Normalizer *normalizer, const GPtrArray *lin
         head_find_title(normalizer->heads, as_second, 0, second);
 }
 
-/** Whether @next may be @title again, as at the head of every page: it contradicts nothing that is known. */
-static gboolean title_is_again(const HeadTitle *title, const HeadTitle *next)
+/** Whether @next may be @title again, as at the head of every page: it contradicts nothing that is known. On
+ * a scan the same name may be read in two ways. */
+static gboolean title_is_again(const HeadTitle *title, const HeadTitle *next, const TextLine *line)
 {
     return title->year == next->year &&
-           (title->agency == NULL || next->agency == NULL || strcmp(title->agency, next->agency) == 0);
+           (title->agency == NULL || next->agency == NULL || strcmp(title->agency, next->agency) == 0 ||
+            (line->source == TEXT_SOURCE_OCR && head_is_misreading(title->agency, next->agency)));
+}
+
+/** Gives the part its title. */
+static void take_title(const Normalizer *normalizer, const GPtrArray *lines, const HeadTitle *title,
+                       Part *part)
+{
+    part->title = *title;
+    for (guint i = 0; i < title->n_lines; i++)
+        g_ptr_array_add(part->title_lines, lines->pdata[title->line + i]);
+    find_second_title(normalizer, lines, title, &part->second);
 }
 
 /**
@@ -185,23 +209,22 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GPtrArray) lines = lines_of(pieces, at);
     guint begin = 0, from = 0;
-    Part *part = g_new0(Part, 1);
+    Part *part = part_new();
     HeadTitle title = {0};
     while (head_find_title(normalizer->heads, lines, from, &title)) {
         guint here = g_array_index(at, guint, title.line);
         from = title.line + title.n_lines;
-        if (part->title.title != NULL && !title_is_again(&part->title, &title) &&
+        if (part->title.title != NULL && !title_is_again(&part->title, &title, lines->pdata[title.line]) &&
             has_grid(pieces, begin, here)) {
             part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
             g_array_append_vals(part->pieces, &g_array_index(pieces, Piece, begin), here - begin);
             g_ptr_array_add(parts, part);
-            part = g_new0(Part, 1);
+            part = part_new();
             begin = here;
         }
-        if (part->title.title == NULL) {
-            part->title = title;
-            find_second_title(normalizer, lines, &title, &part->second);
-        } else
+        if (part->title.title == NULL)
+            take_title(normalizer, lines, &title, part);
+        else
             head_title_clear(&title);
     }
     part->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -222,86 +245,6 @@ static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
     return blocks;
 }
 
-/** Organ and year from the part's sentences; free with report_free(). */
-static Report *head_of_sentences(const Normalizer *normalizer, const Part *part)
-{
-    Report *report = report_new(NULL);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < part->pieces->len; i++) {
-        const Piece *piece = &g_array_index(part->pieces, Piece, i);
-        if (piece->line != NULL)
-            g_string_append(text, piece->line->text);
-    }
-    head_from_sentences(normalizer->heads, text->str, report);
-    return report;
-}
-
-/** Whether @other can be a misreading of @name: as long, and most characters the same. */
-static gboolean is_misreading(const char *name, const char *other)
-{
-    if (name == NULL || other == NULL || strcmp(name, other) == 0 ||
-        g_utf8_strlen(name, -1) != g_utf8_strlen(other, -1))
-        return FALSE;
-    g_autoptr(Label) one = label_new(name), two = label_new(other);
-    return label_likeness(one, two) >= SAME_ORGAN;
-}
-
-/**
- * A scan's title is read twice, and the organ's name stands in the text again: where these differ by a
- * character or two, two against one decide, and in any case it is said. Names have rare characters, and no
- * sum proves them.
- */
-static void weigh_agency(const Part *part, const Report *sentences, Report *report)
-{
-    const char *first = report->agency, *second = part->second.agency, *third = sentences->agency;
-    const char *other = is_misreading(first, second) ? second : is_misreading(first, third) ? third : NULL;
-    if (other == NULL)
-        return;
-    gboolean outvoted = g_strcmp0(second, third) == 0;
-    g_ptr_array_add(report->notes,
-                    g_strdup_printf("the organ's name is weakly read: “%s”, elsewhere “%s”", first, other));
-    if (outvoted) {
-        char *agency = g_strdup(second);
-        g_free(report->agency);
-        report->agency = agency;
-    }
-}
-
-/** Whether the part's title was read from pixels. */
-static gboolean is_scanned(const Part *part)
-{
-    for (guint i = 0; i < part->pieces->len; i++) {
-        const TextLine *line = g_array_index(part->pieces, Piece, i).line;
-        if (line != NULL)
-            return line->source == TEXT_SOURCE_OCR;
-    }
-    return FALSE;
-}
-
-static void report_head(const Normalizer *normalizer, const Part *part, Report *report)
-{
-    report->title = g_strdup(part->title.title);
-    report->agency = g_strdup(part->title.agency);
-    report->year = part->title.year;
-    if (report->agency == NULL || report->year == 0 || is_scanned(part)) {
-        g_autoptr(Report) sentences = head_of_sentences(normalizer, part);
-        weigh_agency(part, sentences, report);
-        if (part->second.year != 0 && part->second.year != report->year)
-            g_ptr_array_add(report->notes, g_strdup_printf("the year is weakly read: %d, and %d",
-                                                           report->year, part->second.year));
-        if (report->agency == NULL)
-            report->agency = g_steal_pointer(&sentences->agency);
-        if (report->year == 0)
-            report->year = sentences->year;
-    }
-    if (report->agency != NULL)
-        report->region = head_region(normalizer->heads, report->agency);
-    if (part->pieces->len > 0) {
-        report->first_page = g_array_index(part->pieces, Piece, 0).page->number;
-        report->last_page = g_array_index(part->pieces, Piece, part->pieces->len - 1).page->number;
-    }
-}
-
 /** (transfer full) (element-type SectionLine): the running text of the part. */
 static GArray *part_lines(const Part *part)
 {
@@ -315,6 +258,20 @@ static GArray *part_lines(const Part *part)
     return lines;
 }
 
+/** @layout: its form; NULL where no table of any form is in the part, so that any year is taken */
+static void report_head(const Normalizer *normalizer, const Part *part, const GArray *lines,
+                        const Layout *layout, Report *report)
+{
+    if (part->pieces->len > 0) {
+        report->first_page = g_array_index(part->pieces, Piece, 0).page->number;
+        report->last_page = g_array_index(part->pieces, Piece, part->pieces->len - 1).page->number;
+    }
+    HeadEvidence evidence = {normalizer->heads, normalizer->places, &part->title,
+                             &part->second,     part->title_lines,  lines};
+    report_head_fill(&evidence, layout != NULL ? layout->first_year : 0,
+                     layout != NULL ? layout->last_year : G_MAXINT, report);
+}
+
 /**
  * A part without a table of any form: where it has a report's title, it is the text of a report whose tables
  * are in a file of their own, or could not be read; its organ and year are known all the same.
@@ -323,7 +280,7 @@ static void run_text(const Normalizer *normalizer, const Part *part, GArray *lin
 {
     g_autoptr(Report) report = report_new(LAYOUT_TEXT_ALONE);
     int index = -1;
-    report_head(normalizer, part, report);
+    report_head(normalizer, part, lines, NULL, report);
     if (part->title.title != NULL && report->agency != NULL && report->year != 0) {
         g_ptr_array_add(report->notes, g_strdup("no table of a known form is in the document"));
         g_ptr_array_add(rows->reports, g_steal_pointer(&report));
@@ -339,12 +296,13 @@ static void run_part(const Normalizer *normalizer, const Part *part, const Corre
     g_autoptr(GArray) lines = part_lines(part);
     g_autoptr(Report) report = report_new("");
     g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
+    report->year = part->title.year;
     const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, printed, report);
     if (layout == NULL) {
         run_text(normalizer, part, lines, rows);
         return;
     }
-    report_head(normalizer, part, report);
+    report_head(normalizer, part, lines, layout, report);
     if (corrections != NULL)
         report_correct(corrections, (int)rows->reports->len + 1, layout, report);
     g_autoptr(GPtrArray) instances = check_instances(layout, report);

@@ -22,6 +22,9 @@
 #define LEAST_PROOF_OCR  0.6
 #define LEAST_PROOF_TEXT 0.8
 
+/** Share of what a form accounts for from which on another form fits as well. */
+#define RIVAL_FORM 0.98
+
 /**
  * Fit: a block as a piece of a table.
  * @rows: how like each of the block's rows is each row of the table, row by row; NULL for a table without
@@ -189,7 +192,8 @@ static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
     return rows;
 }
 
-/** How like a printed row is row @k of the form. A label that was surely read is never matched by place alone.
+/** How like a printed row is row @k of the form. A label that was surely read is never matched by place
+ * alone.
  */
 static double row_likeness(const TableRow *row, const LayoutTable *table, int k)
 {
@@ -422,17 +426,54 @@ static void place_all(const Placer *placer, const GPtrArray *blocks, const GPtrA
     }
 }
 
+/** Says where the form stands and how surely it is that one: @rival accounts for the share @share of what it
+ * does. */
+static void add_layout_head(const GPtrArray *fits, const Layout *rival, double share, Report *report)
+{
+    RowHead *head = g_new0(RowHead, 1);
+    double match = 0;
+    head->part = HEAD_LAYOUT;
+    for (guint i = 0; i < fits->len; i++) {
+        const Fit *fit = fits->pdata[i];
+        if (fit == NULL || (head->page != 0 && head->page != fit->block->page->number))
+            continue;
+        head->page = fit->block->page->number;
+        head->box = box_union(&head->box, &fit->block->grid->box);
+        head->source = MAX(head->source, fit->block->page->source);
+    }
+    for (guint i = 0; i < report->cells->len; i++)
+        match += ((RowCell *)report->cells->pdata[i])->match;
+    head->confidence = report->cells->len > 0 ? match / report->cells->len : 0;
+    if (rival != NULL && share >= RIVAL_FORM) {
+        head->status = STATUS_DOUBTFUL;
+        head->doubt = g_strdup_printf("form %s fits as well", rival->name);
+    }
+    g_ptr_array_add(report->head, head);
+}
+
+/** Between forms that fit as well, the year decides: a form that was not in force counts a little less. */
+static double in_force_factor(const Layout *layout, int year)
+{
+    return year == 0 || (year >= layout->first_year && year <= layout->last_year) ? 1 : RIVAL_FORM;
+}
+
 const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, const FigureRules *rules,
                            GHashTable *printed, Report *report)
 {
-    const Layout *best = NULL;
-    double most = 0;
+    const Layout *best = NULL, *rival = NULL;
+    double most = 0, next = 0;
     g_autoptr(GPtrArray) best_fits = NULL;
     for (guint i = 0; i < layouts->len; i++) {
         g_autoptr(GPtrArray) fits = fits_of_layout(blocks, layouts->pdata[i]);
-        double worth = fits_worth(fits, layouts->pdata[i]);
+        double worth = fits_worth(fits, layouts->pdata[i]) * in_force_factor(layouts->pdata[i], report->year);
+        if (worth > next && worth <= most) {
+            next = worth;
+            rival = layouts->pdata[i];
+        }
         if (worth <= most)
             continue;
+        next = most;
+        rival = best;
         most = worth;
         best = layouts->pdata[i];
         g_clear_pointer(&best_fits, g_ptr_array_unref);
@@ -444,5 +485,6 @@ const Layout *place_report(const GPtrArray *blocks, const GPtrArray *layouts, co
     report->layout = g_strdup(best->name);
     Placer placer = {best, rules, printed, report};
     place_all(&placer, blocks, best_fits);
+    add_layout_head(best_fits, rival, next / most, report);
     return best;
 }

@@ -10,7 +10,8 @@
  * place_report:
  * @blocks: (element-type Block): of one report, in reading order
  * @layouts: (element-type Layout)
- * @report: gets layout, cells, unplaced and notes
+ * @report: gets layout, cells, unplaced, and of its head the layout; its year, where it is known already,
+ * decides between forms that fit as well
  * @printed: gets, for each RowCell of @report, the GridCell it was read from
  *
  * Holds the blocks against every form and takes the one that accounts for most of what is printed. A

@@ -35,6 +35,7 @@ typedef enum {
     DELETE_PAGES,
     INSERT_PAGE,
     INSERT_REPORT,
+    INSERT_HEAD_PART,
     INSERT_CELL,
     INSERT_READING,
     INSERT_CHECK,
@@ -52,10 +53,11 @@ static const char *const STATEMENT_NAMES[] = {
     [UNINDEX_DOCUMENT] = "unindex_document", [DELETE_REPORTS] = "delete_reports",
     [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
     [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
-    [INSERT_CELL] = "insert_cell",           [INSERT_READING] = "insert_reading",
-    [INSERT_CHECK] = "insert_check",         [INSERT_STATEMENT] = "insert_statement",
-    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
-    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGE] = "index_passage",
+    [INSERT_HEAD_PART] = "insert_head_part", [INSERT_CELL] = "insert_cell",
+    [INSERT_READING] = "insert_reading",     [INSERT_CHECK] = "insert_check",
+    [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
+    [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
+    [INDEX_PASSAGE] = "index_passage",
 };
 
 struct _Loader {
@@ -298,6 +300,21 @@ static gboolean put_checks(Loader *loader, gint64 report_id, const Report *repor
     return TRUE;
 }
 
+static gboolean put_head(Loader *loader, gint64 report_id, const Report *report, GError **error)
+{
+    for (guint i = 0; i < report->head->len; i++) {
+        const RowHead *head = g_ptr_array_index(report->head, i);
+        const Box *box = &head->box;
+        db_bind(loader->statements[INSERT_HEAD_PART], "lssssllllll", report_id, head_part_name(head->part),
+                cell_status_name(head->status), head->doubt, text_source_name(head->source),
+                (gint64)llround(head->confidence * 1000000), (gint64)head->page, hundredths(box->x),
+                hundredths(box->y), hundredths(box->width), hundredths(box->height));
+        if (!run(loader, INSERT_HEAD_PART, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean put_statements(Loader *loader, gint64 report_id, const Report *report, GError **error)
 {
     sqlite3_stmt *insert = loader->statements[INSERT_STATEMENT];
@@ -356,8 +373,9 @@ static gboolean put_report(const Load *load, guint number, gint64 *id, GError **
     if (!run(loader, INSERT_REPORT, error))
         return FALSE;
     *id = sqlite3_last_insert_rowid(loader->db);
-    return put_cells(loader, *id, report, error) && put_statements(loader, *id, report, error) &&
-           put_checks(loader, *id, report, error) && put_unplaced(loader, *id, report, error);
+    return put_head(loader, *id, report, error) && put_cells(loader, *id, report, error) &&
+           put_statements(loader, *id, report, error) && put_checks(loader, *id, report, error) &&
+           put_unplaced(loader, *id, report, error);
 }
 
 static gboolean put_reports(const Load *load, GError **error)

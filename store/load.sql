@@ -90,6 +90,12 @@ insert into reports (
 )
 values (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), ?6, ?7, ?8, ?9, ?10, ?11);
 
+-- :insert_head_part
+insert into head_parts (
+    report_id, part, status, doubt, source, confidence_millionths, page, x, y, width, height
+)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+
 -- :insert_cell
 insert into cells (report_id, figure_id, status, value)
 values (?1, ?2, ?3, ?4);

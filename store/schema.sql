@@ -1,7 +1,7 @@
 -- The archive of Gouji, version 1.
 --
 -- Start with the views at the end: report_cells (every figure with its report, label and place),
--- failing_checks, doubtful_cells, document_list, passage_texts. The tables are what they are made of.
+-- failing_checks, doubtful_cells, doubtful_heads, document_list, passage_texts. The tables are what they are made of.
 -- One organ's report on one year may be here in several documents: sums take those with current = 1 alone.
 --
 -- The id of a figure (t3.3.1.total) names table, row and column of its form; the table figures has their
@@ -10,7 +10,7 @@
 -- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 3;
+pragma user_version = 4;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -151,6 +151,26 @@ create index reports_agency on reports (agency_id, year);
 -- The few reports that stand back.
 create index reports_not_current on reports (agency_id, year)
 where current = 0;
+
+-- How far each part of a report's head can be trusted, and where it stands; a part that was not found has no line.
+create table head_parts (
+    report_id integer not null references reports on delete cascade,
+    part text not null
+        check (part in ('agency', 'region', 'year', 'layout')),
+    status text not null
+        check (status in ('read', 'doubtful', 'corrected')),
+    doubt text,                               -- why the status is not read, for a person
+    source text not null
+        check (source in ('text', 'ocr')),
+    confidence_millionths integer not null    -- of the line it stands on; of layout how well the form's labels fit
+        check (confidence_millionths between 0 and 1000000),
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    primary key (report_id, part)
+) strict, without rowid;
 
 -- The figures that the forms ask for; a dictionary, so that a cell needs but a number to name one.
 create table figures (
@@ -416,8 +436,8 @@ select
     documents.normalized_by
 from documents;
 
--- Organs with their years and the spellings of their reports. from_text: how many of these had the title as the file's
--- own text; the others were read from pixels, and may be misread.
+-- Organs with their years and the spellings of their reports. from_text: in how many of these the organ's name was the
+-- file's own text; the others were read from pixels, and may be misread.
 create view agency_list as
 select
     agencies.agency_id,
@@ -447,13 +467,13 @@ select
             order by reports.agency
         )
     ) as spellings,
-    sum(pages.source = 'text') as from_text
+    count(*) filter (where head_parts.source = 'text') as from_text
 from agencies
 join reports using (agency_id)
-join pages
+left join head_parts
     on
-        pages.document_id = reports.document_id
-        and pages.page = reports.first_page
+        head_parts.report_id = reports.report_id
+        and head_parts.part = 'agency'
 group by agencies.agency_id;
 
 -- Pairs of organs that may be one, with the reason. Of names that differ in one character one was read from pixels
@@ -541,17 +561,6 @@ where
         or (shared.differing = 0 and shared.equal > 0)
     );
 
--- Reports whose organ's name was read from pixels and differs in one character from a better known one's.
-create view doubtful_agencies as
-select
-    reports.report_id,
-    reports.agency,
-    reports.year,
-    agency_proposals.name as perhaps
-from agency_proposals
-join reports on reports.agency_id = agency_proposals.other_id
-where agency_proposals.likeness = 'one_character';
-
 -- Each report's head, with its document's first name and sum.
 create view report_heads as
 select
@@ -571,6 +580,72 @@ select
     reports.current                           -- 1: it is the one that counts of its organ and year
 from reports
 join documents using (document_id);
+
+-- Each part of each report's head with its value, status and place in points.
+create view report_head_parts as
+select
+    report_heads.report_id,
+    report_heads.file,
+    report_heads.sha256,
+    head_parts.part,
+    case head_parts.part
+        when 'agency' then report_heads.agency
+        when 'region' then report_heads.region
+        when 'year' then report_heads.year
+        else report_heads.layout
+    end as value,
+    head_parts.status,
+    head_parts.doubt,
+    head_parts.source,
+    head_parts.confidence_millionths / 1000000.0 as confidence,
+    head_parts.page,
+    head_parts.x / 100.0 as x,
+    head_parts.y / 100.0 as y,
+    head_parts.width / 100.0 as width,
+    head_parts.height / 100.0 as height
+from report_heads
+join head_parts using (report_id);
+
+-- Heads to look at before a report is counted as this organ's, of this year, on this form: those of which the document
+-- itself says so, and organs' names that were read from pixels and differ in one character from a better known one's
+-- (perhaps; null where there is none).
+create view doubtful_heads as
+with misread as (
+    select
+        reports.report_id,
+        group_concat(agency_proposals.name, '；') as perhaps
+    from agency_proposals
+    join reports on reports.agency_id = agency_proposals.other_id
+    where agency_proposals.likeness = 'one_character'
+    group by reports.report_id
+)
+
+select
+    parts.report_id,
+    parts.file,
+    parts.sha256,
+    parts.part,
+    parts.value,
+    case
+        when misread.perhaps is null then parts.doubt
+        else coalesce(parts.doubt || '; ', '') || 'perhaps misread, for another one is known: ' || misread.perhaps
+    end as doubt,
+    misread.perhaps,
+    parts.source,
+    parts.confidence,
+    parts.page,
+    parts.x,
+    parts.y,
+    parts.width,
+    parts.height
+from report_head_parts as parts
+left join misread
+    on
+        misread.report_id = parts.report_id
+        and parts.part = 'agency'
+where
+    parts.status = 'doubtful'
+    or misread.perhaps is not null;
 
 -- Every figure with its report's head, its label, and its place on the page in points.
 create view report_cells as

@@ -44,6 +44,11 @@ is "figures that the text states have sentence and place" "20|件|全乡收到�
     "$(fields "$tmp/statements.csv" 'value, unit, text, page, x' "statement = 'received'")"
 rm "$tmp/statements.csv"
 
+run gouji export heads -a "$archive" -o "$tmp/heads.csv"
+is "heads have status, reason and place" "松谷乡自然资源局|page 2 has 松各乡自然资源局|ocr|1|80.5" \
+    "$(fields "$tmp/heads.csv" 'value, doubt, source, page, y' "part = 'agency' and status = 'doubtful'")"
+rm "$tmp/heads.csv"
+
 run gouji export documents -a "$archive" -f jsonl
 is "documents are a line of JSON each" 5 "$(python3 -c '
 import json, sys

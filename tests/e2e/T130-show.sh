@@ -13,6 +13,7 @@ show songgu-2023.pdf
 is "a report is found by its file's name" 0 "$status"
 like "its head is printed" "^松谷乡自然资源局, 2023, form g3, 松谷乡, pages 1 to 2$" "$out"
 like "notes stand below it" "^note: the year is on the cover only$" "$out"
+like "what of the head is doubtful, too" "^doubtful agency, page 1: page 2 has 松各乡自然资源局$" "$out"
 like "a row of a table has its label and figures" "^  1 +一、本年新收政府信息公开申请数量( +(12|3|15)){7}$" "$out"
 like "columns have their labels" "自然人 +商业企业 +科研机构 +社会公益组织 +法律服务机构 +其他 +总计$" "$out"
 like "an empty cell, a mark for none and a figure differ" "行政规范性文件 +— +无 +3$" "$out"

@@ -33,10 +33,10 @@ like "one character of a scan may be misread" 'one character differs, and the se
 unlike "two names of proper words are two organs" '民政局' "$out"
 unlike "so are two whose figures of one year differ" '水利管理' "$out"
 is "the report with the misread name is marked" "武山县财攻局|武山縣財政局" \
-    "$(sql "$archive" 'select agency, perhaps from doubtful_agencies')"
-like "gouji show says it" "note: the organ's name may be misread, for another one is known: 武山縣財政局" \
+    "$(sql "$archive" 'select value, perhaps from doubtful_heads')"
+like "gouji show says it" "doubtful agency, page 1: perhaps misread, for another one is known: 武山縣財政局" \
     "$(gouji show -a "$archive" misread-2021.pdf)"
-like "and gouji status" '武山县财攻局 +武山縣財政局 ' "$(gouji status -a "$archive")"
+like "and gouji status" '武山县财攻局 +perhaps misread, for another one is known: 武山縣財政局 ' "$(gouji status -a "$archive")"
 
 run python3 "$SOURCE/tests/e2e/made-organs.py" "$tmp/other" reversed
 is "the order of intake does not change the organs" "$(organs "$archive")" "$(organs "$tmp/other")"
@@ -61,7 +61,7 @@ is "a names file takes effect on the next run" "0 武山县财政局|2021 2022 2
     "$status $(sql "$archive" "select name, years from agency_list where name like '武山%财政局'")"
 is "which reads nothing again" "$keys" "$(sql "$archive" 'select sha256, rows_key from documents order by 1')"
 is "what was decided is not proposed any more" "" "$(gouji agencies -a "$archive" proposals)"
-is "no report is marked any more" 0 "$(sql "$archive" 'select count(*) from doubtful_agencies')"
+is "no report is marked any more" 0 "$(sql "$archive" 'select count(*) from doubtful_heads')"
 sqlite3 "$archive/archive.db" .dump >"$tmp/before"
 gouji run -a "$archive" >/dev/null
 sqlite3 "$archive/archive.db" .dump >"$tmp/after"

@@ -42,9 +42,13 @@ def section(number, page_number, heading, text, report=0):
     return {"report": report, "number": number, "page": page_number, "heading": heading, "text": text}
 
 
+def head(part, status="read", **other):
+    return {"part": part, "status": status, "source": "text", "confidence": 1, "page": 1, "box": [72, 80.5, 300, 18]} | other
+
+
 def report(layout, year, cells, checks=(), unplaced=(), **other):
     made = {"layout": layout, "agency": "松谷乡自然资源局", "region": "松谷乡", "year": year, "first_page": 1,
-            "last_page": 2, "notes": [], "cells": cells, "checks": list(checks), "statements": [],
+            "last_page": 2, "notes": [], "head": [head("agency"), head("year")], "cells": cells, "checks": list(checks), "statements": [],
             "unplaced": list(unplaced)}
     made.update(other)
     return made
@@ -85,6 +89,8 @@ def songgu_2023():
                   page(2, "第二十条第（一）项\n四、政府信息公开行政复议、行政诉讼情况\n本年未发生行政诉讼\n"
                           "六、其他需要报告的事项\n无信访", "ocr")],
         "reports": [report("g3", 2023, cells, checks, unplaced, notes=["the year is on the cover only"],
+                           head=[head("agency", "doubtful", source="ocr", doubt="page 2 has 松各乡自然资源局"),
+                                 head("year")],
                            statements=[{"statement": "received", "value": "20", "raw": "20件", "unit": "件",
                                         "doubt": "the sentence speaks of other organs too",
                                         "text": "全乡收到申请20件。", "source": "text", "confidence": 1, "page": 1,
@@ -132,7 +138,7 @@ def load(archive, documents):
         if make is None:
             requests += f"{sha256}\tfailed\textract\tencrypted; give its password\n"
             continue
-        model = {"format": "gouji-rows/2", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
+        model = {"format": "gouji-rows/3", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
                  "extracted_by": "gouji-extract 0.1.0", "sha256": sha256} | make()
         rows = archive / "rows" / sha256[:2] / f"{sha256}.json"
         rows.parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,8 @@ REPORTS = {
 
 
 def document(agency, region, year, value, source):
-    report = made.report("g3", year, [made.cell("t3.1.total", value, 0, 0)], agency=agency)
+    report = made.report("g3", year, [made.cell("t3.1.total", value, 0, 0)], agency=agency,
+                         head=[made.head("agency", source=source), made.head("year")])
     if region is None:
         del report["region"]
     else:

@@ -77,6 +77,8 @@ def render_report(report):
     yield "report %s: %s, %s, %s" % (report["layout"], report.get("agency"), report.get("region"), report.get("year"))
     yield "title: %s (pages %d to %d)" % (report.get("title"), report["first_page"], report["last_page"])
     yield from ("note: " + note for note in report["notes"])
+    yield from ("doubtful %s, page %d: %s" % (part["part"], part["page"], part["doubt"])
+                for part in report["head"] if part["status"] != "read")
     rows = {}
     for cell in report["cells"]:
         row, _, column = cell["cell"].rpartition(".")

@@ -35,6 +35,10 @@ static RowsModel *model_with_everything(void)
     g_ptr_array_add(report->notes, g_strdup("form and year disagree"));
     g_ptr_array_add(model->reports, report);
 
+    RowHead *head = g_new0(RowHead, 1);
+    *head = (RowHead){HEAD_AGENCY, STATUS_DOUBTFUL,  g_strdup("page 2 has another"), TEXT_SOURCE_OCR, 0.75,
+                      1,           {72, 80, 300, 18}};
+    g_ptr_array_add(report->head, head);
     RowCell *cell = g_new0(RowCell, 1);
     *cell = (RowCell){g_strdup("t3.1.total"),
                       g_strdup("190.457379"),
@@ -117,6 +121,9 @@ static void test_comes_back_as_it_was_written(void)
     g_assert_cmpstr(again, ==, json);
 
     const Report *report = g_ptr_array_index(read->reports, 0);
+    const RowHead *head = g_ptr_array_index(report->head, 0);
+    g_assert_cmpint(head->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpstr(head->doubt, ==, "page 2 has another");
     const RowCell *cell = g_ptr_array_index(report->cells, 0);
     g_assert_cmpstr(cell->value, ==, "190.457379");
     g_assert_cmpint(cell->status, ==, STATUS_DOUBTFUL);
@@ -138,7 +145,7 @@ static void test_artifact_begins_with_format_and_key(void)
 {
     g_autoptr(RowsModel) model = model_with_everything();
     g_autofree char *json = rows_model_to_json(model, NULL);
-    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/2\",\"key\":\"key 1\","));
+    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/3\",\"key\":\"key 1\","));
     g_assert_true(g_str_has_suffix(json, "}\n"));
 }
 
@@ -172,7 +179,7 @@ static void test_any_changed_byte_does_no_harm(void)
 
 static void test_another_version_is_refused(void)
 {
-    assert_refused("gouji-rows/2", "gouji-rows/1", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/2");
+    assert_refused("gouji-rows/3", "gouji-rows/2", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/3");
     assert_refused("\"format\":", "\"form\":", ROWS_JSON_ERROR_FORMAT, "not of the format");
 }
 
@@ -181,7 +188,8 @@ static void test_values_of_another_kind_are_refused_by_name(void)
     static const char *const changes[][3] = {
         {"\"value\":\"190.457379\"", "\"value\":\"1e5\"", "reports 1: cells 1: value"},
         {"\"value\":\"190.457379\"", "\"value\":190.457379", "cells 1: value"},
-        {"\"status\":\"doubtful\"", "\"status\":\"sure\"", "cells 1: status"},
+        {"\"status\":\"doubtful\",\"doubt\":\"two", "\"status\":\"sure\",\"doubt\":\"two", "cells 1: status"},
+        {"\"part\":\"agency\"", "\"part\":\"title\"", "head 1: part"},
         {"\"confidence\":0.875", "\"confidence\":1.5", "cells 1: confidence"},
         {"\"confidence\":0.875", "\"confidence\":1e99", "cells 1: confidence"},
         {"\"box\":[70.5,", "\"box\":[", "cells 1: box"},

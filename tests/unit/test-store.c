@@ -69,6 +69,10 @@ static RowsModel *model_new(const char *key)
     report->region = g_strdup("松谷乡");
     report->year = 2023;
     report->first_page = report->last_page = 1;
+    RowHead *head = g_new0(RowHead, 1);
+    *head = (RowHead){HEAD_AGENCY, STATUS_DOUBTFUL,    g_strdup("page 1 has another"), TEXT_SOURCE_OCR, 0.875,
+                      1,           {72, 80.5, 300, 18}};
+    g_ptr_array_add(report->head, head);
     g_ptr_array_add(report->cells, cell_new("t3.1.total", "12", "12"));
     g_ptr_array_add(report->cells, cell_new("t3.1.business", NULL, "—"));
     RowCheck *check = g_new0(RowCheck, 1);
@@ -169,6 +173,10 @@ static void test_every_figure_keeps_its_value_and_place(Fixture *fixture, gconst
     assert_answer(fixture,
                   "select statement || ' ' || value || ' ' || raw || ' ' || y from report_statements",
                   "received 12 12件 200.0");
+    assert_answer(
+        fixture,
+        "select part || ' ' || value || ' ' || doubt || ' ' || confidence || ' ' || y from doubtful_heads",
+        "agency 松谷乡自然资源局 page 1 has another 0.875 80.5");
     assert_answer(fixture, "select state from documents where document_id = 1", "stored");
     assert_answer(fixture,
                   "select heading || ':' || text from passage_texts where page = 1 and heading != ''",
@@ -259,7 +267,7 @@ static void test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays(
     g_autoptr(GError) error = NULL;
     g_autofree char *path = archive_rows_path(fixture->folder, SHA);
     assert_loads(fixture, model, BATCH_DONE);
-    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/2\",\"key\":\"k2\",", -1, NULL));
+    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/3\",\"key\":\"k2\",", -1, NULL));
     g_assert_cmpint(load(fixture, SHA, &error), ==, BATCH_FAILED);
     g_assert_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_SYNTAX);
     assert_answer(fixture, "select state || stage from documents where document_id = 1", "failedstore");
