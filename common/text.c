@@ -15,6 +15,36 @@ gboolean text_is_cjk(gunichar character)
            character == 0x201c || character == 0x201d || character == 0x2018 || character == 0x2019;
 }
 
+/** The first and last character that has a simplified form: all are three bytes in UTF-8. */
+#define FIRST_TRADITIONAL 0x3400
+#define LAST_TRADITIONAL  0x9fff
+
+/** What each character from FIRST_TRADITIONAL on becomes; 0: nothing else. */
+static const guint16 SIMPLIFIED[LAST_TRADITIONAL - FIRST_TRADITIONAL + 1] = {
+#define T(traditional, simplified) [0x##traditional - FIRST_TRADITIONAL] = 0x##simplified,
+#include "simplified.inc"
+#undef T
+};
+
+gunichar text_simplified(gunichar character)
+{
+    if (character < FIRST_TRADITIONAL || character > LAST_TRADITIONAL)
+        return character;
+    guint16 simplified = SIMPLIFIED[character - FIRST_TRADITIONAL];
+    return simplified != 0 ? simplified : character;
+}
+
+char *text_fold_simplified(const char *text)
+{
+    char *folded = g_strdup(text);
+    for (char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at), simplified = text_simplified(character);
+        if (simplified != character)
+            g_unichar_to_utf8(simplified, at);
+    }
+    return folded;
+}
+
 /** Variants of one sign, by what they fold to; NFKC leaves them apart. */
 static gunichar sign_fold(gunichar character)
 {
@@ -50,7 +80,7 @@ static gunichar sign_fold(gunichar character)
     case 0x3001:
         return ',';
     default:
-        return g_unichar_tolower(character);
+        return g_unichar_tolower(text_simplified(character));
     }
 }
 

@@ -10,10 +10,20 @@
 /** text_is_cjk: whether @character is a Chinese character or full-width punctuation. */
 gboolean text_is_cjk(gunichar character);
 
+/** text_simplified: the simplified form of a traditional character, any other character as it is. */
+gunichar text_simplified(gunichar character);
+
+/**
+ * text_fold_simplified: (transfer full): @text (valid) with its traditional characters simplified and nothing else
+ * changed. It has as many bytes as @text, and every character stands at the same byte: what is found in it can be
+ * taken from @text as printed.
+ */
+char *text_fold_simplified(const char *text);
+
 /**
  * text_fold: (transfer full): @text for comparing: NFKC (full-width forms become half-width, ㈢ becomes
  * (三)), kinds of quotes, dashes and brackets one, white space and control characters gone, Latin in lower
- * case.
+ * case, traditional characters simplified.
  */
 char *text_fold(const char *text);
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "../common/text.h"
+
 /**
  * Likeness from which on a cell of a row without figures is a word of a head. Lower than for labels: rows
  * without any figure are heads or headings, and OCR may have misread half of a short word.
@@ -287,7 +289,7 @@ static void row_read(const Builder *builder, PrintedRow *printed)
         last = cell;
         if (figure_is_unit(builder->rules->figures, cell->text)) {
             g_free(printed->unit);
-            printed->unit = g_strdup(cell->text);
+            printed->unit = text_fold(cell->text);
         } else if (kind_of(builder, cell) == FIGURE_OTHER) {
             label_path_add(printed->label, cell->text);
             if (printed->unit == NULL)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/text.h"
 #include "label.h"
 #include "pattern.h"
 
@@ -164,11 +165,22 @@ static char *lines_tidy(const GPtrArray *lines, guint from, guint n)
     return head_tidy(text->str);
 }
 
-static gboolean match_any(const GPtrArray *patterns, char *text, HeadTitle *title)
+/**
+ * Whether @pattern, which is written in simplified characters, matches @text, which may be printed in
+ * traditional ones. Its groups can be taken from @text: both have their characters at the same bytes.
+ */
+static gboolean head_match(Pattern *pattern, const char *text)
 {
+    g_autofree char *simplified = text_fold_simplified(text);
+    return pattern_match(pattern, simplified);
+}
+
+static gboolean match_any(const GPtrArray *patterns, const char *text, HeadTitle *title)
+{
+    g_autofree char *simplified = text_fold_simplified(text);
     for (guint i = 0; i < patterns->len; i++) {
         Pattern *pattern = patterns->pdata[i];
-        if (!pattern_match(pattern, text))
+        if (!pattern_match(pattern, simplified))
             continue;
         g_autofree char *year = pattern_group(pattern, text, "year");
         title->year = year != NULL ? year_from_text(year) : 0;
@@ -186,7 +198,7 @@ static char *agency_in(const HeadRules *rules, const gunichar *text, glong lengt
     while (length > 0 && !g_unichar_isalpha(*text))
         text++, length--;
     g_autofree char *agency = g_ucs4_to_utf8(text, length, NULL, NULL, NULL);
-    return agency != NULL && pattern_match(rules->agency_above, agency) ? g_steal_pointer(&agency) : NULL;
+    return agency != NULL && head_match(rules->agency_above, agency) ? g_steal_pointer(&agency) : NULL;
 }
 
 /** (transfer full): the organ's name on the line above a title without; NULL where that says something else.
@@ -321,9 +333,9 @@ void head_from_sentences(const HeadRules *rules, const char *text, Report *repor
     g_autofree char *start = g_strndup(text, SENTENCE_BYTES);
     g_autofree char *valid = g_utf8_make_valid(start, -1);
     g_autofree char *tidy = head_tidy(valid);
-    if (report->agency == NULL && pattern_match(rules->sentence_agency, tidy))
+    if (report->agency == NULL && head_match(rules->sentence_agency, tidy))
         report->agency = pattern_group(rules->sentence_agency, tidy, "agency");
-    if (report->year == 0 && pattern_match(rules->sentence_year, tidy)) {
+    if (report->year == 0 && head_match(rules->sentence_year, tidy)) {
         g_autofree char *year = pattern_group(rules->sentence_year, tidy, "year");
         report->year = year_from_text(year);
     }
@@ -331,7 +343,7 @@ void head_from_sentences(const HeadRules *rules, const char *text, Report *repor
 
 char *head_region(const HeadRules *rules, const char *agency)
 {
-    if (!pattern_match(rules->region, agency))
+    if (!head_match(rules->region, agency))
         return NULL;
     g_autofree char *region = pattern_group(rules->region, agency, "region");
     return region != NULL && *region != '\0' ? g_steal_pointer(&region) : NULL;
@@ -349,23 +361,24 @@ gboolean head_is_misreading(const char *name, const char *other)
 char *head_signature(const HeadRules *rules, const TextLine *line, gboolean alone)
 {
     g_autofree char *text = head_tidy(line->text);
-    g_autofree char *name = pattern_match(rules->signature, text)
+    g_autofree char *name = head_match(rules->signature, text)
                                 ? pattern_group(rules->signature, text, "agency")
                             : alone ? g_strdup(text)
                                     : NULL;
-    return name != NULL && pattern_match(rules->agency_above, name) ? g_steal_pointer(&name) : NULL;
+    return name != NULL && head_match(rules->agency_above, name) ? g_steal_pointer(&name) : NULL;
 }
 
 gboolean head_is_date(const HeadRules *rules, const TextLine *line)
 {
     g_autofree char *text = head_tidy(line->text);
-    return pattern_match(rules->date, text);
+    return head_match(rules->date, text);
 }
 
 /** (transfer full): @name without what may be left out of it. */
 static char *name_core(const HeadRules *rules, const char *name)
 {
-    g_autoptr(GString) core = g_string_new(name);
+    g_autofree char *simplified = text_fold_simplified(name);
+    g_autoptr(GString) core = g_string_new(simplified);
     g_string_replace(core, rules->left_out, "", 0);
     return g_string_free(g_steal_pointer(&core), FALSE);
 }
@@ -378,9 +391,10 @@ gboolean head_names_agree(const HeadRules *rules, const char *name, const char *
 
 char *head_unvouched_place(const HeadRules *rules, const Places *places, const char *region)
 {
+    g_autofree char *simplified = text_fold_simplified(region);
     gsize from = 0, begin;
-    while (pattern_match_from(rules->unit, region, from)) {
-        g_autofree char *name = pattern_group(rules->unit, region, "name");
+    while (pattern_match_from(rules->unit, simplified, from)) {
+        g_autofree char *name = pattern_group(rules->unit, simplified, "name");
         pattern_span(rules->unit, &begin, &from);
         if (!places_vouch_for(places, name))
             return g_steal_pointer(&name);

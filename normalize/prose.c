@@ -31,7 +31,8 @@ static void prose_add_line(Prose *prose, guint number)
         gunichar character = g_utf8_get_char(at);
         ProseMark mark = {number, (guint)(at - text)};
         if (is_kept(character)) {
-            prose_put(prose, at, (gsize)(next - at), mark);
+            char bytes[6];
+            prose_put(prose, bytes, (gsize)g_unichar_to_utf8(text_simplified(character), bytes), mark);
         } else {
             g_autofree char *one = g_strndup(at, (gsize)(next - at));
             g_autofree char *folded = text_fold(one);

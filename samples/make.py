@@ -133,10 +133,18 @@ def picture_of(style):
     return picture
 
 
+def in_traditional(text):
+    """The text in traditional characters, as ICU's uconv writes them."""
+    command = ["uconv", "-f", "utf-8", "-t", "utf-8", "-x", "Hans-Hant"]
+    return subprocess.run(command, input=text.encode(), check=True, capture_output=True).stdout.decode()
+
+
 def make_report(report, path):
     """Writes the born-digital PDF of one report."""
     how = report["set"]
     html = typeset.Setter(report).document()
+    if how.get("traditional"):
+        html = in_traditional(html)
     writer = write_chromium if how.get("producer") == "chromium" else write_weasyprint
     writer(html, path)
     if how.get("rotate") == 90:

@@ -15,6 +15,7 @@ A report (samples/reports/*.json) holds what is printed; its "set" says how:
   title_lines         the title on several lines
   break_before        tables ("t2", "t3", "t4", "ind") whose heading starts a new page
   extra_rows          {heading of table 2: [[label, figure, …], …]}: rows the form does not have
+  traditional         the form's words in traditional characters; what the report has of its own is written in them
   omit_headings       headings of table 2 (第二十条…) left out
 """
 

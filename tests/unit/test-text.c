@@ -130,6 +130,27 @@ static void test_turning_back_undoes_a_turn(void)
     }
 }
 
+static void test_traditional_characters_fold_to_simplified_ones(void)
+{
+    g_autofree char *folded = text_fold("本年新收政府信息公開申請數量（單位：萬元）");
+    g_autofree char *same = text_fold("本年新收政府信息公开申请数量(单位:万元)");
+    g_assert_cmpstr(folded, ==, same);
+}
+
+static void test_simplifying_keeps_every_character_at_its_byte(void)
+{
+    static const char *const text = "楓林縣2023年 Ａ龍、𠀀";
+    g_autofree char *simplified = text_fold_simplified(text);
+    g_assert_cmpstr(simplified, ==, "枫林县2023年 Ａ龙、𠀀");
+    g_assert_cmpuint(strlen(simplified), ==, strlen(text));
+}
+
+static void test_what_is_simplified_stays_so(void)
+{
+    for (gunichar character = 1; character < 0x20000; character++)
+        g_assert_cmpuint(text_simplified(text_simplified(character)), ==, text_simplified(character));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -142,5 +163,10 @@ int main(int argc, char **argv)
     g_test_add_func("/text/likeness-is-that-of-the-definition", test_likeness_is_that_of_the_definition);
     g_test_add_func("/turn/the-top-left-corner-turns-clockwise", test_the_top_left_corner_turns_clockwise);
     g_test_add_func("/turn/turning-back-undoes-a-turn", test_turning_back_undoes_a_turn);
+    g_test_add_func("/text/traditional-characters-fold-to-simplified-ones",
+                    test_traditional_characters_fold_to_simplified_ones);
+    g_test_add_func("/text/simplifying-keeps-every-character-at-its-byte",
+                    test_simplifying_keeps_every_character_at_its_byte);
+    g_test_add_func("/text/what-is-simplified-stays-so", test_what_is_simplified_stays_so);
     return g_test_run();
 }
