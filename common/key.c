@@ -38,7 +38,8 @@ static GPtrArray *names_in(const char *folder)
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
-        if (g_str_has_suffix(name, ".layout") || g_str_has_suffix(name, ".conf"))
+        if (g_str_has_suffix(name, ".layout") || g_str_has_suffix(name, ".conf") ||
+            g_str_has_suffix(name, ".txt"))
             g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, compare_names);
     return names;

@@ -19,6 +19,7 @@
 #include "layouts.h"
 #include "lock.h"
 #include "names.h"
+#include "own-layouts.h"
 #include "pool.h"
 #include "progress.h"
 
@@ -30,7 +31,7 @@
 typedef struct {
     const char *archive;
     const char *text;
-    const char *layouts;
+    char *layouts; /* NULL: no forms of one's own */
     const char *names;
     GMainLoop *loop;
     Feed *feed;
@@ -65,6 +66,8 @@ static gboolean open_ledger(Run *run)
     run->db = db_open_archive(run->archive, DB_READ, &error);
     if (run->db != NULL)
         run->state = sql_prepare(run->db, STATEMENTS, "state", &error);
+    if (run->state != NULL)
+        own_layouts_remember(run->archive, run->layouts, &error);
     if (error != NULL)
         break_off(run, error->message);
     return error == NULL;
@@ -268,6 +271,7 @@ static void run_clear(Run *run)
     g_clear_pointer(&run->failures, g_ptr_array_unref);
     g_clear_pointer(&run->loop, g_main_loop_unref);
     lock_release(&run->lock);
+    g_clear_pointer(&run->layouts, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
@@ -344,7 +348,9 @@ int cmd_run(int argc, char **argv)
         {"text", 't', 0, G_OPTION_ARG_STRING, &text,
          "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
         {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
-         "Know the forms of this folder beside those that come with gouji (gouji-layout(5))", "FOLDER"},
+         "Know the forms of this folder beside those that come with gouji, now and in later runs "
+         "(gouji-layout(5))",
+         "FOLDER"},
         {"names", 0, 0, G_OPTION_ARG_FILENAME, &names,
          "Put this file in the place of the archive's names.conf (gouji-names(5))", "FILE"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Pass on what the stages print", NULL},
@@ -372,13 +378,14 @@ int cmd_run(int argc, char **argv)
         cli_usage(&cli, "--jobs must be 1 to %d", MOST_WORKERS);
     if (text != NULL && !g_str_equal(text, "full") && !g_str_equal(text, "tables"))
         cli_usage(&cli, "--text must be full or tables");
-    if (layouts != NULL && !layouts_are_sound(layouts))
+    g_autofree char *own = NULL;
+    if (!own_layouts_of(archive, layouts, &own) || (own != NULL && !layouts_are_sound(own)))
         return EXIT_SOME_FAILED;
     g_auto(Run) run = {
         .archive = archive,
         .lock = -1,
         .text = text != NULL ? text : "full",
-        .layouts = layouts,
+        .layouts = g_steal_pointer(&own),
         .names = names,
         .loop = g_main_loop_new(NULL, FALSE),
         .progress = progress_new(verbose),

@@ -8,6 +8,7 @@
 
 #include "../common/decimal.h"
 #include "../common/text.h"
+#include "conf.h"
 #include "pattern.h"
 
 G_DEFINE_QUARK(figure_error, figure_error)
@@ -44,20 +45,47 @@ void figure_rules_free(FigureRules *rules)
     g_free(rules);
 }
 
+static int longer_first(gconstpointer a, gconstpointer b)
+{
+    gsize one = strlen(*(char *const *)a), other = strlen(*(char *const *)b);
+    return one > other ? -1 : one < other;
+}
+
+/** Puts a pattern that matches any of @words (folded) in the place of @name in @source. */
+static void put_words(GString *source, const char *name, char **words)
+{
+    g_autoptr(GPtrArray) escaped = g_ptr_array_new_with_free_func(g_free);
+    for (char **word = words; word != NULL && *word != NULL; word++) {
+        g_autofree char *folded = text_fold(*word);
+        if (*folded != '\0')
+            g_ptr_array_add(escaped, g_regex_escape_string(folded, -1));
+    }
+    g_ptr_array_sort(escaped, longer_first);
+    g_ptr_array_add(escaped, NULL);
+    g_autofree char *any = g_strjoinv("|", (char **)escaped->pdata);
+    g_autofree char *group = g_strdup_printf("(?:%s)", any);
+    g_string_replace(source, name, group, 0);
+}
+
+/** The pattern of @group, {units} and {none} being any of those words. */
 static Pattern *rules_pattern(const FigureRules *rules, const char *group, GError **error)
 {
     g_autofree char *source = g_key_file_get_value(rules->file, group, "pattern", error);
-    return source != NULL ? pattern_new(source, error) : NULL;
+    g_auto(GStrv) units = g_key_file_get_keys(rules->file, "units", NULL, NULL);
+    g_auto(GStrv) none = g_key_file_get_string_list(rules->file, "none", "words", NULL, NULL);
+    g_autoptr(GString) whole = g_string_new(source);
+    put_words(whole, "{units}", units);
+    put_words(whole, "{none}", none);
+    return source != NULL ? pattern_new(whole->str, error) : NULL;
 }
 
-FigureRules *figure_rules_load(const char *path, GError **error)
+FigureRules *figure_rules_load(const char *path, const char *more, GError **error)
 {
+    static const ConfAddition additions[] = {{"none", "words"}, {"units", NULL}, {"confusions", NULL}, {0}};
     g_autoptr(FigureRules) rules = g_new0(FigureRules, 1);
-    rules->file = g_key_file_new();
-    if (!g_key_file_load_from_file(rules->file, path, G_KEY_FILE_NONE, error)) {
-        g_prefix_error(error, "%s: ", path);
+    rules->file = conf_load(path, more, additions, error);
+    if (rules->file == NULL)
         return NULL;
-    }
     rules->none = rules_pattern(rules, "none", error);
     rules->number = rules->none != NULL ? rules_pattern(rules, "number", error) : NULL;
     rules->numeral = rules->number != NULL ? rules_pattern(rules, "numeral", error) : NULL;

@@ -40,8 +40,11 @@ typedef struct {
 void figure_clear(Figure *figure);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Figure, figure_clear)
 
-/** figure_rules_load: (transfer full): the rules in @path. */
-FigureRules *figure_rules_load(const char *path, GError **error);
+/**
+ * figure_rules_load: (transfer full): the rules in @path, with the words for none, units and confusions that
+ * @more adds (conf.h), which may be NULL or not be there.
+ */
+FigureRules *figure_rules_load(const char *path, const char *more, GError **error);
 void figure_rules_free(FigureRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureRules, figure_rules_free)
 

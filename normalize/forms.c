@@ -12,6 +12,7 @@
 #include "draft.h"
 #include "layout.h"
 #include "narrative.h"
+#include "normalize.h"
 
 #define SUFFIX ".layout"
 
@@ -42,22 +43,13 @@ static void print_form(const Layout *layout)
            layout->checks->len, layout->statements->len, layout->title, layout->path);
 }
 
-/** (transfer full): the forms of the folders, their statements tried too. */
-static GPtrArray *load_forms(const char *folder, const char *more, GError **error)
-{
-    const char *const folders[] = {folder, more, NULL};
-    g_autofree char *path = g_build_filename(folder, "narrative.conf", NULL);
-    g_autoptr(GPtrArray) layouts = layouts_load(folders, error);
-    g_autoptr(NarrativeRules) rules = layouts != NULL ? narrative_rules_load(path, layouts, error) : NULL;
-    return rules != NULL ? g_steal_pointer(&layouts) : NULL;
-}
-
 int forms_list(const char *folder, const char *more)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) layouts = load_forms(folder, more, &error);
-    if (layouts == NULL)
+    g_autoptr(Normalizer) normalizer = normalizer_new(folder, more, &error); /* all that a run would load */
+    if (normalizer == NULL)
         return failed(error);
+    const GPtrArray *layouts = normalizer_layouts(normalizer);
     for (guint i = 0; i < layouts->len; i++)
         print_form(layouts->pdata[i]);
     return EXIT_OK;
@@ -92,7 +84,7 @@ int forms_check(const char *folder, const char *path)
     if (layout == NULL)
         return failed(error);
     g_ptr_array_add(one, layout);
-    g_autoptr(NarrativeRules) rules = narrative_rules_load(rules_path, one, &error);
+    g_autoptr(NarrativeRules) rules = narrative_rules_load(rules_path, NULL, one, &error);
     if (rules == NULL || !name_is_free(folder, layout, path, &error))
         return failed(error);
     printf("%s: sound: form %s with %u tables, %u figures, %u checks, %u statements\n", path, layout->name,
@@ -132,7 +124,7 @@ int forms_draft(const char *folder, const char *pages, const char *output)
     const char *file = output != NULL && strcmp(output, "-") != 0 ? output : NULL;
     g_autofree char *rules_path = g_build_filename(folder, "figures.conf", NULL);
     g_autofree char *name = form_name(file);
-    g_autoptr(FigureRules) rules = figure_rules_load(rules_path, &error);
+    g_autoptr(FigureRules) rules = figure_rules_load(rules_path, NULL, &error);
     g_autoptr(PageModel) model = rules != NULL ? page_model_load(pages, &error) : NULL;
     g_autofree char *draft = model != NULL && model->pages->len > 0 ? draft_layout(model, rules, name) : NULL;
     if (error == NULL && draft == NULL) {

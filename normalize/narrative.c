@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "conf.h"
 #include "prose.h"
 
 /** Bytes of a sentence that are kept as evidence before and after the figure; longer ones are cut. */
@@ -132,12 +133,16 @@ static gboolean rules_load(NarrativeRules *rules, GKeyFile *file, GError **error
            rules_doubts(rules, file, error);
 }
 
-NarrativeRules *narrative_rules_load(const char *path, const GPtrArray *layouts, GError **error)
+NarrativeRules *narrative_rules_load(const char *path, const char *more, const GPtrArray *layouts,
+                                     GError **error)
 {
-    g_autoptr(GKeyFile) file = g_key_file_new();
+    static const ConfAddition additions[] = {{"doubt ", NULL}, {0}};
+    g_autoptr(GKeyFile) file = conf_load(path, more, additions, error);
     g_autoptr(NarrativeRules) rules = g_new0(NarrativeRules, 1);
     rules->forms = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
-    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error) || !rules_load(rules, file, error)) {
+    if (file == NULL)
+        return NULL;
+    if (!rules_load(rules, file, error)) {
         g_prefix_error(error, "%s: ", path);
         return NULL;
     }

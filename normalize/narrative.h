@@ -13,10 +13,12 @@
 typedef struct _NarrativeRules NarrativeRules;
 
 /**
- * narrative_rules_load: (transfer full): the rules in @path, with the statements of @layouts (element-type
- * Layout), which must outlive them. Errors name the file, and of a form's pattern the line.
+ * narrative_rules_load: (transfer full): the rules in @path and the doubts that @more adds (conf.h), which
+ * may be NULL or not be there, with the statements of @layouts (element-type Layout), which must outlive
+ * them. Errors name the file, and of a form's pattern the line.
  */
-NarrativeRules *narrative_rules_load(const char *path, const GPtrArray *layouts, GError **error);
+NarrativeRules *narrative_rules_load(const char *path, const char *more, const GPtrArray *layouts,
+                                     GError **error);
 void narrative_rules_free(NarrativeRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NarrativeRules, narrative_rules_free)
 

@@ -87,11 +87,14 @@ Normalizer *normalizer_new(const char *folder, const char *more, GError **error)
     g_autofree char *titles = g_build_filename(folder, "titles.conf", NULL);
     g_autofree char *places = g_build_filename(folder, "places.txt", NULL);
     g_autofree char *narrative = g_build_filename(folder, "narrative.conf", NULL);
+    g_autofree char *own_figures = more != NULL ? g_build_filename(more, "figures.conf", NULL) : NULL;
+    g_autofree char *own_narrative = more != NULL ? g_build_filename(more, "narrative.conf", NULL) : NULL;
     if ((normalizer->layouts = layouts_load(folders, error)) == NULL ||
-        (normalizer->figures = figure_rules_load(figures, error)) == NULL ||
+        (normalizer->figures = figure_rules_load(figures, own_figures, error)) == NULL ||
         (normalizer->heads = head_rules_load(titles, error)) == NULL ||
         (normalizer->places = places_load(places, error)) == NULL ||
-        (normalizer->narrative = narrative_rules_load(narrative, normalizer->layouts, error)) == NULL)
+        (normalizer->narrative =
+             narrative_rules_load(narrative, own_narrative, normalizer->layouts, error)) == NULL)
         return NULL;
     for (guint i = 0; i < normalizer->layouts->len; i++)
         head_rules_add_titles(normalizer->heads, ((Layout *)normalizer->layouts->pdata[i])->titles);

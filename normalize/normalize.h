@@ -12,7 +12,8 @@ typedef struct _Normalizer Normalizer;
 /**
  * normalizer_new: (transfer full): loads the forms and rules.
  * @folder: layouts/, with *.layout, titles.conf, figures.conf and narrative.conf
- * @more: a folder with further *.layout files, NULL for none
+ * @more: a folder with further *.layout files, and figures.conf and narrative.conf that add to those; NULL
+ * for none
  */
 Normalizer *normalizer_new(const char *folder, const char *more, GError **error);
 void normalizer_free(Normalizer *normalizer);

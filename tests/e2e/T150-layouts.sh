@@ -45,6 +45,32 @@ narrative.revenue|yes|93,400万元" \
 run gouji show -a "$archive" qiushui-2024.pdf
 like "it is shown with its own labels" "2.2 +2.行政事业性收费收入 +3710 +3690 +99.5$" "$out"
 
+# Later runs
+run gouji run -a "$archive" "$document"
+like "the archive remembers the folder of the forms" "0 current " "$status $out"
+cp -R "$samples/layouts" "$tmp/own"
+run gouji run -a "$archive" --layouts "$tmp/own" "$document"
+mv "$tmp/own" "$tmp/moved"
+run gouji run -a "$archive" "$document"
+like "a folder that is not there any more is told, with what to do" "^1 gouji run: .*$tmp/own, .* is not there; give .*--layouts" "$status $err"
+is "and nothing is read without it" 69 "$(sql "$archive" 'select count(*) from cells')"
+run gouji run -a "$archive" --layouts "$tmp/moved" "$document"
+is "the folder's new place is taken" "0 " "$status $err"
+run gouji run -a "$archive" --layouts '' "$document"
+like "without its form the document is one of no known form" "no-form" "$out"
+run gouji run -a "$archive" --layouts "$tmp/moved" "$document"
+
+# Words of one's own
+printf '[none]\nwords=从缺\n[units]\n亩=0\n' >"$tmp/moved/figures.conf"
+run gouji run -a "$archive" "$document"
+like "words of one's own for cells make it be read anew" "^done " "$out"
+printf '[doubt mine]\npattern=据测算\nsays=it is an estimate\n' >"$tmp/moved/narrative.conf"
+run gouji layouts --layouts "$tmp/moved"
+is "doubts of one's own are taken" 0 "$status"
+printf '[sentences]\nends=x\n' >"$tmp/moved/narrative.conf"
+run gouji run -a "$archive" "$document"
+like "what cannot be added is told with file and line" "1 .*narrative.conf:2: .sentences. ends: cannot be set" "$status $err"
+
 # A draft
 run gouji layouts draft "$document" -o "$tmp/mine/drafted.layout"
 is "a first layout is drawn" "0 " "$status $err"

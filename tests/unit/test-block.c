@@ -173,7 +173,7 @@ int main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     layouts = layouts_load((const char *[]){folder, NULL}, &error);
     g_assert_no_error(error);
-    figures = figure_rules_load(conf, &error);
+    figures = figure_rules_load(conf, NULL, &error);
     g_assert_no_error(error);
     block_rules_init(&rules, layouts, figures);
     g_test_add_func("/block/stacked-tables-are-told-apart-by-their-headings",

@@ -143,7 +143,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_autofree char *conf = source_path("layouts/figures.conf");
-    rules = figure_rules_load(conf, NULL);
+    rules = figure_rules_load(conf, NULL, NULL);
     g_test_add_func("/draft/a-table-becomes-columns-rows-units-and-sums",
                     test_a_table_becomes_columns_rows_units_and_sums);
     g_test_add_func("/draft/a-table-over-two-pages-is-one", test_a_table_over_two_pages_is_one);

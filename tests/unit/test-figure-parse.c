@@ -346,11 +346,11 @@ static void test_rules_that_are_wrong_are_refused_with_their_place(void)
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "gouji-figures-XXXXXX", NULL);
     g_assert_cmpint(g_mkstemp(path), >=, 0);
     g_assert_true(g_file_set_contents(path, "[none]\npattern=^(\n[number]\npattern=x\n", -1, NULL));
-    g_assert_null(figure_rules_load(path, &error));
+    g_assert_null(figure_rules_load(path, NULL, &error));
     g_assert_nonnull(strstr(error->message, path));
     g_assert_cmpint(g_unlink(path), ==, 0);
     g_clear_error(&error);
-    g_assert_null(figure_rules_load("/nonexistent/figures.conf", &error));
+    g_assert_null(figure_rules_load("/nonexistent/figures.conf", NULL, &error));
     g_assert_nonnull(error);
 }
 
@@ -360,7 +360,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autofree char *path = source_path("layouts/figures.conf");
     g_autoptr(GError) error = NULL;
-    rules = figure_rules_load(path, &error);
+    rules = figure_rules_load(path, NULL, &error);
     g_assert_no_error(error);
     g_test_add_func("/figure/marks-for-none-have-no-value-and-are-no-zero",
                     test_marks_for_none_have_no_value_and_are_no_zero);

@@ -277,9 +277,9 @@ static void load(void)
     g_assert_cmpint(g_unlink(path), ==, 0);
     g_autoptr(GPtrArray) layouts = g_ptr_array_new();
     g_ptr_array_add(layouts, layout);
-    rules = narrative_rules_load(narrative, layouts, &error);
+    rules = narrative_rules_load(narrative, NULL, layouts, &error);
     g_assert_no_error(error);
-    figures = figure_rules_load(conf, &error);
+    figures = figure_rules_load(conf, NULL, &error);
     g_assert_no_error(error);
 }
 
