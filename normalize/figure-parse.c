@@ -263,18 +263,29 @@ static gboolean figure_from_numeral(const FigureRules *rules, const char *folded
     return TRUE;
 }
 
-/** @folded with what OCR takes for digits as digits; NULL where nothing was changed. */
-static char *confusions_mend(const FigureRules *rules, const char *folded)
+/** The digit that @character (a string of one) is taken from: as it is printed, or else folded. */
+static char *confusion_of(const FigureRules *rules, const char *character)
+{
+    g_autofree char *folded = text_fold(character);
+    char *digit = g_key_file_get_string(rules->file, "confusions", character, NULL);
+    if (digit == NULL && *folded != '\0')
+        digit = g_key_file_get_string(rules->file, "confusions", folded, NULL);
+    return digit;
+}
+
+/** @raw (valid), folded, with what OCR takes for digits as digits; NULL where nothing was changed. B is an 8,
+ * b a 6. */
+static char *confusions_mend(const FigureRules *rules, const char *raw)
 {
     g_autoptr(GString) mended = g_string_new(NULL);
     gboolean changed = FALSE;
-    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = raw; *at != '\0'; at = g_utf8_next_char(at)) {
         g_autofree char *character = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
-        g_autofree char *digit = g_key_file_get_string(rules->file, "confusions", character, NULL);
+        g_autofree char *digit = confusion_of(rules, character);
         changed |= digit != NULL;
         g_string_append(mended, digit != NULL ? digit : character);
     }
-    return changed ? g_string_free(g_steal_pointer(&mended), FALSE) : NULL;
+    return changed ? text_fold(mended->str) : NULL;
 }
 
 /**
@@ -348,7 +359,8 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->doubt = source == TEXT_SOURCE_OCR ? "read as a Chinese numeral" : NULL;
         return;
     }
-    g_autofree char *mended = source == TEXT_SOURCE_OCR ? confusions_mend(rules, folded) : NULL;
+    g_autofree char *valid = g_utf8_make_valid(raw, -1);
+    g_autofree char *mended = source == TEXT_SOURCE_OCR ? confusions_mend(rules, valid) : NULL;
     if (mended != NULL && figure_from_digits(rules, mended, figure))
         figure->doubt = "a letter was read in place of a digit";
 }

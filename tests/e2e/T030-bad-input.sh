@@ -79,4 +79,14 @@ is "the database is sound all the same" "ok" "$(sql "$archive" 'pragma integrity
 run gouji run -a "$archive" "$SOURCE/samples/pdf/g3-qinghe-2021.pdf"
 is "with space again it is done" "0 done" "$status $(cut -d' ' -f1 <<<"$out" | head -n 1)"
 
+# Artifacts
+gouji-extract "$SOURCE/samples/pdf/g3-liutang-2022.pdf" -o "$tmp/pages.json"
+sed 's|gouji-pages/1|gouji-pages/9|' "$tmp/pages.json" >"$tmp/foreign.json"
+run gouji-normalize "$tmp/foreign.json" -o -
+like "a page model of another version is told, in one line" "^1 1 .*foreign.json: not of the format gouji-pages/1" \
+    "$status $(wc -l <<<"$err") $err"
+head -c 5000 "$tmp/pages.json" >"$tmp/cut.json"
+run gouji-normalize "$tmp/cut.json" -o -
+is "so is one that is cut off" "1 1" "$status $(wc -l <<<"$err")"
+
 done_testing

@@ -141,7 +141,9 @@ static void test_numbers_that_may_be_others_are_doubtful(void)
 
 static void test_letters_are_digits_only_in_ocr_and_only_with_doubt(void)
 {
-    static const char *const raws[][2] = {{"l0", "10"}, {"O", "0"}, {"1O5", "105"}, {"S", "5"}, {"三", "3"}};
+    static const char *const raws[][2] = {{"l0", "10"}, {"O", "0"},   {"o", "0"},   {"1O5", "105"},
+                                          {"S", "5"},   {"三", "3"},  {"I7", "17"}, {"丨2", "12"},
+                                          {"B", "8"},   {"1B", "18"}, {"b0", "60"}, {"〇", "0"}};
     for (gsize i = 0; i < G_N_ELEMENTS(raws); i++) {
         g_auto(Figure) figure = {0};
         figure_parse(rules, raws[i][0], TEXT_SOURCE_OCR, &figure);

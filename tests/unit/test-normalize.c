@@ -237,6 +237,123 @@ static void test_a_torn_table_is_said_to_be_and_the_rest_is_kept(void)
     }
 }
 
+/** The annex of a report up to 2018 in a file of its own: no title of a report, but who fills it in, and the
+ * year. */
+static void test_an_annex_of_its_own_tells_organ_and_year(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g1");
+    g_auto(Print) print = print_new();
+    print_line(&print, "附件2");
+    print_line(&print, "政府信息公开情况统计表");
+    print_line(&print, "（2016年度）");
+    print_line(&print, "填报单位（盖章）：松谷乡人民政府 填报日期：2017年1月12日");
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    g_assert_cmpstr(report(rows, 0)->layout, ==, "g1");
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2016);
+    g_assert_cmpuint(count_read(report(rows, 0)), ==, 58);
+}
+
+/** Row totals left blank throughout, while the columns have theirs: nothing is wrong, and nothing is proved.
+ */
+static void test_checks_that_want_blank_totals_are_unknown(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t3");
+    for (guint r = 0; r < table->rows->len; r++) {
+        char **total = &((PrintedLine *)table->rows->pdata[r])->figures[table->columns->len - 1];
+        g_free(*total);
+        *total = g_strdup("");
+    }
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    guint unknown = 0;
+    for (guint i = 0; i < report(rows, 0)->checks->len; i++) {
+        const RowCheck *check = report(rows, 0)->checks->pdata[i];
+        if (!g_str_has_prefix(check->check, "t3.row_sum."))
+            continue;
+        g_assert_cmpint(check->holds, ==, HOLDS_UNKNOWN);
+        g_assert_nonnull(strstr(check->sentence, ".total"));
+        unknown++;
+    }
+    g_assert_cmpuint(unknown, ==, 25);
+}
+
+/** As seen: 134 reconsiderations in the text, 170 in the table; 382 items in all, 2,443 of them on one
+ * channel. */
+static void test_what_text_and_table_say_is_held_together_and_parts_are_no_totals(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedLine *reviews = printed_form_table(form, "t4")->rows->pdata[0];
+    guint total = printed_index(printed_form_table(form, "t4")->columns, "review.total");
+    g_free(reviews->figures[total]);
+    reviews->figures[total] = g_strdup("170");
+    print_line(&print, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    print_line(&print, "一、总体情况");
+    print_line(&print, "全年主动公开政府信息382条，其中通过网站公开政府信息2443条。");
+    print_line(&print, "全年办理行政复议134件。");
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    const RowCheck *check = NULL;
+    for (guint i = 0; i < report(rows, 0)->checks->len; i++)
+        if (strcmp(((RowCheck *)report(rows, 0)->checks->pdata[i])->check, "narrative.reviews") == 0)
+            check = report(rows, 0)->checks->pdata[i];
+    g_assert_nonnull(check);
+    g_assert_cmpint(check->holds, ==, HOLDS_NO);
+    g_assert_cmpstr(check->left, ==, "134");
+    g_assert_cmpstr(check->right, ==, "170");
+    g_assert_cmpstr(((RowStatement *)report(rows, 0)->statements->pdata[check->statement - 1])->text, ==,
+                    "全年办理行政复议134件");
+    for (guint i = 0; i < report(rows, 0)->statements->len; i++) {
+        const RowStatement *statement = report(rows, 0)->statements->pdata[i];
+        if (strcmp(statement->statement, "disclosed") == 0 && strcmp(statement->value, "382") != 0)
+            g_assert_nonnull(statement->doubt);
+    }
+}
+
+/** Forms with as much in common as what is there of them: the year in the title decides, and it is said. */
+static void test_between_forms_that_fit_as_well_the_year_decides_and_doubt_is_said(void)
+{
+    for (int year = 2020; year <= 2022; year += 2) {
+        g_autoptr(PrintedForm) form = printed_form_new("g3");
+        g_auto(Print) print = print_new();
+        g_autofree char *title = g_strdup_printf("松谷乡人民政府%d年政府信息公开工作年度报告", year);
+        print_line(&print, title);
+        print_table(&print, printed_form_table(form, "t4"));
+        g_autoptr(RowsModel) rows = rows_of(&print);
+        g_assert_cmpstr(report(rows, 0)->layout, ==, year == 2020 ? "g2" : "g3");
+        const RowHead *layout = report(rows, 0)->head->pdata[0];
+        g_assert_cmpint(layout->part, ==, HEAD_LAYOUT);
+        g_assert_cmpint(layout->status, ==, STATUS_DOUBTFUL);
+        g_assert_cmpstr(layout->doubt, ==, year == 2020 ? "form g3 fits as well" : "form g2 fits as well");
+    }
+}
+
+/** The head of a scan's second page, in which a character was misread, is no second report's title. */
+static void test_a_page_head_with_a_misread_character_begins_no_new_report(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    for (guint t = 0; t < form->tables->len; t++) {
+        if (t > 0)
+            print_page(&print);
+        print_line(&print, t % 2 == 0 ? "松谷乡人民政府2022年政府信息公开工作年度报告"
+                                      : "松各乡人民政府2022年政府信息公开工作年度报告");
+        ((TextLine *)print.page->lines->pdata[print.page->lines->len - 1])->source = TEXT_SOURCE_OCR;
+        print_table(&print, form->tables->pdata[t]);
+    }
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    g_assert_cmpuint(count_read(report(rows, 0)), ==, 200);
+    assert_head(report(rows, 0), "松谷乡人民政府", "松谷乡", 2022);
+    const RowHead *agency = report(rows, 0)->head->pdata[1];
+    g_assert_cmpint(agency->part, ==, HEAD_AGENCY);
+    g_assert_cmpint(agency->status, ==, STATUS_DOUBTFUL);
+}
+
 static void test_a_document_of_no_known_form_is_kept_as_text(void)
 {
     static const char *const budget[] = {
@@ -347,6 +464,16 @@ int main(int argc, char **argv)
                     test_the_form_that_stands_there_is_read_and_a_year_that_is_not_its_own_is_said);
     g_test_add_func("/normalize/a-torn-table-is-said-to-be-and-the-rest-is-kept",
                     test_a_torn_table_is_said_to_be_and_the_rest_is_kept);
+    g_test_add_func("/normalize/an-annex-of-its-own-tells-organ-and-year",
+                    test_an_annex_of_its_own_tells_organ_and_year);
+    g_test_add_func("/normalize/checks-that-want-blank-totals-are-unknown",
+                    test_checks_that_want_blank_totals_are_unknown);
+    g_test_add_func("/normalize/what-text-and-table-say-is-held-together-and-parts-are-no-totals",
+                    test_what_text_and_table_say_is_held_together_and_parts_are_no_totals);
+    g_test_add_func("/normalize/between-forms-that-fit-as-well-the-year-decides-and-doubt-is-said",
+                    test_between_forms_that_fit_as_well_the_year_decides_and_doubt_is_said);
+    g_test_add_func("/normalize/a-page-head-with-a-misread-character-begins-no-new-report",
+                    test_a_page_head_with_a_misread_character_begins_no_new_report);
     g_test_add_func("/normalize/a-document-of-no-known-form-is-kept-as-text",
                     test_a_document_of_no_known_form_is_kept_as_text);
     g_test_add_func("/normalize/a-document-without-anything-gives-nothing",

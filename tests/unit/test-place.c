@@ -140,6 +140,72 @@ static void test_a_row_of_the_organs_own_is_kept_and_placed_nowhere(void)
     }
 }
 
+static void test_a_column_of_the_organs_own_is_kept_and_moves_no_figure(void)
+{
+    static const char *const labels[] = {"备注", "同比增长", "其他组织合计"};
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+        g_autoptr(PrintedForm) form = printed_form_new("g3");
+        PrintedTable *table = printed_form_table(form, "t2.20_1");
+        for (guint at = 0; at <= 3; at++) {
+            g_auto(Print) print = print_new();
+            g_ptr_array_insert(table->columns, (gint)at, printed_line_new("own", labels[i]));
+            for (guint r = 0; r < table->rows->len; r++) {
+                PrintedLine *row = table->rows->pdata[r];
+                g_autoptr(GPtrArray) figures = g_ptr_array_new();
+                for (guint c = 0; c < 3; c++)
+                    g_ptr_array_add(figures, row->figures[c]);
+                g_ptr_array_insert(figures, (gint)at, g_strdup_printf("9999%u", r));
+                g_ptr_array_add(figures, NULL);
+                g_free(row->figures);
+                row->figures = (char **)g_ptr_array_free(g_steal_pointer(&figures), FALSE);
+            }
+            print_form(&print, form);
+            g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+            g_assert_cmpuint(assert_no_silent_error(only_report(rows), form), ==,
+                             g_hash_table_size(form->values));
+            g_assert_true(is_unplaced(only_report(rows), "99990"));
+            g_assert_true(is_unplaced(only_report(rows), "99991"));
+            for (guint r = 0; r < table->rows->len; r++) {
+                PrintedLine *row = table->rows->pdata[r];
+                g_free(row->figures[at]);
+                memmove(&row->figures[at], &row->figures[at + 1], (4 - at) * sizeof *row->figures);
+            }
+            g_ptr_array_remove_index(table->columns, at);
+        }
+    }
+}
+
+/** A province's list: names, units and codes before two columns of figures. */
+static void test_of_a_list_with_codes_the_years_column_is_read_and_the_other_kept(void)
+{
+    static const char *const drawn[] = {
+        "指标名称|计量单位|代码|本期实际|本年累计",
+        "一、主动公开情况|—|—|—|—",
+        "（一）主动公开政府信息数|条|11|201|401",
+        "1.政府公报公开政府信息数|条|12|202|402",
+        "2.政府网站公开政府信息数|条|13|203|403",
+        "（一）收到申请数|件|31|204|404",
+        "1.当面申请数|件|32|205|405",
+        "2.传真申请数|件|33|206|406",
+        "（二）申请办结数|件|34|207|407",
+        "六、举报投诉数量|件|61|208|408",
+    };
+    static const char *const cells[][2] = {{"ind.1.1", "401"}, {"ind.1.2.1", "402"}, {"ind.1.2.2", "403"},
+                                           {"ind.3.1", "404"}, {"ind.3.1.1", "405"}, {"ind.3.1.2", "406"},
+                                           {"ind.3.2", "407"}, {"ind.6", "408"}};
+    g_auto(Print) print = print_new();
+    g_ptr_array_add(print.page->grids, grid_drawn(drawn, G_N_ELEMENTS(drawn)));
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const Report *report = only_report(rows);
+    g_assert_cmpuint(report->cells->len, ==, G_N_ELEMENTS(cells));
+    for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
+        const RowCell *cell = cell_of(report, cells[i][0]);
+        g_assert_cmpstr(cell != NULL ? cell->value : NULL, ==, cells[i][1]);
+        g_assert_cmpstr(cell->unit, ==, i < 3 ? "条" : "件");
+    }
+    g_assert_true(is_unplaced(report, "201") && is_unplaced(report, "208"));
+}
+
 static void test_a_row_that_stands_in_place_of_a_missing_one_is_not_taken_for_it(void)
 {
     static const char *const cases[][3] = {
@@ -493,6 +559,10 @@ int main(int argc, char **argv)
     g_test_add_func("/place/the-first-heading-row-may-be-missing", test_the_first_heading_row_may_be_missing);
     g_test_add_func("/place/a-row-of-the-organs-own-is-kept-and-placed-nowhere",
                     test_a_row_of_the_organs_own_is_kept_and_placed_nowhere);
+    g_test_add_func("/place/a-column-of-the-organs-own-is-kept-and-moves-no-figure",
+                    test_a_column_of_the_organs_own_is_kept_and_moves_no_figure);
+    g_test_add_func("/place/of-a-list-with-codes-the-years-column-is-read-and-the-other-kept",
+                    test_of_a_list_with_codes_the_years_column_is_read_and_the_other_kept);
     g_test_add_func("/place/a-row-in-place-of-a-missing-one-is-not-taken-for-it",
                     test_a_row_that_stands_in_place_of_a_missing_one_is_not_taken_for_it);
     g_test_add_func("/place/a-missing-row-moves-no-other", test_a_missing_row_moves_no_other);
