@@ -111,20 +111,29 @@ char *text_fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
+/** One of 64; neighbouring characters get unlike ones (Knuth's multiplicative hash). */
+static guint hash_of(gunichar character)
+{
+    return (character * 2654435761u) >> 26;
+}
+
 /**
  * Edit distance of @a, of at most 64 characters, and @b: a bit a row of the table instead of a number (Myers
  * 1999, in the form of Hyyrö 2003). Labels are compared thousands of times a report.
  */
 static glong distance_of_short(const gunichar *a, glong a_length, const gunichar *b, glong b_length)
 {
+    guint64 places[64] = {0}; /* where in @a characters of each hash stand */
+    for (glong i = 0; i < a_length; i++)
+        places[hash_of(a[i])] |= (guint64)1 << i;
     const guint64 last = (guint64)1 << (a_length - 1);
     guint64 grows = ~(guint64)0,
             shrinks = 0; /* where the table's column grows or shrinks from one row to the next */
     glong distance = a_length;
     for (glong k = 0; k < b_length; k++) {
         guint64 equal = 0;
-        for (glong i = 0; i < a_length; i++)
-            equal |= (guint64)(a[i] == b[k]) << i;
+        for (guint64 rest = places[hash_of(b[k])]; rest != 0; rest &= rest - 1)
+            equal |= a[__builtin_ctzll(rest)] == b[k] ? rest & -rest : 0;
         guint64 diagonal = (((equal & grows) + grows) ^ grows) | equal | shrinks;
         guint64 right_grows = shrinks | ~(diagonal | grows), right_shrinks = grows & diagonal;
         distance += ((right_grows & last) != 0) - ((right_shrinks & last) != 0);

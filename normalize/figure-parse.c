@@ -16,6 +16,9 @@ G_DEFINE_QUARK(figure_error, figure_error)
 /** Longest cell that may be a figure, bytes; the longest printed ones have 20. */
 #define MOST_BYTES 64
 
+/** Most digits of a number that is read without patterns; longer ones are rare. */
+#define MOST_PLAIN_DIGITS 12
+
 struct _FigureRules {
     Pattern *none;
     Pattern *number, *numeral, *label_unit;
@@ -331,9 +334,23 @@ static gboolean figure_from_digits(const FigureRules *rules, const char *folded,
     return FALSE;
 }
 
+/** Reads a number of plain digits, as most cells have it, without folding and patterns. */
+static gboolean figure_from_plain_digits(const char *raw, Figure *figure)
+{
+    gsize length = strlen(raw);
+    if (length == 0 || length > MOST_PLAIN_DIGITS || strspn(raw, "0123456789") != length ||
+        (raw[0] == '0' && length > 1))
+        return FALSE;
+    figure->kind = FIGURE_NUMBER;
+    figure->value = g_strdup(raw);
+    return TRUE;
+}
+
 void figure_parse(const FigureRules *rules, const char *raw, TextSource source, Figure *figure)
 {
     *figure = (Figure){.kind = FIGURE_OTHER};
+    if (figure_from_plain_digits(raw, figure))
+        return;
     g_autofree char *folded = text_fold(raw);
     if (*folded == '\0') {
         figure->kind = FIGURE_EMPTY;
