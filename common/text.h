@@ -14,9 +14,9 @@ gboolean text_is_cjk(gunichar character);
 gunichar text_simplified(gunichar character);
 
 /**
- * text_fold_simplified: (transfer full): @text (valid) with its traditional characters simplified and nothing else
- * changed. It has as many bytes as @text, and every character stands at the same byte: what is found in it can be
- * taken from @text as printed.
+ * text_fold_simplified: (transfer full): @text (valid) with its traditional characters simplified and nothing
+ * else changed. It has as many bytes as @text, and every character stands at the same byte: what is found in
+ * it can be taken from @text as printed.
  */
 char *text_fold_simplified(const char *text);
 

@@ -11,6 +11,7 @@ start=$(date +%s.%N)
 "$bin/gouji" run -a "$work/archive" "$pdf" >"$work/log" 2>&1 || grep -E 'failed|gouji' "$work/log" || true
 end=$(date +%s.%N)
 "$bin/gouji" export cells -a "$work/archive" >"$work/cells.csv"
-python3 "$here/eval/score.py" "$truth" "$pdf" "$work/cells.csv" "${@:3}"
+"$bin/gouji" export heads -a "$work/archive" >"$work/heads.csv"
+python3 "$here/eval/score.py" "$truth" "$pdf" "$work/cells.csv" "$work/heads.csv" "${@:3}"
 pages=$(sqlite3 "$work/archive/archive.db" 'select count(*) from pages')
 echo "$start $end $pages" | awk '{printf "%d pages in %.1f s, %.0f ms a page\n", $3, $2 - $1, 1000 * ($2 - $1) / $3}'
