@@ -107,12 +107,17 @@ static char *signature_of(const HeadEvidence *evidence, const SectionLine **at)
     return NULL;
 }
 
-/** Whether @text is letters alone, as a name is: a sign within it is the end of one. */
-static gboolean is_word(const char *text)
+/** Whether @n characters of @text can be @name misread: letters alone, most of them the name's at their
+ * places. */
+static gboolean is_misread_at(const gunichar *text, const gunichar *name, glong n)
 {
-    while (*text != '\0' && g_unichar_isalpha(g_utf8_get_char(text)))
-        text = g_utf8_next_char(text);
-    return *text == '\0';
+    glong same = 0;
+    for (glong i = 0; i < n; i++) {
+        if (!g_unichar_isalpha(text[i]))
+            return FALSE;
+        same += text[i] == name[i];
+    }
+    return (double)same >= HEAD_SAME * (double)n;
 }
 
 /** (transfer full): what stands in @text in the place of @name: the name itself, or the likest misreading of
@@ -120,14 +125,14 @@ static gboolean is_word(const char *text)
 static char *mention_in(const char *text, const char *name)
 {
     g_autofree char *tidy = head_tidy(text);
-    glong length = g_utf8_strlen(name, -1), n = g_utf8_strlen(tidy, -1);
     if (strstr(tidy, name) != NULL)
         return g_strdup(name);
-    for (glong at = 0; at + length <= n; at++) {
-        g_autofree char *part = g_utf8_substring(tidy, at, at + length);
-        if (is_word(part) && head_is_misreading(name, part))
-            return g_steal_pointer(&part);
-    }
+    glong length, n;
+    g_autofree gunichar *wanted = g_utf8_to_ucs4_fast(name, -1, &length);
+    g_autofree gunichar *characters = g_utf8_to_ucs4_fast(tidy, -1, &n);
+    for (glong at = 0; at + length <= n; at++)
+        if (is_misread_at(characters + at, wanted, length))
+            return g_ucs4_to_utf8(characters + at, length, NULL, NULL, NULL);
     return NULL;
 }
 
