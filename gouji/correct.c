@@ -10,6 +10,7 @@
 #include "document.h"
 #include "edit.h"
 #include "output.h"
+#include "own-layouts.h"
 #include "snapshot.h"
 #include "table.h"
 
@@ -273,7 +274,8 @@ int cmd_correct(int argc, char **argv)
         {"report", 0, 0, G_OPTION_ARG_INT, &order.report, "Which report of a document with several",
          "NUMBER"},
         {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
-         "The forms of your own that the document was read with", "FOLDER"},
+         "The forms of your own that the document was read with, where the archive knows of others",
+         "FOLDER"},
         G_OPTION_ENTRY_NULL,
     };
     const Cli cli = {
@@ -293,11 +295,14 @@ int cmd_correct(int argc, char **argv)
     order.why = why;
     check_usage(&cli, archive, argc, is_list, &order);
     g_autoptr(GError) error = NULL;
-    g_auto(Edit) edit = {.archive = archive, .layouts = layouts, .lock = -1};
     if (is_list && list(archive, argc == 2 ? argv[1] : NULL, &error))
         return EXIT_OK;
     if (is_list)
         return edit_failed(error);
+    g_autofree char *own = NULL;
+    if (!own_layouts_of(archive, layouts, &own))
+        return EXIT_SOME_FAILED;
+    g_auto(Edit) edit = {.archive = archive, .layouts = own, .lock = -1};
     order.cell = argv[2];
     return correct(&edit, argv[1], &order, &error) ? EXIT_OK : edit_failed(error);
 }

@@ -35,11 +35,8 @@ static gboolean is_up_to_date(const Edit *edit, const char *wanted, const char *
     g_autofree char *key = key_now(edit);
     if (g_strcmp0(key, rows_key) == 0)
         return TRUE;
-    g_set_error(
-        error, EDIT_ERROR, EDIT_ERROR_STALE,
-        "%s: not read by this version with these forms; 'gouji run' it again first, and give --layouts "
-        "where its form is one of your own",
-        wanted);
+    g_set_error(error, EDIT_ERROR, EDIT_ERROR_STALE,
+                "%s: not read by this version with these forms; 'gouji run' it again first", wanted);
     return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include "../common/sql-named.h"
 #include "commands.h"
 #include "edit.h"
+#include "own-layouts.h"
 #include "table.h"
 
 /** Columns of the widest text; longer ones are cut. */
@@ -43,7 +44,8 @@ int cmd_prefer(int argc, char **argv)
         {"why", 0, 0, G_OPTION_ARG_STRING, &why, "The reason, for those who ask later", "TEXT"},
         {"drop", 0, 0, G_OPTION_ARG_NONE, &drop, "Take it back: the rule decides again", NULL},
         {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
-         "The forms of your own that the document was read with", "FOLDER"},
+         "The forms of your own that the document was read with, where the archive knows of others",
+         "FOLDER"},
         G_OPTION_ENTRY_NULL,
     };
     const Cli cli = {
@@ -64,6 +66,9 @@ int cmd_prefer(int argc, char **argv)
     if (drop && why != NULL)
         cli_usage(&cli, "--drop wants no reason");
     g_autoptr(GError) error = NULL;
-    g_auto(Edit) edit = {.archive = archive, .layouts = layouts, .lock = -1};
+    g_autofree char *own = NULL;
+    if (!own_layouts_of(archive, layouts, &own))
+        return EXIT_SOME_FAILED;
+    g_auto(Edit) edit = {.archive = archive, .layouts = own, .lock = -1};
     return prefer(&edit, argv[1], why != NULL ? why : "", drop, &error) ? EXIT_OK : edit_failed(error);
 }

@@ -59,6 +59,13 @@ is "the folder's new place is taken" "0 " "$status $err"
 run gouji run -a "$archive" --layouts '' "$document"
 like "without its form the document is one of no known form" "no-form" "$out"
 run gouji run -a "$archive" --layouts "$tmp/moved" "$document"
+run gouji correct -a "$archive" "$document" revenue.2.2.planned 3691 --why "the budget's appendix has it"
+is "a figure of such a form is set without naming the folder again" "0 corrected" \
+    "$status $(sql "$archive" "select status from report_cells where value = 3691")"
+run gouji correct -a "$archive" --drop "$document" revenue.2.2.planned
+run gouji prefer -a "$archive" "$document"
+is "and the report is preferred without it" "0 " "$status $err"
+run gouji prefer -a "$archive" --drop "$document"
 
 # Words of one's own
 printf '[none]\nwords=从缺\n[units]\n亩=0\n' >"$tmp/moved/figures.conf"
