@@ -258,11 +258,12 @@ static void block_guess_columns(Block *block)
     }
 }
 
-/** Whether @column holds labels: most of what is printed in it is words. */
-static gboolean column_is_label(const Builder *builder, const PrintedColumn *column)
+/** How many cells of @column hold words, and how many @figures (out). */
+static int column_words(const Builder *builder, const PrintedColumn *column, int *figures)
 {
     const Block *block = builder->block;
-    int words = 0, figures = 0;
+    int words = 0;
+    *figures = 0;
     for (guint i = 0; i < block->rows->len; i++) {
         int row = g_array_index(block->rows, PrintedRow, i).row;
         const GridCell *cell = grid_cell_at(block->grid, row, column->first);
@@ -271,9 +272,66 @@ static gboolean column_is_label(const Builder *builder, const PrintedColumn *col
         if (kind_of(builder, cell) == FIGURE_OTHER)
             words++;
         else
-            figures++;
+            (*figures)++;
     }
-    return words > figures;
+    return words;
+}
+
+static gboolean column_has_head(const PrintedColumn *column)
+{
+    const GPtrArray *levels = column->label->levels;
+    return levels->len > 0 && ((const Label *)levels->pdata[levels->len - 1])->full_length > 0;
+}
+
+/** Whether a row has a figure of its own in @column, that reaches into no other one. */
+static gboolean column_has_figures(const Block *block, const PrintedColumn *column)
+{
+    for (guint i = 0; i < block->rows->len; i++) {
+        int row = g_array_index(block->rows, PrintedRow, i).row;
+        const GridCell *cell = grid_cell_at(block->grid, row, column->first);
+        if (cell != NULL && *cell->text != '\0' && cell->column >= column->first &&
+            cell->column + cell->column_span - 1 <= column->last)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * In a table without rules, a column without head and figures is none: it is the room beside a head that stands
+ * in the middle of its cell. It goes to the column before it, the first ones to the one behind.
+ */
+static void block_drop_room(Block *block)
+{
+    int from = -1;
+    for (guint i = 0; i < block->columns->len;) {
+        PrintedColumn *column = block->columns->pdata[i];
+        if (column_has_head(column) || column_has_figures(block, column)) {
+            column->first = from >= 0 ? from : column->first;
+            from = -1;
+            i++;
+            continue;
+        }
+        if (i > 0)
+            ((PrintedColumn *)block->columns->pdata[i - 1])->last = column->last;
+        else
+            from = from >= 0 ? from : column->first;
+        g_ptr_array_remove_index(block->columns, i);
+    }
+}
+
+/** How many columns stand before the figures: those of labels, and among them those without any print. */
+static guint block_label_columns(const Builder *builder)
+{
+    const GPtrArray *columns = builder->block->columns;
+    guint labels = 0;
+    for (guint i = 0; i < columns->len; i++) {
+        int figures, words = column_words(builder, columns->pdata[i], &figures);
+        if (words > figures)
+            labels = i + 1;
+        else if (figures > 0)
+            break;
+    }
+    return labels;
 }
 
 /** Reads what stands in @printed left of the block's figures. */
@@ -307,8 +365,10 @@ static gboolean builder_close(Builder *builder)
         return FALSE;
     if (!block->has_head)
         block_guess_columns(block);
-    while (block->columns->len > 0 && column_is_label(builder, block->columns->pdata[0]))
+    for (guint labels = block_label_columns(builder); labels > 0; labels--)
         g_ptr_array_remove_index(block->columns, 0);
+    if (block->has_head && g_strcmp0(block->grid->doubt, GRID_DOUBT_UNRULED) == 0)
+        block_drop_room(block);
     for (guint i = 0; i < block->rows->len; i++)
         row_read(builder, &g_array_index(block->rows, PrintedRow, i));
     return TRUE;
