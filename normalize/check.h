@@ -3,24 +3,8 @@
  */
 #pragma once
 
-#include "../common/rows.h"
-#include "amount.h"
+#include "../common/check-sides.h"
 #include "layout.h"
-
-/** CheckTerm: a figure on one side of a check. @cell: borrowed, NULL where it is not on the page; @id: owned.
- */
-typedef struct {
-    char *id;
-    RowCell *cell;
-    int sign;
-} CheckTerm;
-
-/** CheckSide: one side's sum. @blank: a figure that is printed empty; @unknown: one that is missing, or no
- * number. */
-typedef struct {
-    Amount sum;
-    const CheckTerm *blank, *unknown;
-} CheckSide;
 
 /** check_cells: (transfer full): the cells of @report by id, borrowed from it. */
 GHashTable *check_cells(const Report *report);
@@ -30,16 +14,6 @@ GHashTable *check_cells(const Report *report);
  * for row or column @line, from check_cells(). @on_paper: (inout): set where any of them is on the page.
  */
 GArray *check_terms(const GArray *form, const char *line, GHashTable *cells, gboolean *on_paper);
-
-/** check_side: the sum of @terms with the values they have now. It borrows from them. */
-CheckSide check_side(const GArray *terms);
-
-/** check_sentence: (transfer full): a form's sentence with label and sides filled in. */
-char *check_sentence(const char *pattern, const char *label, const char *left, const char *right);
-
-/** check_name_terms: appends the ids of @terms to @ids; sets @page, where it is 0, to that of the first on
- * paper. */
-void check_name_terms(const GArray *terms, GString *ids, int *page);
 
 /**
  * CheckInstance: a check made for one row or column of a report.
@@ -58,13 +32,7 @@ typedef struct {
  */
 GPtrArray *check_instances(const Layout *layout, const Report *report);
 
-/**
- * check_holds: whether the two sides agree, with the values the cells have now.
- *
- * A figure printed empty counts as nothing when the two sides then agree; when they do not, the check is
- * unknown, since the empty cell may stand for the difference. A dash is zero. A cell that is not on the
- * page, or that holds no number, makes the check unknown.
- */
+/** check_holds: check_sides_hold() of the instance. */
 Holds check_holds(const CheckInstance *instance);
 
 /**

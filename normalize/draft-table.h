@@ -3,8 +3,8 @@
  */
 #pragma once
 
+#include "../common/amount.h"
 #include "../common/page.h"
-#include "amount.h"
 #include "figure-parse.h"
 
 /**

@@ -8,6 +8,7 @@
 
 #include "../common/file.h"
 #include "../common/key-lines.h"
+#include "../common/terms.h"
 
 /** Loader: a file being read. @lines: where in it everything stands */
 typedef struct {
@@ -63,6 +64,8 @@ static const Kind KINDS[] = {
     {"table ", " units", NULL},
     {"table ", "", (const char *const[]){"heading", "corner", "cell", "unit", NULL}},
     {"check ", "", (const char *const[]){"each", "left", "right", "relation", "severity", "sentence", NULL}},
+    {"between ", "",
+     (const char *const[]){"each", "left", "right", "relation", "forms", "severity", "sentence", NULL}},
     {"statement ", "",
      (const char *const[]){"pattern", "none", "cells", "severity", "sentence", "part", "optional", NULL}},
 };
@@ -225,43 +228,17 @@ static gboolean loader_table_part(const Loader *loader, const char *group, GErro
 
 /* ---- checks and statements ---- */
 
-static void term_clear(gpointer data)
-{
-    g_free(((Term *)data)->cell);
-}
-
 /** The sum under @key, "a + b - c", as terms; NULL without an error where there is none. */
 static GArray *loader_terms(const Loader *loader, Spot spot, GError **error)
 {
     g_autofree char *text = loader_value(loader, spot.group, spot.key);
+    g_autoptr(GError) cause = NULL;
     if (text == NULL || *text == '\0')
         return NULL;
-    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
-    g_array_set_clear_func(terms, term_clear);
-    g_auto(GStrv) words = g_strsplit_set(text, " \t", -1);
-    int sign = 1;
-    gboolean after_sign = TRUE;
-    for (char **word = words; *word != NULL; word++) {
-        gboolean is_sign = strcmp(*word, "+") == 0 || strcmp(*word, "-") == 0;
-        if (**word == '\0')
-            continue;
-        if (is_sign ? after_sign : !after_sign) {
-            loader_wrong(loader, error, spot, "'%s': write a sum as a + b - c, with spaces; wrong at '%s'",
-                         spot.key, *word);
-            return NULL;
-        }
-        after_sign = is_sign;
-        sign = !is_sign ? sign : **word == '-' ? -1 : 1;
-        Term term = {g_strdup(*word), sign};
-        if (!is_sign)
-            g_array_append_val(terms, term);
-        else
-            g_free(term.cell);
-    }
-    if (!after_sign)
-        return g_steal_pointer(&terms);
-    loader_wrong(loader, error, spot, "'%s' ends with a sign", spot.key);
-    return NULL;
+    GArray *terms = terms_parse(text, &cause);
+    if (terms == NULL)
+        loader_wrong(loader, error, spot, "'%s': %s", spot.key, cause->message);
+    return terms;
 }
 
 /** "rows t3", "columns t3", or nothing. */
@@ -293,14 +270,15 @@ static gboolean loader_severity(const Loader *loader, const char *group, Severit
                         "'severity' must be error, warning or hint");
 }
 
-static gboolean loader_check(const Loader *loader, const char *group, GError **error)
+/** Loads the check of @group into @checks; the id follows the group's first word. */
+static gboolean loader_check_into(const Loader *loader, const char *group, GPtrArray *checks, GError **error)
 {
     g_autofree char *relation = loader_value(loader, group, "relation");
     g_autoptr(GError) cause = NULL;
     Spot whole = {group, NULL};
     LayoutCheck *check = g_new0(LayoutCheck, 1);
-    g_ptr_array_add(loader->layout->checks, check);
-    check->id = g_strdup(group + strlen("check "));
+    g_ptr_array_add(checks, check);
+    check->id = g_strdup(strchr(group, ' ') + 1);
     check->left = loader_terms(loader, (Spot){group, "left"}, &cause);
     check->right = cause == NULL ? loader_terms(loader, (Spot){group, "right"}, &cause) : NULL;
     check->sentence = loader_value(loader, group, "sentence");
@@ -321,6 +299,16 @@ static gboolean loader_check(const Loader *loader, const char *group, GError **e
     check->relation = g_strcmp0(relation, "at-most") == 0 ? RELATION_AT_MOST : RELATION_EQUAL;
     return loader_each(loader, group, check, error) &&
            loader_severity(loader, group, &check->severity, error);
+}
+
+static gboolean loader_check(const Loader *loader, const char *group, GError **error)
+{
+    return loader_check_into(loader, group, loader->layout->checks, error);
+}
+
+static gboolean loader_between(const Loader *loader, const char *group, GError **error)
+{
+    return loader_check_into(loader, group, loader->layout->betweens, error);
 }
 
 /** "yes", "no" or nothing, which is no. */
@@ -399,7 +387,7 @@ typedef struct {
 static gboolean is_cell(const char *cell, const LayoutLine *line, GHashTable *ids)
 {
     const char *id = line != NULL ? line->id : "";
-    g_autofree char *whole = layout_cell_id(cell, id, id);
+    g_autofree char *whole = layout_cell_id(term_cell(cell, NULL), id, id);
     return g_hash_table_contains(ids, whole) || (line != NULL && layout_line_is_heading(line));
 }
 
@@ -420,21 +408,44 @@ static gboolean sum_is_of_cells(const Loader *loader, const Sum *sum, GHashTable
     return TRUE;
 }
 
-static gboolean loader_sums(const Loader *loader, GError **error)
+/** Whether one of the sum's figures is of the year before. */
+static gboolean looks_back(const GArray *terms)
 {
-    g_autoptr(GHashTable) ids = loader_ids(loader, error);
-    if (ids == NULL)
-        return FALSE;
-    for (guint i = 0; i < loader->layout->checks->len; i++) {
-        const LayoutCheck *check = loader->layout->checks->pdata[i];
-        g_autofree char *group = g_strconcat("check ", check->id, NULL);
+    gboolean last_year = FALSE;
+    for (guint i = 0; i < terms->len && !last_year; i++)
+        term_cell(g_array_index(terms, Term, i).cell, &last_year);
+    return last_year;
+}
+
+/** Whether the checks, each of a group "KIND ID", are of figures that are there. */
+static gboolean checks_are_of_cells(const Loader *loader, const char *kind, const GPtrArray *checks,
+                                    GHashTable *ids, GError **error)
+{
+    gboolean between = strcmp(kind, "between ") == 0;
+    for (guint i = 0; i < checks->len; i++) {
+        const LayoutCheck *check = checks->pdata[i];
+        g_autofree char *group = g_strconcat(kind, check->id, NULL);
         const GPtrArray *lines = check->each == EACH_ROW      ? check->table->rows
                                  : check->each == EACH_COLUMN ? check->table->columns
                                                               : NULL;
         Sum left = {{group, "left"}, check->left, lines}, right = {{group, "right"}, check->right, lines};
         if (!sum_is_of_cells(loader, &left, ids, error) || !sum_is_of_cells(loader, &right, ids, error))
             return FALSE;
+        if (looks_back(check->left) || looks_back(check->right) != between)
+            return loader_wrong(
+                loader, error, left.spot, "%s",
+                between ? "'left' is of this year's figures, and of 'right' one at least is last:CELL"
+                        : "last:CELL, a figure of the year before, is for [between …]");
     }
+    return TRUE;
+}
+
+static gboolean loader_sums(const Loader *loader, GError **error)
+{
+    g_autoptr(GHashTable) ids = loader_ids(loader, error);
+    if (ids == NULL || !checks_are_of_cells(loader, "check ", loader->layout->checks, ids, error) ||
+        !checks_are_of_cells(loader, "between ", loader->layout->betweens, ids, error))
+        return FALSE;
     for (guint i = 0; i < loader->layout->statements->len; i++) {
         const LayoutStatement *statement = loader->layout->statements->pdata[i];
         g_autofree char *group = g_strconcat("statement ", statement->id, NULL);
@@ -519,6 +530,7 @@ static gboolean loader_all(const Loader *loader, GError **error)
         return loader_wrong(loader, error, (Spot){"layout", NULL}, "has no tables");
     return loader_titles(loader, error) && loader_lines(loader, "sections", layout->sections, error) &&
            loader_groups(loader, "check ", FALSE, loader_check, error) &&
+           loader_groups(loader, "between ", FALSE, loader_between, error) &&
            loader_groups(loader, "statement ", FALSE, loader_statement, error) && loader_sums(loader, error);
 }
 
@@ -530,6 +542,7 @@ static Layout *layout_new(const char *path)
     layout->sections = g_ptr_array_new_with_free_func((GDestroyNotify)layout_line_free);
     layout->tables = g_ptr_array_new_with_free_func((GDestroyNotify)layout_table_free);
     layout->checks = g_ptr_array_new_with_free_func((GDestroyNotify)layout_check_free);
+    layout->betweens = g_ptr_array_new_with_free_func((GDestroyNotify)layout_check_free);
     layout->statements = g_ptr_array_new_with_free_func((GDestroyNotify)layout_statement_free);
     return layout;
 }

@@ -67,6 +67,7 @@ void layout_free(Layout *layout)
     g_clear_pointer(&layout->tables, g_ptr_array_unref);
     g_clear_pointer(&layout->checks, g_ptr_array_unref);
     g_clear_pointer(&layout->titles, g_ptr_array_unref);
+    g_clear_pointer(&layout->betweens, g_ptr_array_unref);
     g_clear_pointer(&layout->statements, g_ptr_array_unref);
     g_free(layout);
 }

@@ -6,7 +6,8 @@
  */
 #pragma once
 
-#include "../common/rows.h"
+#include "../common/check-sides.h"
+#include "../common/terms.h"
 #include "label.h"
 #include "pattern.h"
 
@@ -52,14 +53,7 @@ typedef struct {
     GPtrArray *rows;
 } LayoutTable;
 
-/** Term: a cell of a check's side, with its sign. @cell may hold {row} or {column}. */
-typedef struct {
-    char *cell;
-    int sign;
-} Term;
-
 typedef enum { EACH_ONCE, EACH_ROW, EACH_COLUMN } Each;
-typedef enum { RELATION_EQUAL, RELATION_AT_MOST } Relation;
 
 /**
  * LayoutCheck: sides that must be equal (or left at most right).
@@ -104,6 +98,8 @@ typedef struct {
  * @titles: (element-type Pattern): what its documents' titles look like, beyond titles.conf
  * @tables: (element-type LayoutTable), @checks: (element-type LayoutCheck), @sections: (element-type
  * LayoutLine)
+ * @betweens: (element-type LayoutCheck): checks against the year before, which the archive makes
+ * (store/between.h); here they are only seen to be sound
  * @statements: (element-type LayoutStatement)
  */
 typedef struct {
@@ -115,6 +111,7 @@ typedef struct {
     GPtrArray *sections;
     GPtrArray *tables;
     GPtrArray *checks;
+    GPtrArray *betweens;
     GPtrArray *statements;
 } Layout;
 
