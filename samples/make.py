@@ -4,7 +4,8 @@
     python3 samples/make.py [--out DIR] [--only ID]
 
 Reads samples/reports/*.json (what is printed in each report and how it is set, see typeset.py) and
-writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR, and from budget/*.json budget/*.pdf (samples/ itself unless told).
+writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
+years.py years/*.pdf (samples/ itself unless told).
 Needs the Debian packages in samples/packages.txt. Everything by chance is seeded with the file's
 name, so the same packages make the same files.
 """
@@ -31,6 +32,7 @@ import bad
 import budget
 import scan
 import typeset
+import years
 
 HERE = Path(__file__).resolve().parent
 
@@ -186,6 +188,10 @@ def main():
         if only in (None, report["id"]):
             (out / "budget").mkdir(exist_ok=True)
             write_weasyprint(budget.document(report), out / "budget" / f"{report['id']}.pdf")
+    for report in years.reports():
+        if only in (None, report["id"]):
+            (out / "years").mkdir(exist_ok=True)
+            make_report(report, out / "years" / f"{report['id']}.pdf")
     if only is None:
         bad.make(out / "bad", out / "pdf" / "g3-shutong-2024.pdf", write_weasyprint)
 
