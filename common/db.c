@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "decimal.h"
 #include "sql-text.h"
 
 /* Longer than any transaction of a load takes, short enough that a forgotten shell is noticed. */
@@ -293,4 +294,11 @@ sqlite3 *db_open_archive(const char *archive, DbMode mode, GError **error)
     if (!identity_is_ours(&identity, archive, error))
         return NULL;
     return g_steal_pointer(&db);
+}
+
+char *db_decimal(sqlite3_stmt *statement, int column)
+{
+    if (sqlite3_column_type(statement, column) == SQLITE_FLOAT)
+        return decimal_from_double(sqlite3_column_double(statement, column));
+    return g_strdup((const char *)sqlite3_column_text(statement, column));
 }

@@ -76,3 +76,6 @@ gboolean db_step_done(sqlite3_stmt *statement, GError **error);
 
 /** db_text: (transfer none): column @column as text, "" for null. */
 const char *db_text(sqlite3_stmt *statement, int column);
+
+/** db_decimal: (transfer full): the number in column @column as a plain decimal, NULL for null. */
+char *db_decimal(sqlite3_stmt *statement, int column);

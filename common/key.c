@@ -38,8 +38,8 @@ static GPtrArray *names_in(const char *folder)
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
-        if (g_str_has_suffix(name, ".layout") || g_str_has_suffix(name, ".conf") ||
-            g_str_has_suffix(name, ".txt"))
+        if (g_str_has_suffix(name, ".layout") || g_str_has_suffix(name, ".txt") ||
+            (g_str_has_suffix(name, ".conf") && !g_str_equal(name, SERIES_FILE)))
             g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, compare_names);
     return names;
@@ -62,6 +62,28 @@ char *key_settings_of_rows(const char *layouts, const char *more)
     if (more != NULL)
         add_folder(checksum, more);
     return g_strdup_printf("normalize " GOUJI_VERSION " layouts=%s", g_checksum_get_string(checksum));
+}
+
+/* (transfer full): a checksum over the series of @folder, which may have none. */
+static char *sum_of_series(const char *folder)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *path = g_build_filename(folder, SERIES_FILE, NULL);
+    add_file(checksum, path);
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+char *key_of_series(const char *layouts, const char *more)
+{
+    g_autofree char *sum = sum_of_series(layouts);
+    g_autofree char *own = more != NULL ? sum_of_series(more) : NULL;
+    return g_strconcat("series " GOUJI_VERSION " ", sum, own != NULL ? " " : NULL, own, NULL);
+}
+
+gboolean key_series_are_current(const char *found, const char *key)
+{
+    g_autofree char *with_more = g_strconcat(key, " ", NULL);
+    return g_str_equal(found, key) || g_str_has_prefix(found, with_more);
 }
 
 char *key_make(const char *source, const char *settings)

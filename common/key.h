@@ -9,6 +9,9 @@
 
 #include <glib.h>
 
+/** In a folder of forms, what the archive makes series of; rows do not depend on it. */
+#define SERIES_FILE "series.conf"
+
 /**
  * key_settings_of_pages: (transfer full): what page models depend on besides the original.
  * @text: what is read of scanned pages, "full" or "tables"
@@ -34,6 +37,19 @@ char *key_of_rows(const char *pages_key, const char *settings, const char *corre
  * that come with the program, and the archive's names.conf.
  */
 char *key_of_names(const char *archive);
+
+/**
+ * key_of_series: (transfer full): what the archive's series depend on: series.conf in the folders of the
+ * forms.
+ * @layouts, @more: as for key_settings_of_rows()
+ */
+char *key_of_series(const char *layouts, const char *more);
+
+/**
+ * key_series_are_current: whether series made with key @found are those of @key. One who was not told of a
+ * folder of further forms leaves the series that were made with one.
+ */
+gboolean key_series_are_current(const char *found, const char *key);
 
 /** key_make: (transfer full): the key of what a stage with @settings makes from what @source names. */
 char *key_make(const char *source, const char *settings);

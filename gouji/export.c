@@ -69,6 +69,11 @@ static gboolean export_checks(sqlite3 *db, Records *records, Output *output, GEr
     return export_statement(db, "checks", records, output, error);
 }
 
+static gboolean export_series(sqlite3 *db, Records *records, Output *output, GError **error)
+{
+    return export_statement(db, "series", records, output, error);
+}
+
 static gboolean export_statements(sqlite3 *db, Records *records, Output *output, GError **error)
 {
     return export_statement(db, "statements", records, output, error);
@@ -83,8 +88,9 @@ static const struct {
     const char *name;
     ExportFunc func;
 } EXPORTS[] = {
-    {"heads", export_heads},   {"cells", export_cells},           {"rows", export_rows},
-    {"checks", export_checks}, {"statements", export_statements}, {"documents", export_documents},
+    {"heads", export_heads},         {"cells", export_cells},           {"rows", export_rows},
+    {"checks", export_checks},       {"statements", export_statements}, {"series", export_series},
+    {"documents", export_documents},
 };
 
 static const struct {
@@ -139,12 +145,12 @@ int cmd_export(int argc, char **argv)
     };
     const Cli cli = {
         .name = "gouji export",
-        .arguments = "cells|rows|checks|statements|heads|documents -a ARCHIVE",
+        .arguments = "cells|rows|checks|statements|heads|series|documents -a ARCHIVE",
         .summary = "Writes CSV or JSON Lines.",
         .details =
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
             "checks: a line a check of a report. statements: a line a figure that a report's text states.\n"
-            "documents: the ledger.",
+            "series: a line an organ, year and series that runs across the forms. documents: the ledger.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);
@@ -152,7 +158,7 @@ int cmd_export(int argc, char **argv)
     RecordsFormat format = RECORDS_CSV;
     ExportFunc func = argc == 2 ? export_named(argv[1]) : NULL;
     if (func == NULL)
-        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, documents");
+        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, series, documents");
     if (options.archive == NULL)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
     if (options.format != NULL && !take_format(options.format, &format))

@@ -93,6 +93,28 @@ order by
     report_id,
     number;
 
+-- :series
+select
+    report_heads.file,
+    report_heads.sha256,
+    series.agency,
+    series.region,
+    series.year,
+    series.layout,
+    series.series,
+    series.label,
+    series.value,
+    series.unit,
+    series.status,
+    series.comparable,
+    series.change,
+    series.note
+from series
+join report_heads using (report_id)
+order by
+    series.report_id,
+    series.series_id;
+
 -- :documents
 select
     document_list.file,

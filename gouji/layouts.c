@@ -7,13 +7,35 @@
 #include <string.h>
 
 #include "../common/cli.h"
+#include "../common/data.h"
+#include "../common/key.h"
 #include "commands.h"
 #include "stage-run.h"
 
 gboolean layouts_are_sound(const char *folder)
 {
     return stage_run_by_hand(
-        (const char *const[]){"gouji-normalize", "--list-forms", "--layouts", folder, NULL}, TRUE);
+               (const char *const[]){"gouji-normalize", "--list-forms", "--layouts", folder, NULL}, TRUE) &&
+           stage_run_by_hand(
+               (const char *const[]){"gouji-store", "--check-series", "--layouts", folder, NULL}, TRUE);
+}
+
+/** Says whether @file, a layout or the series of a folder, is sound. */
+static gboolean check(const char *file)
+{
+    g_autofree char *name = g_path_get_basename(file);
+    g_autofree char *given = g_path_get_dirname(file);
+    g_autofree char *folder = g_canonicalize_filename(given, NULL), *forms = data_path("layouts");
+    gboolean own = strcmp(folder, forms) == 0; /* that of gouji itself, which is read anyhow */
+    if (strcmp(name, SERIES_FILE) != 0)
+        return stage_run_by_hand((const char *const[]){"gouji-normalize", "--check-form", file, NULL}, FALSE);
+    if (!g_file_test(file, G_FILE_TEST_EXISTS)) {
+        cli_error("%s: no such file", file);
+        return FALSE;
+    }
+    return stage_run_by_hand(
+        (const char *const[]){"gouji-store", "--check-series", own ? NULL : "--layouts", folder, NULL},
+        FALSE);
 }
 
 /** Reads @document and draws a layout from it. */
@@ -48,7 +70,8 @@ int cmd_layouts(int argc, char **argv)
         .name = "gouji layouts",
         .arguments = "[check FILE | draft DOCUMENT]",
         .summary = "Lists the forms: name, years in force, what they ask for, title and file.\n"
-                   "check: whether a layout file is sound; else what is wrong, and in which line.\n"
+                   "check: whether a layout file, or a series.conf, is sound; else what is wrong, and in "
+                   "which line.\n"
                    "draft: writes a first layout from the tables of a document of an unknown form.",
         .details = "gouji-layout(5) describes the files. Documents are read with forms of your own by\n"
                    "'gouji run --layouts FOLDER'.",
@@ -62,8 +85,7 @@ int cmd_layouts(int argc, char **argv)
     else if (argc == 1)
         well = stage_run_by_hand((const char *const[]){"gouji-normalize", "--list-forms", NULL}, FALSE);
     else if (argc == 3 && strcmp(argv[1], "check") == 0)
-        well =
-            stage_run_by_hand((const char *const[]){"gouji-normalize", "--check-form", argv[2], NULL}, FALSE);
+        well = check(argv[2]);
     else if (argc == 3 && strcmp(argv[1], "draft") == 0)
         well = draft(argv[2], output != NULL ? output : "-");
     else

@@ -4,14 +4,11 @@
 #include "names.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/file.h"
-#include "../common/key.h"
-#include "../common/sql-named.h"
 #include "stage-run.h"
 
 static gboolean is_sound(const char *file)
@@ -41,23 +38,10 @@ static gboolean take(const char *archive, const char *file)
     return FALSE;
 }
 
-/** Whether the archive's organs were told by other rules and names than those of today. What is no archive,
- * or half of one, is for the stages to tell of. */
-static gboolean are_stale(const char *archive)
-{
-    g_autofree char *key = key_of_names(archive);
-    g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, NULL);
-    g_autoptr(sqlite3_stmt) state = db != NULL ? sql_prepare(db, "gouji/names.sql", "state", NULL) : NULL;
-    return state != NULL && (db_step(state, NULL) != 1 || strcmp(db_text(state, 0), key) != 0);
-}
-
-gboolean names_settle(const char *archive, const char *file, gboolean is_new)
+gboolean names_take(const char *archive, const char *file, gboolean is_new)
 {
     g_autofree char *path = archive_names_path(archive);
-    if (file != NULL && (!can_be_read(file) || !is_sound(file) || !take(archive, file)))
-        return FALSE;
-    if (is_new)
-        return !g_file_test(path, G_FILE_TEST_EXISTS) || is_sound(path);
-    return !are_stale(archive) ||
-           stage_run_by_hand((const char *const[]){"gouji-store", "-a", archive, "--identify", NULL}, TRUE);
+    if (file != NULL)
+        return can_be_read(file) && is_sound(file) && take(archive, file);
+    return !is_new || !g_file_test(path, G_FILE_TEST_EXISTS) || is_sound(path);
 }

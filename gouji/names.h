@@ -1,15 +1,15 @@
 /**
- * names.h: the archive's file of organs' names (gouji-names(5)): taking one in, and letting it take effect.
+ * names.h: the archive's file of organs' names (gouji-names(5)): taking one in.
  */
 #pragma once
 
 #include <glib.h>
 
 /**
- * names_settle: lets a names file that has changed take effect, without reading any document again.
+ * names_take: sees to it that the archive's file of names is sound. It takes effect with renew.h.
  * @file: to be put in the place of ARCHIVE/names.conf first, where it is sound; NULL to leave that as it is
- * @is_new: the archive has no database yet
+ * @is_new: the archive has no database yet, so that nobody has looked at its names.conf
  *
- * FALSE where a file is wrong or cannot be copied, or the archive could not be brought up; it was said why.
+ * FALSE where a file is wrong or cannot be copied; it was said why.
  */
-gboolean names_settle(const char *archive, const char *file, gboolean is_new);
+gboolean names_take(const char *archive, const char *file, gboolean is_new);

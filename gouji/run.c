@@ -22,6 +22,7 @@
 #include "own-layouts.h"
 #include "pool.h"
 #include "progress.h"
+#include "renew.h"
 
 #define STATEMENTS "gouji/run.sql"
 /* More workers than this are a slip of the hand. */
@@ -304,7 +305,8 @@ static int run_all(Run *run, const char *const *paths)
         return EXIT_SOME_FAILED;
     }
     gboolean is_new = !archive_is_there(run->archive);
-    if (!names_settle(run->archive, run->names, is_new))
+    if (!names_take(run->archive, run->names, is_new) ||
+        (!is_new && !renew_archive(run->archive, run->layouts)))
         return EXIT_SOME_FAILED;
     if (paths[0] == NULL)
         g_idle_add(feed_nothing, run);

@@ -119,6 +119,11 @@ static void print_check(sqlite3_stmt *row, FILE *stream)
     if (sqlite3_column_type(row, 5) != SQLITE_NULL)
         fprintf(stream, ", page %d", sqlite3_column_int(row, 5));
     fputs(")\n", stream);
+    if (sqlite3_column_type(row, 8) != SQLITE_NULL) {
+        fprintf(stream, "    the report on %s, page %s:", db_text(row, 9), db_text(row, 10));
+        put_after(stream, " ", row, 8);
+        fputc('\n', stream);
+    }
     if (sqlite3_column_type(row, 6) == SQLITE_NULL)
         return;
     fprintf(stream, "    the text, page %d: ", sqlite3_column_int(row, 7));

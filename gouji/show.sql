@@ -104,7 +104,10 @@ select
     sentence,
     page,
     evidence,
-    evidence_page
+    evidence_page,
+    other_file,
+    other_year,
+    other_page
 from report_checks
 where
     report_id = ?1

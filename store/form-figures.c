@@ -128,8 +128,7 @@ static const char *table_of_group(const char *group)
     return id != NULL && strchr(id, ' ') == NULL ? id : NULL;
 }
 
-/** Reads the form file of @layout from the first of @folders that has it. */
-static gboolean load_form(GKeyFile *file, const char *const *folders, const char *layout)
+gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout)
 {
     g_autofree char *name = g_strconcat(layout, ".layout", NULL);
     gboolean loaded = FALSE;
@@ -144,7 +143,7 @@ GPtrArray *form_figures_load(const char *const *folders, const char *layout)
 {
     GPtrArray *figures = g_ptr_array_new_with_free_func(free_figure);
     g_autoptr(GKeyFile) file = g_key_file_new();
-    if (!load_form(file, folders, layout))
+    if (!form_file_load(file, folders, layout))
         return figures;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {

@@ -24,6 +24,10 @@ typedef struct {
 void form_figure_free(FormFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormFigure, form_figure_free)
 
+/** form_file_load: reads the form file of @layout into @file, from the first of @folders (NULL-terminated)
+ * that has it; FALSE where none has, or it cannot be read. */
+gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout);
+
 /**
  * form_figures_load:
  * @folders: where form files lie, NULL-terminated; the first that has it counts

@@ -9,9 +9,11 @@
 #include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/data.h"
+#include "../common/key.h"
 #include "../common/rows-json.h"
 #include "../common/search-text.h"
 #include "../common/sql-named.h"
+#include "between.h"
 #include "decimal-bind.h"
 #include "figure.h"
 #include "history.h"
@@ -20,6 +22,7 @@
 #include "persons.h"
 #include "rivals.h"
 #include "rule.h"
+#include "series.h"
 
 G_DEFINE_QUARK(load_error, load_error)
 
@@ -38,7 +41,6 @@ typedef enum {
     INSERT_HEAD_PART,
     INSERT_CELL,
     INSERT_READING,
-    INSERT_CHECK,
     INSERT_STATEMENT,
     INSERT_UNPLACED,
     INSERT_SECTION,
@@ -54,10 +56,9 @@ static const char *const STATEMENT_NAMES[] = {
     [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
     [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
     [INSERT_HEAD_PART] = "insert_head_part", [INSERT_CELL] = "insert_cell",
-    [INSERT_READING] = "insert_reading",     [INSERT_CHECK] = "insert_check",
-    [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
-    [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
-    [INDEX_PASSAGE] = "index_passage",
+    [INSERT_READING] = "insert_reading",     [INSERT_STATEMENT] = "insert_statement",
+    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
+    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGE] = "index_passage",
 };
 
 struct _Loader {
@@ -70,6 +71,7 @@ struct _Loader {
     Persons *persons;
     History *history;
     Organs *organs;
+    Between *between;
 };
 
 /** What the ledger says of a document. */
@@ -115,17 +117,32 @@ static void settle(sqlite3 *db)
         run_pragma(db, "empty_log", 0);
 }
 
-/** Tells the organs anew where the rules or the names file have changed. */
-static gboolean identify(Loader *loader, GError **error)
+/** Tells the organs anew where the rules or the names file have changed, and fills the series anew where
+ * their files have; the checks between years hang on both. @key: of the files that @set was read from */
+static gboolean bring_up(Loader *loader, const SeriesSet *set, const char *key, GError **error)
 {
-    if (organs_are_current(loader->organs))
+    gboolean organs = organs_are_current(loader->organs), series = series_are_current(loader->db, key);
+    if (organs && series)
         return TRUE;
     if (!db_begin(loader->db, error))
         return FALSE;
-    if (organs_identify(loader->organs, loader->rivals, error) && db_commit(loader->db, error))
+    if ((organs || organs_identify(loader->organs, loader->rivals, error)) &&
+        (series || series_put(loader->db, set, key, error)) && between_make_all(loader->between, error) &&
+        db_commit(loader->db, error))
         return TRUE;
     db_rollback(loader->db);
     return FALSE;
+}
+
+/** Brings up what the archive has beside its documents. @folders: of the forms */
+static gboolean settle_archive(Loader *loader, const char *const *folders, GError **error)
+{
+    g_autofree char *key = key_of_series(folders[0], folders[1]);
+    g_autoptr(SeriesSet) set = series_set_load(folders, error);
+    if (set == NULL)
+        return FALSE;
+    loader->between = between_new(loader->db, folders, loader->rules, &set->jump_rule, error);
+    return loader->between != NULL && bring_up(loader, set, key, error);
 }
 
 Loader *loader_new(const char *archive, const char *layouts, GError **error)
@@ -150,7 +167,8 @@ Loader *loader_new(const char *archive, const char *layouts, GError **error)
         (loader->rivals = rivals_new(loader->db, error)) == NULL ||
         (loader->persons = persons_new(loader->db, loader->archive, error)) == NULL ||
         (loader->history = history_new(loader->db, error)) == NULL ||
-        (loader->organs = organs_new(loader->db, loader->archive, error)) == NULL || !identify(loader, error))
+        (loader->organs = organs_new(loader->db, loader->archive, error)) == NULL ||
+        !settle_archive(loader, folders, error))
         return NULL;
     return g_steal_pointer(&loader);
 }
@@ -165,6 +183,7 @@ void loader_free(Loader *loader)
     persons_free(loader->persons);
     history_free(loader->history);
     organs_free(loader->organs);
+    between_free(loader->between);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
     if (loader->db != NULL)
@@ -282,19 +301,9 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
 
 static gboolean put_checks(Loader *loader, gint64 report_id, const Report *report, GError **error)
 {
-    sqlite3_stmt *insert = loader->statements[INSERT_CHECK];
     for (guint i = 0; i < report->checks->len; i++) {
-        const RowCheck *check = g_ptr_array_index(report->checks, i);
-        g_autofree char *template = rule_template(check);
-        gint64 rule_id =
-            rules_find(loader->rules, report->layout, check, template != NULL ? template : "", error);
-        if (rule_id == 0)
-            return FALSE;
-        db_bind(insert, "llsisi", report_id, rule_id, holds_name(check->holds), check->page,
-                template != NULL ? NULL : check->sentence, check->statement);
-        decimal_bind(insert, 7, check->left);
-        decimal_bind(insert, 8, check->right);
-        if (!run(loader, INSERT_CHECK, error))
+        const CheckPlace place = {report_id, report->layout, FALSE};
+        if (rules_put_check(loader->rules, &place, g_ptr_array_index(report->checks, i), error) == 0)
             return FALSE;
     }
     return TRUE;
@@ -459,7 +468,7 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
     Loader *loader = load->loader;
     if (!persons_put(loader->persons, load->document_id, load->model->sha256, error) ||
         !rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
-        !rivals_settle(loader->rivals, groups, error))
+        !rivals_settle(loader->rivals, groups, error) || !between_make_groups(loader->between, groups, error))
         return FALSE;
     return organs_refresh(loader->organs, load->document_id, groups, error) &&
            (!load->is_again || (history_sift(loader->history, load->document_id, last, error) &&

@@ -186,8 +186,9 @@ where
     and rule = ?2
     and severity = ?3
     and cells = ?4
-    and sentence = ?5;
+    and sentence = ?5
+    and over_years = ?6;
 
 -- :put_rule
-insert into rules (layout, rule, severity, cells, sentence)
-values (?1, ?2, ?3, ?4, ?5);
+insert into rules (layout, rule, severity, cells, sentence, over_years)
+values (?1, ?2, ?3, ?4, ?5, ?6);

@@ -5,24 +5,29 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
+#include "../common/data.h"
 #include "../common/sql-named.h"
 #include "load.h"
 #include "organs.h"
+#include "series-file.h"
 
 static char *archive;
 static char *layouts;
 static gboolean batch;
-static gboolean identify;
+static gboolean renew;
 static char *names;
+static gboolean check_series;
 
 static const GOptionEntry ENTRIES[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
     {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts, "Know the forms of this folder too", "FOLDER"},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &batch, "Serve requests from standard input, a line each", NULL},
-    {"identify", 0, 0, G_OPTION_ARG_NONE, &identify,
-     "Only tell the organs anew, where names.conf has changed", NULL},
+    {"renew", 0, 0, G_OPTION_ARG_NONE, &renew,
+     "Only tell the organs anew, and fill the series, where names.conf or series.conf has changed", NULL},
     {"check-names", 0, 0, G_OPTION_ARG_FILENAME, &names, "Only check a file of names (gouji-names(5))",
      "FILE"},
+    {"check-series", 0, 0, G_OPTION_ARG_NONE, &check_series,
+     "Tell whether the series of the forms' folders are sound, and nothing else", NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -100,6 +105,21 @@ static int check_names(void)
     return EXIT_SOME_FAILED;
 }
 
+/** Says whether the series that come with the forms, and those of the user's folder, are sound. */
+static int say_whether_series_are_sound(void)
+{
+    g_autofree char *forms = data_path("layouts");
+    const char *const folders[] = {forms, layouts, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(SeriesSet) set = series_set_load(folders, &error);
+    if (set == NULL) {
+        cli_error("%s", error->message);
+        return EXIT_SOME_FAILED;
+    }
+    g_print("sound: %u series\n", set->series->len);
+    return EXIT_OK;
+}
+
 /** Documents are alike: memory that one has given back, the next one needs again. */
 #define KEPT_BYTES (64 * 1024 * 1024)
 
@@ -109,6 +129,8 @@ int main(int argc, char **argv)
     cli_parse(&CLI, &argc, &argv);
     if (names != NULL)
         return check_names();
+    if (check_series)
+        return say_whether_series_are_sound();
     if (archive == NULL)
         cli_usage(&CLI, "which archive? give it with -a ARCHIVE");
     for (int i = 1; i < argc; i++) {
@@ -117,7 +139,7 @@ int main(int argc, char **argv)
     }
     g_autoptr(GError) error = NULL;
     g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
-    if (loader != NULL && identify)
+    if (loader != NULL && renew)
         return EXIT_OK; /* loader_new() has done it */
     if (loader != NULL && batch)
         return batch_serve(serve, loader);

@@ -8,10 +8,11 @@
 #include "../common/db.h"
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
+#include "decimal-bind.h"
 
 struct _Rules {
     GHashTable *known; /* layout, rule, severity, cells and template, joined, to id */
-    sqlite3_stmt *find, *put;
+    sqlite3_stmt *find, *put, *put_check;
 };
 
 Rules *rules_new(sqlite3 *db, GError **error)
@@ -22,7 +23,10 @@ Rules *rules_new(sqlite3 *db, GError **error)
     if (rules->find == NULL)
         return NULL;
     rules->put = sql_prepare(db, "store/load.sql", "put_rule", error);
-    return rules->put != NULL ? g_steal_pointer(&rules) : NULL;
+    if (rules->put == NULL)
+        return NULL;
+    rules->put_check = sql_prepare(db, "store/load.sql", "insert_check", error);
+    return rules->put_check != NULL ? g_steal_pointer(&rules) : NULL;
 }
 
 void rules_free(Rules *rules)
@@ -32,6 +36,7 @@ void rules_free(Rules *rules)
     g_hash_table_unref(rules->known);
     sqlite3_finalize(rules->find);
     sqlite3_finalize(rules->put);
+    sqlite3_finalize(rules->put_check);
     g_free(rules);
 }
 
@@ -40,41 +45,56 @@ void rules_forget(Rules *rules)
     g_hash_table_remove_all(rules->known);
 }
 
-static void bind_rule(sqlite3_stmt *statement, const char *layout, const RowCheck *check,
+static void bind_rule(sqlite3_stmt *statement, const CheckPlace *place, const RowCheck *check,
                       const char *template)
 {
-    db_bind(statement, "sssss", layout, check->check, severity_name(check->severity), check->cells, template);
+    db_bind(statement, "sssssi", place->layout, check->check, severity_name(check->severity), check->cells,
+            template, place->over_years);
 }
 
 /** Looks the rule up in the archive, making it where it is new. */
-static gint64 look_up(Rules *rules, const char *layout, const RowCheck *check, const char *template,
+static gint64 look_up(Rules *rules, const CheckPlace *place, const RowCheck *check, const char *template,
                       GError **error)
 {
-    bind_rule(rules->find, layout, check, template);
+    bind_rule(rules->find, place, check, template);
     int rows = db_step(rules->find, error);
     if (rows > 0) {
         gint64 id = sqlite3_column_int64(rules->find, 0);
         sqlite3_reset(rules->find);
         return id;
     }
-    bind_rule(rules->put, layout, check, template);
+    bind_rule(rules->put, place, check, template);
     if (rows < 0 || !db_step_done(rules->put, error))
         return 0;
     return sqlite3_last_insert_rowid(sqlite3_db_handle(rules->put));
 }
 
-gint64 rules_find(Rules *rules, const char *layout, const RowCheck *check, const char *template,
-                  GError **error)
+/** The rule's id, or 0 with DB_ERROR. @template: rule_template() of @check, "" where that is NULL */
+static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *check, const char *template,
+                         GError **error)
 {
-    g_autofree char *key =
-        g_strjoin("\n", layout, check->check, severity_name(check->severity), check->cells, template, NULL);
+    g_autofree char *key = g_strjoin("\n", place->layout, check->check, severity_name(check->severity),
+                                     place->over_years ? "years" : "", check->cells, template, NULL);
     gint64 *known = g_hash_table_lookup(rules->known, key);
     if (known != NULL)
         return *known;
-    gint64 id = look_up(rules, layout, check, template, error);
+    gint64 id = look_up(rules, place, check, template, error);
     if (id != 0)
         g_hash_table_insert(rules->known, g_steal_pointer(&key), g_memdup2(&id, sizeof id));
     return id;
+}
+
+gint64 rules_put_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error)
+{
+    g_autofree char *template = rule_template(check);
+    gint64 id = rules_find(rules, place, check, template != NULL ? template : "", error);
+    if (id == 0)
+        return 0;
+    db_bind(rules->put_check, "llsisi", place->report_id, id, holds_name(check->holds), check->page,
+            template != NULL ? NULL : check->sentence, check->statement);
+    decimal_bind(rules->put_check, 7, check->left);
+    decimal_bind(rules->put_check, 8, check->right);
+    return db_step_done(rules->put_check, error) ? id : 0;
 }
 
 /** Whether the archive prints the number @text as it stands here: a whole one without zeros before it. */

@@ -20,15 +20,23 @@ void rules_free(Rules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rules, rules_free)
 
 /**
- * rules_find:
- * @layout: of the report
- * @template: rule_template() of @check, "" where that is NULL
+ * CheckPlace: where a check belongs.
+ * @report_id, @layout: of its report
+ * @over_years: whether it spans years of one organ (rules.over_years)
+ */
+typedef struct {
+    gint64 report_id;
+    const char *layout;
+    gboolean over_years;
+} CheckPlace;
+
+/**
+ * rules_put_check: puts @check into the archive; its rule comes into the dictionary where it is new. A
+ * transaction must be open.
  *
- * Comes into the dictionary where it is new, so a transaction must be open.
  * Returns: the rule's id, or 0 with DB_ERROR.
  */
-gint64 rules_find(Rules *rules, const char *layout, const RowCheck *check, const char *template,
-                  GError **error);
+gint64 rules_put_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error);
 
 /** rules_forget: must follow a rollback, as figures_forget(). */
 void rules_forget(Rules *rules);

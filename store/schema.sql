@@ -206,7 +206,7 @@ create table cells (
 ) strict, without rowid;
 
 -- One figure through all reports.
-create index cells_figure on cells (figure_id, report_id, value);
+create index cells_figure on cells (figure_id, report_id, value, status);
 
 -- The few figures that are not simply as printed; a query has to say status != 'read' to make use of it.
 create index cells_marked on cells (status)
@@ -234,16 +234,23 @@ create table readings (
     foreign key (report_id, figure_id) references cells on delete cascade
 ) strict, without rowid;
 
+-- The few figures that are printed in a unit of their own.
+create index readings_unit on readings (figure_id, report_id, unit)
+where unit is not null;
+
 -- The demands that the forms make on their figures; a dictionary, as figures is.
 create table rules (
     rule_id integer primary key,
     layout text not null,
-    rule text not null,                       -- t3.row_sum.3.1
+    rule text not null,                       -- t3.row_sum.3.1; between.… and jump.… span years of one organ
+    over_years integer not null default 0     -- 1: it does
+        check (over_years in (0, 1)),
     severity text not null
         check (severity in ('error', 'warning', 'hint')),
-    cells text not null,                      -- ids of the figures it weighs, left side first, spaces between
+    cells text not null,                      -- ids of the figures it weighs, left side first, spaces between;
+                                              -- last:… is of the report of the year before
     sentence text not null,                   -- for a person; {left} and {right} stand for the two sides
-    unique (layout, rule, severity, cells, sentence)
+    unique (layout, rule, severity, cells, sentence, over_years)
 ) strict;
 
 -- The rules held against each report.
@@ -265,6 +272,21 @@ create table checks (
 
 create index checks_failing on checks (rule_id)
 where holds = 'no';
+
+-- Which figures a check between years weighs, and in which report each of them stands.
+create table between_figures (
+    report_id integer not null,               -- of the check: the later year's
+    rule_id integer not null,
+    number integer not null,                  -- from 1; those of other reports come first
+    side text not null
+        check (side in ('left', 'right')),
+    source_report_id integer not null references reports on delete cascade,
+    figure_id integer not null references figures,
+    primary key (report_id, rule_id, number),
+    foreign key (report_id, rule_id) references checks on delete cascade
+) strict, without rowid;
+
+create index between_figures_source on between_figures (source_report_id);
 
 -- Figures that a report's running text states, whether its tables have them or not.
 create table statements (
@@ -362,6 +384,57 @@ create table earlier_readings (
 ) strict;
 
 create index earlier_readings_document on earlier_readings (document_id, number, figure_id);
+
+-- Series ------------------------------------------------------------------------------------------------
+
+-- Figures that mean the same through the years and the forms, as layouts/series.conf has them. The view
+-- `series` has their values.
+create table series_names (
+    series_id integer primary key,            -- in the order of the file
+    series text not null unique,              -- applications_received
+    label text not null,                      -- 收到政府信息公开申请数
+    unit text not null references series_units,
+    jumps integer not null                    -- 1: a value far from the organ's own earlier ones is a hint
+        check (jumps in (0, 1))
+) strict;
+
+-- Units, and what a figure in one of them is in another of the same kind.
+create table series_units (
+    unit text primary key,                    -- 万元
+    kind text not null,                       -- money
+    worth integer not null                    -- 10000: 万元 in 元
+        check (worth > 0)
+) strict, without rowid;
+
+-- The forms that give a series.
+create table series_forms (
+    series_id integer not null references series_names on delete cascade,
+    layout text not null,
+    place integer not null,                   -- order of the forms in time
+    since integer not null,                   -- the first year that the form asks for it
+    change text,                              -- how its meaning differs from the form before; null: it does not
+    segment integer not null,                 -- years on forms of one segment can be compared
+    primary key (series_id, layout)
+) strict, without rowid;
+
+create index series_forms_layout on series_forms (layout, series_id);
+
+-- The figures that a form's value of a series is the sum of.
+create table series_terms (
+    series_id integer not null,
+    layout text not null,
+    number integer not null,                  -- from 1
+    cell text not null,
+    sign integer not null
+        check (sign in (1, -1)),
+    primary key (series_id, layout, number),
+    foreign key (series_id, layout) references series_forms on delete cascade
+) strict, without rowid;
+
+-- What the tables above were filled from.
+create table series_source (
+    source_key text not null                  -- a checksum over the files
+) strict;
 
 -- Full text ---------------------------------------------------------------------------------------------
 
@@ -882,6 +955,13 @@ select
     ) as sentence,
     rules.cells,
     checks.page,
+    other_documents.file as other_file,       -- of a check between years: the first of the other reports'
+    other_documents.year as other_year,       -- figures, and its place; all of them are in between_places
+    other.page as other_page,
+    other.x / 100.0 as other_x,
+    other.y / 100.0 as other_y,
+    other.width / 100.0 as other_width,
+    other.height / 100.0 as other_height,
     statements.text as evidence,              -- of a check of what the text states: the sentence, and its place
     statements.page as evidence_page,
     statements.x / 100.0 as evidence_x,
@@ -894,7 +974,50 @@ join rules using (rule_id)
 left join statements
     on
         statements.report_id = checks.report_id
-        and statements.number = checks.statement;
+        and statements.number = checks.statement
+left join between_figures
+    on
+        between_figures.report_id = checks.report_id
+        and between_figures.rule_id = checks.rule_id
+        and between_figures.number = 1
+        and between_figures.source_report_id != checks.report_id
+left join report_heads as other_documents on other_documents.report_id = between_figures.source_report_id
+left join readings as other
+    on
+        other.report_id = between_figures.source_report_id
+        and other.figure_id = between_figures.figure_id;
+
+-- Every figure that a check between years weighs, with its document and place in points.
+create view between_places as
+select
+    between_figures.report_id,                -- of the check
+    rules.rule,
+    between_figures.number,
+    between_figures.side,
+    report_heads.file,
+    report_heads.sha256,
+    report_heads.year,
+    report_heads.layout,
+    figures.cell,
+    cells.value,
+    cells.status,
+    readings.page,
+    readings.x / 100.0 as x,
+    readings.y / 100.0 as y,
+    readings.width / 100.0 as width,
+    readings.height / 100.0 as height
+from between_figures
+join rules using (rule_id)
+join report_heads on report_heads.report_id = between_figures.source_report_id
+join cells
+    on
+        cells.report_id = between_figures.source_report_id
+        and cells.figure_id = between_figures.figure_id
+join figures on figures.figure_id = between_figures.figure_id
+join readings
+    on
+        readings.report_id = between_figures.source_report_id
+        and readings.figure_id = between_figures.figure_id;
 
 -- Every figure that the running text of a report states, with the sentence and its place in points.
 create view report_statements as
@@ -923,6 +1046,167 @@ create view failing_checks as
 select *
 from report_checks
 where holds = 'no';
+
+-- What each value of a series is made of: a line a figure, with its share of the value, or why it has none.
+create view series_figures as
+select
+    reports.report_id,
+    series_names.series_id,
+    series_names.series,
+    series_terms.number,
+    series_terms.cell,
+    figures.figure_id,                        -- null: no report has it
+    cells.value as printed,                   -- null: printed empty, a mark for none, or not on the page
+    cells.status,                             -- null: not on the page
+    coalesce(own_unit.unit, figures.unit) as printed_unit,
+    case
+        when cells.status is null
+            then null
+        when cells.value is null
+            then iif(
+                cells.status != 'doubtful'
+                and (
+                    select raw
+                    from readings
+                    where
+                        readings.report_id = reports.report_id
+                        and readings.figure_id = figures.figure_id
+                ) != '',
+                0, null
+            )
+        when coalesce(own_unit.unit, figures.unit) = series_names.unit
+            then iif(series_terms.sign = 1, cells.value, -cells.value)
+        when printed_units.kind = wanted_units.kind and printed_units.worth = wanted_units.worth
+            then iif(series_terms.sign = 1, cells.value, -cells.value)
+        when printed_units.kind = wanted_units.kind
+            then series_terms.sign * cells.value * printed_units.worth * 1.0 / wanted_units.worth
+    end as value,
+    case
+        when cells.status is null
+            then series_terms.cell || ' is not on the page'
+        when cells.value is null
+            then series_terms.cell || iif(
+                cells.status = 'doubtful', ' holds no number',
+                coalesce(
+                    (
+                        select ' is ' || nullif(raw, '') || ', taken as 0'
+                        from readings
+                        where
+                            readings.report_id = reports.report_id
+                            and readings.figure_id = figures.figure_id
+                    ),
+                    ' is printed empty'
+                )
+            )
+        when printed_units.kind is not wanted_units.kind
+            then series_terms.cell || ' is printed in ' || coalesce(nullif(coalesce(own_unit.unit, figures.unit), ''), 'no unit')
+                || ', not in ' || series_names.unit
+        when printed_units.worth != wanted_units.worth
+            then series_terms.cell || ' is printed in ' || own_unit.unit || ', converted'
+        when own_unit.unit is not null
+            then series_terms.cell || ' is printed in ' || own_unit.unit || ', taken as ' || series_names.unit
+    end as note                               -- for a person; null: nothing to say
+from series_terms
+join series_names using (series_id)
+join reports using (layout)
+join series_units as wanted_units on wanted_units.unit = series_names.unit
+left join figures
+    on
+        figures.layout = series_terms.layout
+        and figures.cell = series_terms.cell
+left join cells indexed by cells_figure
+    on
+        cells.figure_id = figures.figure_id
+        and cells.report_id = reports.report_id
+left join readings as own_unit indexed by readings_unit
+    on
+        own_unit.figure_id = figures.figure_id
+        and own_unit.report_id = reports.report_id
+        and own_unit.unit is not null
+left join series_units as printed_units on printed_units.unit = coalesce(own_unit.unit, figures.unit);
+
+-- The series: a line for each organ, year and series that its form gives. A value is a sum in full or null,
+-- never a part of one; a mark for none (—, 无) counts as 0 in it, and the note says so. Only reports that
+-- count are in it.
+create view series as
+select
+    agencies.name as agency,
+    agencies.region,
+    reports.year,
+    series_names.series,
+    series_names.label,
+    (
+        select iif(
+            count(series_figures.value) < count(*), null,
+            iif(count(*) = 1, max(series_figures.value), sum(series_figures.value))
+        )
+        from series_figures
+        where
+            series_figures.report_id = reports.report_id
+            and series_figures.series_id = series_names.series_id
+    ) as value,
+    series_names.unit,
+    reports.layout,
+    (
+        select case max(case status when 'doubtful' then 4 when 'repaired' then 3 when 'corrected' then 2 else 1 end)
+                when 4 then 'doubtful' when 3 then 'repaired' when 2 then 'corrected' else 'read' end
+        from series_figures
+        where
+            series_figures.report_id = reports.report_id
+            and series_figures.series_id = series_names.series_id
+            and series_figures.status is not null
+    ) as status,                              -- the worst of its figures'
+    (
+        select max(before.segment = series_forms.segment)
+        from reports as earlier
+        join series_forms as before using (layout)
+        where
+            earlier.agency_id = reports.agency_id
+            and earlier.year = reports.year - 1
+            and earlier.current = 1
+            and before.series_id = series_forms.series_id
+    ) as comparable,                          -- with the year before: 1 or 0; null: there is none
+    (
+        select group_concat(changed.change, ' ')
+        from reports as earlier
+        join series_forms as before using (layout)
+        join series_forms as changed
+            on
+                changed.series_id = before.series_id
+                and changed.place > min(before.place, series_forms.place)
+                and changed.place <= max(before.place, series_forms.place)
+        where
+            earlier.agency_id = reports.agency_id
+            and earlier.year = reports.year - 1
+            and earlier.current = 1
+            and before.series_id = series_forms.series_id
+    ) as change,                              -- how its meaning changed since the year before; null: it did not
+    (
+        select group_concat(note, '; ')
+        from series_figures
+        where
+            series_figures.report_id = reports.report_id
+            and series_figures.series_id = series_names.series_id
+    ) as note,                                -- why there is no value, or what was done to have it
+    series_forms.segment,                     -- years of one segment can be compared
+    series_names.series_id,
+    reports.agency_id,
+    reports.report_id
+from series_names
+join series_forms using (series_id)
+join reports on reports.layout = series_forms.layout
+left join agencies on agencies.agency_id = reports.agency_id
+where
+    reports.current = 1
+    and reports.year is not null
+    and exists (
+        select 1
+        from series_figures
+        where
+            series_figures.report_id = reports.report_id
+            and series_figures.series_id = series_names.series_id
+            and series_figures.status is not null
+    );
 
 -- A passage as it is printed, with its page and section.
 create view passage_texts as

@@ -27,7 +27,13 @@ static const char FORM[] = "[layout]\n"
                            "left=a.{row}.sum\n"
                            "right=a.{row}.one\n"
                            "severity=warning\n"
-                           "sentence={label}: {left}, {right}\n";
+                           "sentence={label}: {left}, {right}\n"
+                           "[between a.carried]\n"
+                           "left=a.1.1.one\n"
+                           "right=last:a.1.1.sum + a.1.2.one\n"
+                           "forms=t0 t1\n"
+                           "severity=error\n"
+                           "sentence=carried {left}, {right}\n";
 
 /** (transfer full): the layout that @text describes, through a file. */
 static Layout *load(const char *text, GError **error)
@@ -70,6 +76,10 @@ static void test_a_form_is_read_with_all_its_parts(void)
     g_assert_cmpint(check->severity, ==, SEVERITY_WARNING);
     g_assert_cmpint(check->each, ==, EACH_ROW);
     g_assert_true(check->table == table);
+    const LayoutCheck *between = layout->betweens->pdata[0];
+    g_assert_cmpstr(between->id, ==, "a.carried");
+    g_assert_cmpstr(g_array_index(between->right, Term, 0).cell, ==, "last:a.1.1.sum");
+    g_assert_cmpuint(layout->checks->len, ==, 1);
 }
 
 static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
@@ -96,6 +106,11 @@ static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
         {"[check a.total]\n",
          "[statement s]\npattern={figure}\ncells=a.9\nseverity=hint\nsentence=s\n[check a.total]\n",
          ":21: [statement s]: no cell 'a.9'"},
+        {"right=a.{row}.one\n", "right=last:a.{row}.one\n", ":21: [check a.total]: last:CELL, a figure"},
+        {"[check a.total]\n", "[between a.total]\n", ":21: [between a.total]: 'left' is of this year's"},
+        {"[check a.total]\neach=rows a\nleft=a.{row}.sum\nright=a.{row}.one\n",
+         "[between a.total]\neach=rows a\nleft=a.{row}.sum\nright=last:a.{row}.none\n",
+         ":22: [between a.total]: no cell 'last:a.1.1.none'"},
         {"each=rows a\n", "each=rows b\n", "[check a.total]"},
         {"each=rows a\n", "each=cells a\n", "[check a.total]"},
         {"severity=warning\n", "severity=dire\n", "[check a.total]"},

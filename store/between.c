@@ -1,0 +1,490 @@
+/*
+ * between.c: the reports of an organ, each held against those of the year before.
+ */
+#include "between.h"
+
+#include <string.h>
+
+#include "../common/decimal.h"
+#include "../common/sql-named.h"
+#include "between-form.h"
+
+#define STATEMENTS "store/between.sql"
+
+struct _Between {
+    char **forms;
+    Rules *rules;
+    JumpRule jump_rule;
+    GHashTable *by_layout; /* form's name to its BetweenRules */
+    sqlite3_stmt *agencies, *reports, *clear, *figure, *put_figure, *values, *terms;
+};
+
+/** YearReport: a report of the organ. */
+typedef struct {
+    gint64 id;
+    int year;
+    char *layout;
+} YearReport;
+
+/** Weighed: a figure that a check weighs, and the report it stands in. @cell: owned */
+typedef struct {
+    RowCell *cell;
+    gint64 figure_id, report_id;
+    gboolean is_left;
+} Weighed;
+
+/**
+ * Weighing: a check being made.
+ * @reports: (element-type YearReport): of the organ, by year; @own: whose check it is
+ * @rule: what is checked; @figures: (element-type Weighed): those found so far
+ */
+typedef struct {
+    Between *between;
+    const GArray *reports;
+    const YearReport *own;
+    const BetweenRule *rule;
+    GArray *figures;
+} Weighing;
+
+static void year_report_clear(gpointer data)
+{
+    g_free(((YearReport *)data)->layout);
+}
+
+static void weighed_clear(gpointer data)
+{
+    row_cell_free(((Weighed *)data)->cell);
+}
+
+static GArray *array_new(guint size, GDestroyNotify clear)
+{
+    GArray *array = g_array_new(FALSE, FALSE, size);
+    g_array_set_clear_func(array, clear);
+    return array;
+}
+
+static gboolean prepare(Between *between, sqlite3 *db, GError **error)
+{
+    const struct {
+        const char *name;
+        sqlite3_stmt **statement;
+    } all[] = {
+        {"agencies", &between->agencies}, {"reports", &between->reports},       {"clear", &between->clear},
+        {"figure", &between->figure},     {"put_figure", &between->put_figure}, {"values", &between->values},
+        {"terms", &between->terms},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+        if ((*all[i].statement = sql_prepare(db, STATEMENTS, all[i].name, error)) == NULL)
+            return FALSE;
+    return TRUE;
+}
+
+Between *between_new(sqlite3 *db, const char *const *forms, Rules *rules, const JumpRule *jump_rule,
+                     GError **error)
+{
+    g_autoptr(Between) between = g_new0(Between, 1);
+    between->forms = g_strdupv((char **)forms);
+    between->rules = rules;
+    between->jump_rule = *jump_rule;
+    between->by_layout =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    return prepare(between, db, error) ? g_steal_pointer(&between) : NULL;
+}
+
+void between_free(Between *between)
+{
+    if (between == NULL)
+        return;
+    g_strfreev(between->forms);
+    g_hash_table_unref(between->by_layout);
+    sqlite3_finalize(between->agencies);
+    sqlite3_finalize(between->reports);
+    sqlite3_finalize(between->clear);
+    sqlite3_finalize(between->figure);
+    sqlite3_finalize(between->put_figure);
+    sqlite3_finalize(between->values);
+    sqlite3_finalize(between->terms);
+    g_free(between);
+}
+
+/** (transfer none) (element-type BetweenRule): what form @layout demands. */
+static const GPtrArray *rules_of(Between *between, const char *layout)
+{
+    GPtrArray *rules = g_hash_table_lookup(between->by_layout, layout);
+    if (rules == NULL) {
+        rules = between_form_load((const char *const *)between->forms, layout);
+        g_hash_table_insert(between->by_layout, g_strdup(layout), rules);
+    }
+    return rules;
+}
+
+/** (transfer full) (element-type YearReport): the organ's reports that count, by year; NULL on error. */
+static GArray *reports_of(Between *between, gint64 agency_id, GError **error)
+{
+    g_autoptr(GArray) reports = array_new(sizeof(YearReport), year_report_clear);
+    int rows;
+    db_bind(between->reports, "l", agency_id);
+    while ((rows = db_step(between->reports, error)) > 0) {
+        YearReport report = {sqlite3_column_int64(between->reports, 0),
+                             sqlite3_column_int(between->reports, 1), g_strdup(db_text(between->reports, 2))};
+        g_array_append_val(reports, report);
+    }
+    return rows == 0 ? g_steal_pointer(&reports) : NULL;
+}
+
+/* ---- what is put in ---- */
+
+/** PlacedFigure: a figure of a check that is in the archive. */
+typedef struct {
+    gint64 report_id, figure_id;
+    gboolean is_left;
+} PlacedFigure;
+
+/** Notes which figures check (@report_id, @rule_id) weighs: first those of other reports, then its own. */
+static gboolean put_figures(Between *between, gint64 report_id, gint64 rule_id, const GArray *placed,
+                            GError **error)
+{
+    int number = 0;
+    for (int own = 0; own <= 1; own++) {
+        for (guint i = 0; i < placed->len; i++) {
+            const PlacedFigure *figure = &g_array_index(placed, PlacedFigure, i);
+            if ((figure->report_id == report_id) != (own == 1))
+                continue;
+            db_bind(between->put_figure, "llisll", report_id, rule_id, ++number,
+                    figure->is_left ? "left" : "right", figure->report_id, figure->figure_id);
+            if (!db_step_done(between->put_figure, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean put_check(Between *between, const YearReport *own, const RowCheck *check,
+                          const GArray *placed, GError **error)
+{
+    const CheckPlace place = {own->id, own->layout, TRUE};
+    gint64 rule_id = rules_put_check(between->rules, &place, check, error);
+    return rule_id != 0 && put_figures(between, own->id, rule_id, placed, error);
+}
+
+/* ---- what the forms demand ---- */
+
+static CellStatus status_from(const char *name)
+{
+    CellStatus status = STATUS_READ;
+    while (status < STATUS_CORRECTED && strcmp(cell_status_name(status), name) != 0)
+        status++;
+    return status;
+}
+
+/** (transfer full): figure @cell as the current row of :figure has it. */
+static RowCell *cell_from_row(sqlite3_stmt *row, const char *cell)
+{
+    RowCell *figure = g_new0(RowCell, 1);
+    figure->cell = g_strdup(cell);
+    figure->value = db_decimal(row, 1);
+    figure->status = status_from(db_text(row, 2));
+    figure->raw = g_strdup(db_text(row, 3));
+    figure->page = sqlite3_column_int(row, 4);
+    return figure;
+}
+
+/** Looks @cell up in @report and adds it to the figures: 1 where it is there, 0 where not, -1 on error. */
+static int weigh(const Weighing *weighing, const YearReport *report, const char *cell, gboolean is_left,
+                 GError **error)
+{
+    sqlite3_stmt *row = weighing->between->figure;
+    db_bind(row, "lss", report->id, report->layout, cell);
+    int rows = db_step(row, error);
+    if (rows <= 0)
+        return rows;
+    Weighed weighed = {cell_from_row(row, cell), sqlite3_column_int64(row, 0), report->id, is_left};
+    g_array_append_val(weighing->figures, weighed);
+    sqlite3_reset(row);
+    return 1;
+}
+
+/** Whether @report is one that a check of @weighing looks back to. */
+static gboolean is_before(const Weighing *weighing, const YearReport *report)
+{
+    return report->year == weighing->own->year - 1 &&
+           g_strv_contains((const char *const *)weighing->rule->forms, report->layout);
+}
+
+/** As weigh(), in whichever report @term is of. */
+static int weigh_term(const Weighing *weighing, const Term *term, gboolean is_left, GError **error)
+{
+    gboolean last_year = FALSE;
+    const char *cell = term_cell(term->cell, &last_year);
+    int found = 0;
+    if (!last_year)
+        return weigh(weighing, weighing->own, cell, is_left, error);
+    for (guint i = 0; i < weighing->reports->len && found == 0; i++) {
+        const YearReport *report = &g_array_index(weighing->reports, YearReport, i);
+        if (is_before(weighing, report))
+            found = weigh(weighing, report, cell, is_left, error);
+    }
+    return found;
+}
+
+/** (transfer full) (element-type CheckTerm): one side's figures; NULL on error. */
+static GArray *weigh_side(const Weighing *weighing, const GArray *terms, gboolean is_left, GError **error)
+{
+    g_autoptr(GArray) side = check_terms_new(terms->len);
+    for (guint i = 0; i < terms->len; i++) {
+        const Term *term = &g_array_index(terms, Term, i);
+        int found = weigh_term(weighing, term, is_left, error);
+        if (found < 0)
+            return NULL;
+        const GArray *figures = weighing->figures;
+        CheckTerm weighed = {g_strdup(term->cell), NULL, term->sign};
+        if (found > 0)
+            weighed.cell = g_array_index(figures, Weighed, figures->len - 1).cell;
+        g_array_append_val(side, weighed);
+    }
+    return g_steal_pointer(&side);
+}
+
+/** Says in @check which of its figures are not sure; such a check is no error. */
+static void tell_doubts(const GArray *terms, RowCheck *check)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
+        if (term->cell == NULL || term->cell->status != STATUS_DOUBTFUL)
+            continue;
+        char *sentence = g_strdup_printf("%s; not sure: %s is doubtful", check->sentence, term->id);
+        g_free(check->sentence);
+        check->sentence = sentence;
+        if (check->severity == SEVERITY_ERROR)
+            check->severity = SEVERITY_WARNING;
+    }
+}
+
+/** (transfer full) (element-type PlacedFigure): where the figures stand. */
+static GArray *places_of(const GArray *figures)
+{
+    GArray *placed = g_array_sized_new(FALSE, FALSE, sizeof(PlacedFigure), figures->len);
+    for (guint i = 0; i < figures->len; i++) {
+        const Weighed *weighed = &g_array_index(figures, Weighed, i);
+        PlacedFigure figure = {weighed->report_id, weighed->figure_id, weighed->is_left};
+        g_array_append_val(placed, figure);
+    }
+    return placed;
+}
+
+/** Makes the check of @weighing, unless none of the report's own figures is on paper. */
+static gboolean make_check(const Weighing *weighing, GError **error)
+{
+    const BetweenRule *rule = weighing->rule;
+    g_autoptr(GArray) left = weigh_side(weighing, rule->left, TRUE, error);
+    if (left == NULL)
+        return FALSE;
+    if (weighing->figures->len == 0)
+        return TRUE; /* its table is missing, which is said once elsewhere */
+    g_autoptr(GArray) right = weigh_side(weighing, rule->right, FALSE, error);
+    if (right == NULL)
+        return FALSE;
+    RowCheck *check = g_new0(RowCheck, 1);
+    check->check = g_strdup(rule->id);
+    check->severity = rule->severity;
+    check_sides_tell(&(CheckSides){rule->relation, left, right}, rule->sentence, rule->label, check);
+    tell_doubts(left, check);
+    tell_doubts(right, check);
+    g_autoptr(GArray) placed = places_of(weighing->figures);
+    gboolean put = put_check(weighing->between, weighing->own, check, placed, error);
+    row_check_free(check);
+    return put;
+}
+
+/** Whether the organ has a report of the year before that the rule can be held against. */
+static gboolean has_before(const Weighing *weighing)
+{
+    gboolean has = FALSE;
+    for (guint i = 0; i < weighing->reports->len && !has; i++)
+        has = is_before(weighing, &g_array_index(weighing->reports, YearReport, i));
+    return has;
+}
+
+static gboolean make_checks_of(Between *between, const GArray *reports, const YearReport *own, GError **error)
+{
+    const GPtrArray *rules = rules_of(between, own->layout);
+    for (guint i = 0; i < rules->len; i++) {
+        g_autoptr(GArray) figures = array_new(sizeof(Weighed), weighed_clear);
+        Weighing weighing = {between, reports, own, rules->pdata[i], figures};
+        if (has_before(&weighing) && !make_check(&weighing, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- jumps ---- */
+
+/** Value: of a series, in one report. */
+typedef struct {
+    gint64 series_id, report_id;
+    char *series, *label, *layout, *value;
+    int segment, year;
+    gboolean is_doubtful;
+} Value;
+
+static void value_clear(gpointer data)
+{
+    Value *value = data;
+    g_free(value->series);
+    g_free(value->label);
+    g_free(value->layout);
+    g_free(value->value);
+}
+
+/** (transfer full) (element-type Value): the organ's values, series after series, by year; NULL on error. */
+static GArray *values_of(Between *between, gint64 agency_id, GError **error)
+{
+    sqlite3_stmt *row = between->values;
+    g_autoptr(GArray) values = array_new(sizeof(Value), value_clear);
+    int rows;
+    db_bind(row, "l", agency_id);
+    while ((rows = db_step(row, error)) > 0) {
+        Value value = {.series_id = sqlite3_column_int64(row, 0),
+                       .series = g_strdup(db_text(row, 1)),
+                       .label = g_strdup(db_text(row, 2)),
+                       .segment = sqlite3_column_int(row, 3),
+                       .report_id = sqlite3_column_int64(row, 4),
+                       .layout = g_strdup(db_text(row, 5)),
+                       .value = db_decimal(row, 6),
+                       .year = sqlite3_column_int(row, 8),
+                       .is_doubtful = strcmp(db_text(row, 7), "doubtful") == 0};
+        if (value.value != NULL)
+            g_array_append_val(values, value);
+        else
+            value_clear(&value);
+    }
+    return rows == 0 ? g_steal_pointer(&values) : NULL;
+}
+
+/** Adds the figures that @value is made of to @placed, and, where they are not NULL, their ids and first
+ * page. */
+static gboolean place_value(Between *between, const Value *value, GArray *placed, RowCheck *check,
+                            GError **error)
+{
+    int rows;
+    g_autoptr(GString) ids = g_string_new(NULL);
+    db_bind(between->terms, "ll", value->report_id, value->series_id);
+    while ((rows = db_step(between->terms, error)) > 0) {
+        PlacedFigure figure = {value->report_id, sqlite3_column_int64(between->terms, 1), check != NULL};
+        g_array_append_val(placed, figure);
+        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", db_text(between->terms, 0));
+        if (check != NULL && check->page == 0)
+            check->page = sqlite3_column_int(between->terms, 2);
+    }
+    if (check != NULL)
+        check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
+    return rows == 0;
+}
+
+/** (transfer full): what @value, held against the ones before it, comes to. */
+static RowCheck *jump_check(const Value *value, const Jump *jump)
+{
+    RowCheck *check = g_new0(RowCheck, 1);
+    check->check = g_strconcat("jump.", value->series, NULL);
+    check->severity = SEVERITY_HINT;
+    check->holds = jump->is_jump ? HOLDS_NO : HOLDS_YES;
+    check->left = g_strdup(value->value);
+    check->right = decimal_from_double(jump->median);
+    check->sentence = g_strdup_printf("%s (%s) is %s; in the middle of the organ's earlier years it was %s%s",
+                                      value->label, value->series, check->left, check->right,
+                                      value->is_doubtful ? "; not sure: the figure is doubtful" : "");
+    return check;
+}
+
+/** Judges value @at of @values by those from @first on that are before it. */
+static gboolean make_jump(Between *between, const GArray *values, guint first, guint at, GError **error)
+{
+    const Value *value = &g_array_index(values, Value, at);
+    const YearReport own = {value->report_id, 0, value->layout};
+    g_autoptr(GArray) earlier = g_array_new(FALSE, FALSE, sizeof(double));
+    Jump jump;
+    for (guint i = first; i < at; i++) {
+        double number = g_ascii_strtod(g_array_index(values, Value, i).value, NULL);
+        g_array_append_val(earlier, number);
+    }
+    if (!jump_judge(&between->jump_rule, earlier, g_ascii_strtod(value->value, NULL), &jump))
+        return TRUE;
+    RowCheck *check = jump_check(value, &jump);
+    g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(PlacedFigure));
+    gboolean well = place_value(between, value, placed, check, error);
+    for (guint i = first; i < at && well && jump.is_jump; i++)
+        well = place_value(between, &g_array_index(values, Value, i), placed, NULL, error);
+    well = well && put_check(between, &own, check, placed, error);
+    row_check_free(check);
+    return well;
+}
+
+static gboolean make_jumps(Between *between, gint64 agency_id, int first_year, GError **error)
+{
+    g_autoptr(GArray) values = values_of(between, agency_id, error);
+    if (values == NULL)
+        return FALSE;
+    guint first = 0;
+    for (guint i = 0; i < values->len; i++) {
+        const Value *value = &g_array_index(values, Value, i), *begin = &g_array_index(values, Value, first);
+        if (value->series_id != begin->series_id || value->segment != begin->segment)
+            first = i;
+        if (value->year >= first_year && !make_jump(between, values, first, i, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- the whole ---- */
+
+gboolean between_make(Between *between, gint64 agency_id, int first_year, GError **error)
+{
+    g_autoptr(GArray) reports = reports_of(between, agency_id, error);
+    db_bind(between->clear, "li", agency_id, first_year);
+    if (reports == NULL || !db_step_done(between->clear, error))
+        return FALSE;
+    for (guint i = 0; i < reports->len; i++) {
+        const YearReport *report = &g_array_index(reports, YearReport, i);
+        if (report->year >= first_year && !make_checks_of(between, reports, report, error))
+            return FALSE;
+    }
+    return (int)reports->len <= between->jump_rule.years || make_jumps(between, agency_id, first_year, error);
+}
+
+/** The first year that organ @agency_id is in @groups with. */
+static int first_year_of(const GArray *groups, gint64 agency_id)
+{
+    int first = G_MAXINT;
+    for (guint i = 0; i < groups->len; i++) {
+        const RivalGroup *group = &g_array_index(groups, RivalGroup, i);
+        if (group->agency_id == agency_id)
+            first = MIN(first, group->year);
+    }
+    return first;
+}
+
+gboolean between_make_groups(Between *between, const GArray *groups, GError **error)
+{
+    g_autoptr(GHashTable) made = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < groups->len; i++) {
+        RivalGroup *group = &g_array_index(groups, RivalGroup, i);
+        if (g_hash_table_add(made, &group->agency_id) &&
+            !between_make(between, group->agency_id, first_year_of(groups, group->agency_id), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean between_make_all(Between *between, GError **error)
+{
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    int rows;
+    while ((rows = db_step(between->agencies, error)) > 0) {
+        gint64 id = sqlite3_column_int64(between->agencies, 0);
+        g_array_append_val(ids, id);
+    }
+    for (guint i = 0; i < ids->len && rows == 0; i++)
+        if (!between_make(between, g_array_index(ids, gint64, i), 0, error))
+            return FALSE;
+    return rows == 0;
+}
