@@ -36,6 +36,13 @@ static inline gboolean box_contains(const Box *box, double x, double y)
     return x >= box->x && x < box_right(box) && y >= box->y && y < box_bottom(box);
 }
 
+/** box_is_same: whether all edges lie within @tolerance of each other. */
+static inline gboolean box_is_same(const Box *a, const Box *b, double tolerance)
+{
+    return ABS(a->x - b->x) <= tolerance && ABS(a->y - b->y) <= tolerance &&
+           ABS(box_right(a) - box_right(b)) <= tolerance && ABS(box_bottom(a) - box_bottom(b)) <= tolerance;
+}
+
 /** box_union: the smallest box around both; an empty one counts for nothing. */
 static inline Box box_union(const Box *a, const Box *b)
 {

@@ -79,9 +79,10 @@ static void put_line(GString *out, const TextLine *line)
     g_string_append_c(out, '}');
 }
 
-static void put_readings(GString *out, const GArray *readings)
+/** Appends ,"name":[["text",confidence,"reader"],…] */
+static void put_readings(GString *out, const char *name, const GArray *readings)
 {
-    g_string_append(out, ",\"readings\":[");
+    g_string_append_printf(out, ",\"%s\":[", name);
     for (guint i = 0; i < readings->len; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
         g_string_append(out, i > 0 ? ",[" : "[");
@@ -110,7 +111,9 @@ static void put_cell(GString *out, const GridCell *cell)
         put_box(out, "ink", &cell->ink);
     put_text(out, cell->source, cell->confidence, cell->text);
     if (cell->readings != NULL)
-        put_readings(out, cell->readings);
+        put_readings(out, "readings", cell->readings);
+    if (cell->look != NULL)
+        put_readings(out, "look", cell->look);
     put_doubt(out, cell->doubt);
     g_string_append_c(out, '}');
 }
@@ -274,27 +277,40 @@ static gboolean take_line(const json_t *object, Page *page, GError **error)
     return take_box(record_list(object, "box"), 4, &line->box) ? TRUE : wrong(error, "box");
 }
 
-static gboolean take_readings(const json_t *object, GridCell *cell)
+/** (transfer full): the readings of @array, or NULL. */
+static GArray *readings_from(const json_t *array)
 {
-    if (json_object_get(object, "readings") == NULL)
-        return TRUE;
-    const json_t *readings = record_list(object, "readings");
-    if (json_array_size(readings) == 0)
-        return FALSE;
-    double confidence = cell->confidence;
-    for (guint i = 0; i < json_array_size(readings); i++) {
-        const json_t *reading = json_array_get(readings, i);
+    g_autoptr(GArray) readings = readings_new();
+    for (guint i = 0; i < json_array_size(array); i++) {
+        const json_t *reading = json_array_get(array, i);
         double share;
         if (json_array_size(reading) != 3 || !take_number(json_array_get(reading, 1), SHARE, &share))
-            return FALSE;
+            return NULL;
         const char *text = record_string(json_array_get(reading, 0));
         const char *reader = reader_name(record_string(json_array_get(reading, 2)));
-        if (text == NULL || reader == NULL || (i == 0 && strcmp(text, cell->text) != 0))
-            return FALSE;
-        grid_cell_add_reading(cell, text, share, reader);
+        if (text == NULL || reader == NULL)
+            return NULL;
+        readings_add(readings, text, share, reader);
     }
-    cell->confidence = confidence;
-    return TRUE;
+    return g_steal_pointer(&readings);
+}
+
+/** Takes a list of readings that may be missing; FALSE where it is wrong. */
+static gboolean take_readings(const json_t *object, const char *name, GArray **readings)
+{
+    if (json_object_get(object, name) == NULL)
+        return TRUE;
+    const json_t *array = record_list(object, name);
+    *readings = array != NULL ? readings_from(array) : NULL;
+    return *readings != NULL;
+}
+
+/** Whether the first of the readings, where there are any, is the cell's text. */
+static gboolean readings_fit(const GridCell *cell)
+{
+    return cell->readings == NULL ||
+           (cell->readings->len > 0 &&
+            strcmp(g_array_index(cell->readings, Reading, 0).text, cell->text) == 0);
 }
 
 /** Takes "at" and marks the units of the cell in @covered; FALSE outside the grid or over another cell. */
@@ -337,7 +353,9 @@ static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GEr
         return wrong(error, "text, source or confidence");
     if (!take_doubt(object, &cell->doubt))
         return wrong(error, "doubt");
-    return take_readings(object, cell) ? TRUE : wrong(error, "readings");
+    if (!take_readings(object, "readings", &cell->readings) || !readings_fit(cell))
+        return wrong(error, "readings");
+    return take_readings(object, "look", &cell->look) ? TRUE : wrong(error, "look");
 }
 
 static gboolean take_grid(const json_t *object, Page *page, GError **error)

@@ -138,20 +138,32 @@ void grid_cell_free(GridCell *cell)
     g_free(cell->text);
     g_free(cell->doubt);
     g_clear_pointer(&cell->readings, g_array_unref);
+    g_clear_pointer(&cell->look, g_array_unref);
     g_free(cell);
+}
+
+GArray *readings_new(void)
+{
+    GArray *readings = g_array_new(FALSE, FALSE, sizeof(Reading));
+    g_array_set_clear_func(readings, reading_clear);
+    return readings;
+}
+
+void readings_add(GArray *readings, const char *text, double confidence, const char *reader)
+{
+    Reading reading = {.text = g_strdup(text), .confidence = confidence, .reader = reader};
+    g_array_append_val(readings, reading);
 }
 
 void grid_cell_add_reading(GridCell *cell, const char *text, double confidence, const char *reader)
 {
     if (cell->readings == NULL) {
-        cell->readings = g_array_new(FALSE, FALSE, sizeof(Reading));
-        g_array_set_clear_func(cell->readings, reading_clear);
+        cell->readings = readings_new();
         g_free(cell->text);
         cell->text = g_strdup(text);
         cell->confidence = confidence;
     }
-    Reading reading = {.text = g_strdup(text), .confidence = confidence, .reader = reader};
-    g_array_append_val(cell->readings, reading);
+    readings_add(cell->readings, text, confidence, reader);
 }
 
 TextLine *text_line_new(TextSource source)

@@ -43,6 +43,9 @@ typedef struct {
  * @readings: (element-type Reading): for OCR, the candidates best first, the first being @text;
  *     NULL where there is just the text layer's
  * @doubt: owned, NULL where the cell's sides can be trusted; else why not, as Grid's @doubt
+ * @look: (element-type Reading): the candidates once both readers of figures were shown the cell, because
+ *     the next stage asked for it, best first; one that the second reader has too stands there twice. NULL
+ *     where nobody asked; empty where there was nothing to be had
  */
 typedef struct {
     int row, column, row_span, column_span;
@@ -53,6 +56,7 @@ typedef struct {
     double confidence;
     GArray *readings;
     char *doubt;
+    GArray *look;
 } GridCell;
 
 /** The doubt of a cell one of whose sides could not be told: the ink of its rule is worn away. */
@@ -174,6 +178,12 @@ void grid_cell_free(GridCell *cell);
  * Appends a candidate; the first one added also becomes the cell's text and confidence.
  */
 void grid_cell_add_reading(GridCell *cell, const char *text, double confidence, const char *reader);
+
+/** readings_new: (transfer full) (element-type Reading): an empty list, which owns its texts. */
+GArray *readings_new(void);
+
+/** readings_add: appends a copy of @text; @reader is a static string, see Reading. */
+void readings_add(GArray *readings, const char *text, double confidence, const char *reader);
 
 /** text_line_new: an empty line. text_line_free() frees it. */
 TextLine *text_line_new(TextSource source);

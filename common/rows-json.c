@@ -122,6 +122,11 @@ static const RecordField SECTION[] = {
     FIELD("text", RECORD_STRING, Section, text),
 };
 
+static const RecordField LOOK[] = {
+    FIELD("page", RECORD_INTEGER, RowLook, page, COUNT),
+    FIELD("box", RECORD_BOX, RowLook, box),
+};
+
 #define FIELDS(table) table, G_N_ELEMENTS(table)
 
 /* ---- writing ---- */
@@ -156,6 +161,7 @@ DEFINE_PUT(check, CHECK)
 DEFINE_PUT(statement, STATEMENT)
 DEFINE_PUT(unplaced, UNPLACED)
 DEFINE_PUT(section, SECTION)
+DEFINE_PUT(look, LOOK)
 
 static void put_note(GString *out, gconstpointer note)
 {
@@ -184,6 +190,8 @@ char *rows_model_to_json(const RowsModel *model, gsize *length)
     put_list(out, "pages", model->pages, put_page);
     put_list(out, "reports", model->reports, put_report);
     put_list(out, "sections", model->sections, put_section);
+    if (model->looks->len > 0)
+        put_list(out, "looks", model->looks, put_look);
     g_string_append(out, "}\n");
     if (length != NULL)
         *length = out->len;
@@ -216,6 +224,7 @@ DEFINE_TAKE(check, RowCheck, CHECK)
 DEFINE_TAKE(statement, RowStatement, STATEMENT)
 DEFINE_TAKE(unplaced, RowUnplaced, UNPLACED)
 DEFINE_TAKE(section, Section, SECTION)
+DEFINE_TAKE(look, RowLook, LOOK)
 
 /** ElementTake: adds what @object holds to @list. */
 typedef gboolean (*ElementTake)(const json_t *object, GPtrArray *list, GError **error);
@@ -347,7 +356,8 @@ static RowsModel *model_from_object(const json_t *object, GError **error)
         return NULL;
     }
     g_autoptr(RowsModel) model = rows_model_new(NULL, NULL, NULL, NULL);
-    const char *what = record_take(object, FIELDS(MODEL), model, 4);
+    gboolean has_looks = json_object_get(object, "looks") != NULL;
+    const char *what = record_take(object, FIELDS(MODEL), model, has_looks ? 5 : 4);
     if (what == NULL && !archive_is_sha256(model->sha256))
         what = "sha256";
     if (what != NULL) {
@@ -356,7 +366,9 @@ static RowsModel *model_from_object(const json_t *object, GError **error)
     }
     if (!take_list(object, "pages", model->pages, take_page, error) ||
         !take_list(object, "reports", model->reports, take_report, error) ||
-        !take_list(object, "sections", model->sections, take_section, error) || !model_is_sound(model, error))
+        !take_list(object, "sections", model->sections, take_section, error) ||
+        (has_looks && !take_list(object, "looks", model->looks, take_look, error)) ||
+        !model_is_sound(model, error))
         return NULL;
     return g_steal_pointer(&model);
 }

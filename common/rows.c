@@ -31,6 +31,7 @@ RowsModel *rows_model_new(const char *sha256, const char *key, const char *progr
     model->pages = g_ptr_array_new_with_free_func(free_rows_page);
     model->reports = g_ptr_array_new_with_free_func(free_report);
     model->sections = g_ptr_array_new_with_free_func(free_section);
+    model->looks = g_ptr_array_new_with_free_func(g_free);
     return model;
 }
 
@@ -45,6 +46,7 @@ void rows_model_free(RowsModel *model)
     g_ptr_array_unref(model->pages);
     g_ptr_array_unref(model->reports);
     g_ptr_array_unref(model->sections);
+    g_ptr_array_unref(model->looks);
     g_free(model);
 }
 

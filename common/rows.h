@@ -168,11 +168,18 @@ typedef struct {
     char *notes; /* one a line, "" for none */
 } RowsPage;
 
+/** RowLook: a cell that a second reader should look at. */
+typedef struct {
+    int page;
+    Box box;
+} RowLook;
+
 /**
  * RowsModel: one document.
  * @sha256: of the original
  * @key: names input, settings and version, see page.h
  * @program, @extracted_by: "gouji-normalize 0.1.0", "gouji-extract 0.1.0"
+ * @looks: where sums object and only one reader spoke; empty in rows that are final
  */
 typedef struct {
     char *sha256;
@@ -182,6 +189,7 @@ typedef struct {
     GPtrArray *pages;    /* RowsPage */
     GPtrArray *reports;  /* Report; empty where no known form was found */
     GPtrArray *sections; /* Section */
+    GPtrArray *looks;    /* RowLook */
 } RowsModel;
 
 RowsModel *rows_model_new(const char *sha256, const char *key, const char *program, const char *extracted_by);

@@ -42,7 +42,13 @@ static PageModel *model_with_everything(void)
     figure->source = TEXT_SOURCE_OCR;
     grid_cell_add_reading(figure, "17", 0.9912345, "figures");
     grid_cell_add_reading(figure, "11", 0.25, "tesseract");
+    figure->look = readings_new();
+    readings_add(figure->look, "17", 0.5, "figures");
+    readings_add(figure->look, "71", 0.25, "tesseract");
     g_ptr_array_add(grid->cells, figure);
+    GridCell *asked = grid_cell_new(1, 2);
+    asked->look = readings_new(); /* somebody asked, and there was nothing to be had */
+    g_ptr_array_add(grid->cells, asked);
     return model;
 }
 
@@ -101,6 +107,10 @@ static void test_json_keeps_everything_and_is_the_same_again(void)
     g_assert_cmpstr(g_array_index(figure->readings, Reading, 1).text, ==, "11");
     g_assert_cmpstr(g_array_index(figure->readings, Reading, 1).reader, ==, "tesseract");
     g_assert_true(box_is_empty(&grid_cell_at(grid, 0, 0)->ink));
+    g_assert_cmpuint(figure->look->len, ==, 2);
+    g_assert_cmpstr(g_array_index(figure->look, Reading, 1).text, ==, "71");
+    g_assert_cmpuint(grid_cell_at(grid, 1, 2)->look->len, ==, 0);
+    g_assert_null(grid_cell_at(grid, 0, 0)->look);
 }
 
 static void test_json_begins_with_format_and_key(void)
@@ -192,6 +202,8 @@ static void test_members_out_of_range_are_refused_and_named(void)
         {"[84,70,20,12,\"2024\"]", "[84,70,-20,12,\"2024\"]", "line 1: words"},
         {"\"tesseract\"", "\"somebody\"", "cell 2: readings"},
         {"[\"17\",", "[\"18\",", "cell 2: readings"},
+        {"\"look\":[[\"17\",0.5,", "\"look\":[[\"17\",5,", "cell 2: look"},
+        {"\"look\":[]", "\"look\":{}", "cell 3: look"},
         {"\"sha256\":", "\"sha\":", "sha256"},
         {"\"lines\":", "\"line\":", "lines or grids"},
     };

@@ -90,6 +90,9 @@ static RowsModel *model_with_everything(void)
     Section *section = g_new0(Section, 1);
     *section = (Section){0, 1, 1, g_strdup("一、总体情况"), g_strdup("全年收到申请。\n均已办结。")};
     g_ptr_array_add(model->sections, section);
+    RowLook *look = g_new(RowLook, 1);
+    *look = (RowLook){2, {70.5, 100.25, 30, 12}};
+    g_ptr_array_add(model->looks, look);
     return model;
 }
 
@@ -137,8 +140,19 @@ static void test_comes_back_as_it_was_written(void)
     g_assert_cmpstr(statement->raw, ==, "1.2万件");
     g_assert_cmpint(statement->year, ==, 2022);
     g_assert_cmpfloat_with_epsilon(statement->box.width, 400, 1e-9);
+    g_assert_cmpfloat_with_epsilon(((RowLook *)g_ptr_array_index(read->looks, 0))->box.x, 70.5, 1e-9);
     g_assert_cmpstr(((RowsPage *)g_ptr_array_index(read->pages, 0))->text, ==,
                     "一、总体情况\n\"收到\" 12\t件\\");
+}
+
+static void test_final_rows_have_no_looks(void)
+{
+    g_autoptr(RowsModel) model = model_with_everything();
+    g_ptr_array_set_size(model->looks, 0);
+    g_autofree char *json = rows_model_to_json(model, NULL);
+    g_assert_null(strstr(json, "looks"));
+    g_autoptr(RowsModel) read = rows_model_from_json(json, strlen(json), NULL);
+    g_assert_cmpuint(read->looks->len, ==, 0);
 }
 
 static void test_artifact_begins_with_format_and_key(void)
@@ -200,6 +214,8 @@ static void test_values_of_another_kind_are_refused_by_name(void)
         {"\"turned\":90", "\"turned\":45", "pages"},
         {"\"number\":2,", "\"number\":1,", "pages"},
         {"\"year\":2023", "\"year\":99999", "reports 1: year"},
+        {"\"looks\":[\n{\"page\":2", "\"looks\":[\n{\"page\":0", "looks 1: page"},
+        {"\"looks\":", "\"look\":", "an unknown member"},
         {SHA, "../../etc/passwd", "sha256"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(changes); i++)
@@ -246,6 +262,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rows/come-back-as-they-were-written", test_comes_back_as_it_was_written);
+    g_test_add_func("/rows/final-ones-have-no-looks", test_final_rows_have_no_looks);
     g_test_add_func("/rows/artifact-begins-with-format-and-key", test_artifact_begins_with_format_and_key);
     g_test_add_func("/rows/cut-off-anywhere-is-an-error", test_cut_off_anywhere_is_an_error);
     g_test_add_func("/rows/any-changed-byte-does-no-harm", test_any_changed_byte_does_no_harm);
