@@ -11,6 +11,19 @@
 #include "archive.h"
 #include "cli.h"
 
+static const char *const RESULT_NAMES[] = {
+    [BATCH_DONE] = "done", [BATCH_CURRENT] = "current", [BATCH_BACK] = "back", [BATCH_FAILED] = "failed"};
+
+const char *batch_result_name(BatchResult result)
+{
+    return RESULT_NAMES[result];
+}
+
+gboolean batch_is_back(const char *const *fields)
+{
+    return fields[1] != NULL && strcmp(fields[1], RESULT_NAMES[BATCH_BACK]) == 0;
+}
+
 /* A reason is one field of one line. */
 static char *one_line(const char *message)
 {
@@ -21,7 +34,7 @@ static char *one_line(const char *message)
 static void answer(FILE *answers, const char *document, BatchResult result, const GError *error)
 {
     if (result != BATCH_FAILED) {
-        fprintf(answers, "%s\t%s\n", document, result == BATCH_DONE ? "done" : "current");
+        fprintf(answers, "%s\t%s\n", document, batch_result_name(result));
         return;
     }
     g_autofree char *reason = one_line(error != NULL ? error->message : "no reason given");

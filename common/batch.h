@@ -5,10 +5,12 @@
  * from standard input, one a line, and answers each with one line on standard output:
  *
  *     SHA256                              request: carry this document through the stage
+ *     SHA256 <tab> back                   request: add what the artifact of the stage behind wants
  *     SHA256 <tab> failed <tab> STAGE <tab> REASON     request to the store: record this failure
  *
  *     SHA256 <tab> done                   answer: made (or loaded) anew
  *     SHA256 <tab> current                answer: nothing to do, what is there is current
+ *     SHA256 <tab> back                   answer: made, but the stage before should add to its own first
  *     SHA256 <tab> failed <tab> REASON    answer: REASON is one line for a person
  *
  * Names of files never go through here, so nothing needs quoting.
@@ -17,7 +19,13 @@
 
 #include <glib.h>
 
-typedef enum { BATCH_DONE, BATCH_CURRENT, BATCH_FAILED } BatchResult;
+typedef enum { BATCH_DONE, BATCH_CURRENT, BATCH_BACK, BATCH_FAILED } BatchResult;
+
+/** batch_result_name: "done", "current", "back" or "failed", as it stands in an answer. */
+const char *batch_result_name(BatchResult result);
+
+/** batch_is_back: whether the request with these @fields is one to add what the stage behind wants. */
+gboolean batch_is_back(const char *const *fields);
 
 /**
  * BatchFunc: carries one document through.

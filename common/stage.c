@@ -29,7 +29,7 @@ int stage_run_documents(const Stage *stage, char **sums, gpointer user_data)
             cli_error("%s: %s", *sum, error->message);
             code = EXIT_SOME_FAILED;
         } else
-            g_print("%s\t%s\n", *sum, result == BATCH_DONE ? "done" : "current");
+            g_print("%s\t%s\n", *sum, batch_result_name(result));
     }
     return code;
 }

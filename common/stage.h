@@ -31,7 +31,7 @@ void stage_check_usage(const Stage *stage, int n_arguments);
 int stage_run(const Stage *stage, char **arguments, gpointer user_data);
 
 /**
- * stage_run_documents: works on the documents @sums by hand: prints a line for each, "SHA256 <tab> done" or
- * "current", and on standard error why one failed. Exits with 2 where one is no SHA-256.
+ * stage_run_documents: works on the documents @sums by hand: prints a line for each, "SHA256 <tab> done",
+ * "current" or "back", and on standard error why one failed. Exits with 2 where one is no SHA-256.
  */
 int stage_run_documents(const Stage *stage, char **sums, gpointer user_data);

@@ -145,6 +145,8 @@ void pool_free(Pool *pool)
 /* The request for @document at its stage; the store is told of a failure on the way. */
 static char *request_for(const PoolDocument *document)
 {
+    if (document->stage == EXTRACT && document->is_back)
+        return g_strdup_printf("%s\t%s", document->sha256, batch_result_name(BATCH_BACK));
     if (document->stage == STORE && document->result == BATCH_FAILED)
         return g_strdup_printf("%s\tfailed\t%s\t%s", document->sha256, document->failed_stage,
                                document->reason);
@@ -180,6 +182,13 @@ static void send_to(Pool *pool, PoolDocument *document, guint stage)
         stage_warm(&pool->stages[stage + 1]);
 }
 
+/* Also where the run is being stopped, as a document in hand is carried to its end. */
+static void send_back(Pool *pool, PoolDocument *document)
+{
+    document->is_back = TRUE;
+    send_to(pool, document, EXTRACT);
+}
+
 static void finish(Pool *pool, PoolDocument *document)
 {
     document->stage = N_STAGES;
@@ -197,6 +206,13 @@ static void note_failure(PoolDocument *document, guint stage, const char *reason
     document->reason = g_strdup(reason);
 }
 
+/* Only normalize sends back, and no document twice: one that went in circles would never end. What was made
+ * of it until then is sound, and goes on. */
+static gboolean may_go_back(const PoolDocument *document, guint stage)
+{
+    return stage == NORMALIZE && !document->is_back;
+}
+
 static void on_answer(Worker *worker, BatchResult result, const char *reason, gpointer user_data)
 {
     (void)worker;
@@ -207,12 +223,15 @@ static void on_answer(Worker *worker, BatchResult result, const char *reason, gp
         pool->n_under_way--;
         return;
     }
+    gboolean back = result == BATCH_BACK && may_go_back(document, lane->stage);
     if (result == BATCH_FAILED)
         note_failure(document, lane->stage, reason);
-    else if (result == BATCH_DONE && document->result == BATCH_CURRENT)
+    else if (result != BATCH_CURRENT && document->result == BATCH_CURRENT)
         document->result = BATCH_DONE;
     if (lane->stage == STORE)
         finish(pool, document);
+    else if (back)
+        send_back(pool, document);
     else
         send_to(pool, document, document->result == BATCH_FAILED ? STORE : lane->stage + 1);
     stage_pump(&pool->stages[lane->stage]);

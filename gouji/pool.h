@@ -16,6 +16,8 @@ typedef struct _Pool Pool;
 /**
  * PoolDocument: a document and what became of it.
  * @names: (element-type utf8): printable names under which it came, at least one
+ * @is_back: it was sent back to the stage before once, which is as often as it may be; if it should be again,
+ *     it is carried on as it is
  * @result: BATCH_CURRENT when no stage had to do anything
  * @failed_stage, @reason: with BATCH_FAILED, else NULL
  */
@@ -23,6 +25,7 @@ typedef struct {
     char *sha256;
     GPtrArray *names;
     guint stage;
+    gboolean is_back;
     BatchResult result;
     char *failed_stage;
     char *reason;

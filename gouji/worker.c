@@ -75,13 +75,11 @@ static void on_ended(int wait_status, gpointer user_data)
 /* Takes the line "SHA256 <tab> RESULT [<tab> REASON]"; FALSE when it is no answer to what is in hand. */
 static gboolean take_answer(Worker *worker, const char *line)
 {
-    static const char *const results[] = {
-        [BATCH_DONE] = "done", [BATCH_CURRENT] = "current", [BATCH_FAILED] = "failed"};
     g_auto(GStrv) fields = g_strsplit(line, "\t", 3);
     if (g_strv_length(fields) < 2 || g_strcmp0(fields[0], worker->in_hand) != 0)
         return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(results); i++) {
-        if (strcmp(fields[1], results[i]) != 0)
+    for (BatchResult i = BATCH_DONE; i <= BATCH_FAILED; i++) {
+        if (strcmp(fields[1], batch_result_name(i)) != 0)
             continue;
         g_autofree char *reason =
             fields[2] != NULL ? g_utf8_make_valid(fields[2], -1) : g_strdup("no reason given");

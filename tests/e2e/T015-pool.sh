@@ -5,7 +5,7 @@
 source "$(dirname "$0")/lib.sh"
 
 # The real gouji and gouji-ingest, beside stages that note what they are asked in $tmp/trace and answer
-# as the document's content says: crash, refuse, die (when first seen), or be done.
+# as the document's content says: crash, refuse, go back once or for ever, or be done.
 mkdir "$tmp/bin"
 cp "$BIN/gouji" "$BIN/gouji-ingest" "$tmp/bin"
 cat >"$tmp/bin/stage" <<'PLAY'
@@ -17,6 +17,9 @@ while IFS=$'\t' read -r sha word stage reason; do
     case ${0##*/}:$content in
     gouji-extract:*crash*) kill -SEGV $$ ;;
     gouji-normalize:*refuse*) printf '%s\tfailed\tno table could be read\n' "$sha" ;;
+    gouji-normalize:*endless*) printf '%s\tback\n' "$sha" ;;
+    gouji-normalize:*again*) [ -e "$TRACE.$sha" ] && printf '%s\tdone\n' "$sha" || printf '%s\tback\n' "$sha"
+        touch "$TRACE.$sha" ;;
     gouji-extract:*slow*) touch "$TRACE.slow"; until [ -e "$TRACE.go" ]; do sleep 0.05; done
         printf '%s\tdone\n' "$sha" ;;
     gouji-store:*) printf '%s\tcurrent\n' "$sha" ;;
@@ -71,6 +74,23 @@ run env ANSWER=current gouji run -a "$tmp/archive" "$tmp/in/good1.pdf" "$tmp/in/
 is "documents that are current all through are told so" "\
 current  $tmp/in/good1.pdf
 current  $tmp/in/good2.pdf" "$(grep good <<<"$out" | grep -v 'good[345]' | sort)"
+
+mkdir "$tmp/back"
+printf '%%PDF-1.7\nagain\n' >"$tmp/back/again.pdf"
+printf '%%PDF-1.7\nendless\n' >"$tmp/back/endless.pdf"
+run gouji run -a "$tmp/archive-back" "$tmp/back"
+again=$(sha256sum "$tmp/back/again.pdf" | cut -c1-4) endless=$(sha256sum "$tmp/back/endless.pdf" | cut -c1-4)
+is "a document that a stage sends back goes through it once more" "\
+extract $again   
+normalize $again   
+extract $again back  
+normalize $again   
+store $again   " "$(grep " $again " "$TRACE")"
+is "both are done" "\
+done     $tmp/back/again.pdf
+done     $tmp/back/endless.pdf" "$(sed '$d' <<<"$out" | sort)"
+is "one that would be sent back without end goes through it twice" "extract normalize extract normalize store" \
+    "$(grep " $endless " "$TRACE" | cut -d' ' -f1 | xargs)"
 
 # The played store never notes anything, so that the ledger has all documents as just taken in.
 rm "$TRACE"
