@@ -106,10 +106,11 @@ static void take_pixels(CellReader *reader, PIX *gray, const Box *box)
     }
 }
 
-/** Cell: a cell on its plate. */
+/** Cell: a cell on its plate. @twice: both readers of figures are asked, and both are heard. */
 typedef struct {
     PIX *gray;
     CellInk ink;
+    gboolean twice;
 } Cell;
 
 /** What has been read of a cell by and by. */
@@ -264,7 +265,8 @@ static void set_label(CellReader *reader, const Cell *at, GridCell *cell)
     double confidence;
     const char *by;
     g_autofree char *text = read_label(reader, at, &confidence, &by);
-    gboolean disputed = at->ink.is_simple && (has_figure(text) || (is_narrow(&at->ink) && *text != '\0'));
+    gboolean disputed =
+        at->ink.is_simple && (at->twice || has_figure(text) || (is_narrow(&at->ink) && *text != '\0'));
     if (!disputed) {
         grid_cell_add_reading(cell, text, confidence, by);
         return;
@@ -330,11 +332,13 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
 {
     /* Tesseract does not see dashes; what a dash looks like is as good a witness. */
     gboolean dash = at->ink.is_flat && strspn(figure->text, "-") == strlen(figure->text);
-    double confidence;
+    double confidence = 0;
     g_autofree char *second = dash ? g_strdup(figure->text) : read_second(reader, at, &confidence);
-    if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1)
+    if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1) {
         grid_cell_add_reading(cell, figure->text, 1 - (1 - figure->confidence) * AGREED_DOUBT, "figures");
-    else
+        if (at->twice && !dash)
+            grid_cell_add_reading(cell, second, confidence, "tesseract");
+    } else
         set_disagreed(reader, at, figure, second, cell);
     add_runner_up(figure, cell);
 }
@@ -372,7 +376,7 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
         set_unclear(reader, at, &figure, cell);
     else if (!is_whole(&figure, &at->ink))
         set_label(reader, at, cell);
-    else if (figure.confidence < FIGURE_SURE || at->ink.n_lines > 1 || is_sampled(cell))
+    else if (figure.confidence < FIGURE_SURE || at->ink.n_lines > 1 || at->twice || is_sampled(cell))
         set_unsure(reader, at, &figure, cell);
     else {
         grid_cell_add_reading(cell, figure.text, figure.confidence, "figures");
@@ -381,9 +385,9 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     }
 }
 
-static void read_cell(CellReader *reader, const Plate *plate, GridCell *cell)
+static void read_cell(CellReader *reader, const Plate *plate, gboolean twice, GridCell *cell)
 {
-    Cell at = {.gray = plate_gray(plate)};
+    Cell at = {.gray = plate_gray(plate), .twice = twice};
     cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &at.ink);
     cell->source = TEXT_SOURCE_OCR;
     cell->ink = at.ink.ink;
@@ -401,7 +405,12 @@ static void read_cell(CellReader *reader, const Plate *plate, GridCell *cell)
 void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
 {
     for (guint i = 0; i < grid->cells->len; i++)
-        read_cell(reader, plate, g_ptr_array_index(grid->cells, i));
+        read_cell(reader, plate, FALSE, g_ptr_array_index(grid->cells, i));
+}
+
+void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)
+{
+    read_cell(reader, plate, TRUE, cell);
 }
 
 double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most)

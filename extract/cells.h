@@ -32,6 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CellReader, cell_reader_free)
 void cells_read(CellReader *reader, const Plate *plate, Grid *grid);
 
 /**
+ * cell_read_twice:
+ * @cell: blank, with its box in pixels of @plate; is read as by cells_read(), but both readers of figures are
+ *     shown it however sure the first is. Where they agree, the second's reading stands beside the first's.
+ */
+void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell);
+
+/**
  * cells_legibility: 0 to 1: how well the labels of @grid can be read as the plate now stands; for telling
  * a page from one that stands on its head. Reads at most @most cells and leaves @grid as it is.
  */

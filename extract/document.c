@@ -52,7 +52,8 @@ static gboolean page_add(PIX *picture, Scanner *scanner, PageModel *model, GErro
 {
     double dpi = pixGetXRes(picture);
     int number = (int)model->pages->len + 1;
-    Page *page = scanner_read_page(scanner, picture, dpi, number, error);
+    Page *page = scanner_wants_page(scanner, number) ? scanner_read_page(scanner, picture, dpi, number, error)
+                                                     : page_new(number, 0, 0);
     if (page == NULL) {
         g_prefix_error(error, "page %d: ", number);
         return FALSE;

@@ -13,10 +13,12 @@
 #include "../common/file.h"
 #include "../common/key.h"
 #include "../common/page-json.h"
+#include "../common/rows-json.h"
 #include "../common/stage.h"
 #include "bounds.h"
 #include "document.h"
 #include "heap.h"
+#include "look.h"
 #include "memory-mark.h"
 
 #define PROGRAM "gouji-extract " GOUJI_VERSION
@@ -24,6 +26,7 @@
 static char *option_archive;
 static char *option_output;
 static char *option_text;
+static gboolean option_look;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
@@ -33,6 +36,8 @@ static const GOptionEntry entries[] = {
      "Write the page model of one FILE here; - is standard output", "FILE"},
     {"text", 't', 0, G_OPTION_ARG_STRING, &option_text,
      "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
+    {"look", 0, 0, G_OPTION_ARG_NONE, &option_look,
+     "Show the cells that the rows of SHA256 want looked at to a second reader too", NULL},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
      "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
@@ -57,13 +62,14 @@ typedef struct {
     guint warned;
 } Worker;
 
-/** Job: one document in hand. */
+/** Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL. */
 typedef struct {
     Worker *worker;
     const char *original;
     const char *output;
     const char *sha256;
     const char *key;
+    PageModel *looked;
 } Job;
 
 /** Whether any page was read from pixels, so that the next document will want the engines ready. */
@@ -90,6 +96,19 @@ static gboolean job_work(Apart *apart, gpointer data, GError **error)
     return apart_write(apart, json, length, error);
 }
 
+/** The second look; runs in a process of its own. */
+static gboolean job_look(Apart *apart, gpointer data, GError **error)
+{
+    const Job *job = data;
+    memory_mark_set(apart_memory_mark(apart));
+    if (!look_read(job->original, job->worker->scanner, job->looked, apart, error))
+        return FALSE;
+    apart_spend(apart);
+    gsize length = 0;
+    g_autofree char *json = page_model_to_json(job->looked, &length);
+    return apart_write(apart, json, length, error);
+}
+
 /** Says once of each bound that it is missing here. */
 static void warn_of_missing(Worker *worker, guint missing)
 {
@@ -105,7 +124,7 @@ static gboolean job_run(Job *job, gboolean *scanned, GError **error)
     g_auto(Bounds) bounds = {0};
     g_auto(ApartResult) result = {.file = -1};
     bounds_for(&bounds, job->original);
-    bounds.spec.func = job_work;
+    bounds.spec.func = job->looked != NULL ? job_look : job_work;
     bounds.spec.data = job;
     gboolean done = apart_run(&bounds.spec, &result, error);
     warn_of_missing(job->worker, result.missing);
@@ -114,6 +133,36 @@ static gboolean job_run(Job *job, gboolean *scanned, GError **error)
         return FALSE;
     return strcmp(job->output, "-") == 0 ? file_copy(result.file, STDOUT_FILENO, "standard output", error)
                                          : file_copy_whole(result.file, job->output, error);
+}
+
+/** Whether pages were read from pixels, from which on the worker keeps all ready that this takes. */
+static void worker_note(Worker *worker, gboolean scanned)
+{
+    if (scanned && !worker->warm)
+        worker->warm = scanner_warm_up(worker->scanner, NULL);
+}
+
+/** Looks at what the rows of @job want. A look that fails is no document lost: the page model then says so.
+ */
+static BatchResult archive_look(Job *job, GError **error)
+{
+    g_autofree char *wants = archive_rows_path(option_archive, job->sha256);
+    g_autoptr(PageModel) model = page_model_load(job->output, error);
+    g_autoptr(RowsModel) rows = model != NULL ? rows_model_load(wants, error) : NULL;
+    if (rows == NULL)
+        return BATCH_FAILED;
+    if (rows->looks->len == 0)
+        return BATCH_CURRENT;
+    look_begin(model, rows->looks);
+    job->looked = model;
+    gboolean scanned = FALSE;
+    g_autoptr(GError) cause = NULL;
+    if (job_run(job, &scanned, &cause)) {
+        worker_note(job->worker, scanned);
+        return BATCH_DONE;
+    }
+    look_note_failure(model, rows->looks, cause->message);
+    return page_model_save(model, job->output, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
 static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
@@ -127,14 +176,13 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     }
     g_autofree char *output = archive_pages_path(option_archive, sha256);
     g_autofree char *key = key_make(sha256, worker->settings);
+    Job job = {worker, original, output, sha256, key, NULL};
     if (archive_artifact_is_current(output, PAGE_FORMAT, key))
-        return BATCH_CURRENT;
-    Job job = {worker, original, output, sha256, key};
+        return option_look || batch_is_back(fields) ? archive_look(&job, error) : BATCH_CURRENT;
     gboolean scanned = FALSE;
     if (!job_run(&job, &scanned, error))
         return BATCH_FAILED;
-    if (scanned && !worker->warm)
-        worker->warm = scanner_warm_up(worker->scanner, NULL);
+    worker_note(worker, scanned);
     return BATCH_DONE;
 }
 
@@ -161,7 +209,7 @@ static int read_file(const char *path, gpointer data)
         return EXIT_SOME_FAILED;
     }
     g_autofree char *key = key_make(sha256, worker->settings);
-    Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key};
+    Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key, NULL};
     gboolean scanned;
     if (job_run(&job, &scanned, &error))
         return EXIT_OK;
@@ -178,6 +226,8 @@ int main(int argc, char **argv)
         option_text = g_strdup("full");
     if (strcmp(option_text, "full") != 0 && strcmp(option_text, "tables") != 0)
         cli_usage(&cli, "--text takes 'full' or 'tables'");
+    if (option_look && option_archive == NULL)
+        cli_usage(&cli, "--look works on documents of an archive; name it with -a");
     const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
     stage_check_usage(&stage, argc - 1);
 

@@ -51,6 +51,8 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         return FALSE;
     }
     for (int i = 0; i < n_pages; i++) {
+        if (!scanner_wants_page(scanner, i + 1))
+            continue;
         apart_begin_page(apart, i + 1);
         g_autoptr(PopplerPage) source = poppler_document_get_page(document, i);
         if (source == NULL) {

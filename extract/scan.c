@@ -19,6 +19,7 @@ struct _Scanner {
     ScanOptions options;
     Tess *chinese;
     CellReader *cells;
+    GArray *looks; /* ScanLook; NULL where all is read; not owned */
 };
 
 /** Placing: a plate's way to the page: its picture's points are stretched in height, then moved by x, y. */
@@ -52,6 +53,19 @@ gboolean scanner_warm_up(Scanner *scanner, GError **error)
     if (scanner->chinese != NULL && scanner->cells == NULL)
         scanner->cells = cell_reader_new(scanner->chinese, error);
     return scanner->cells != NULL;
+}
+
+void scanner_look_at(Scanner *scanner, GArray *looks)
+{
+    scanner->looks = looks;
+}
+
+gboolean scanner_wants_page(const Scanner *scanner, int number)
+{
+    gboolean wants = scanner->looks == NULL;
+    for (guint i = 0; !wants && i < scanner->looks->len; i++)
+        wants = g_array_index(scanner->looks, ScanLook, i).page == number;
+    return wants;
 }
 
 /** plate_from_picture() with its errors told as SCAN_ERROR_PICTURE. */
@@ -181,6 +195,35 @@ static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray 
         page_note(page, "a table is cut off at the picture's %s edge; scan the whole page", words);
 }
 
+/** The look at the cell that has @box on page @number, or NULL. */
+static ScanLook *look_find(const GArray *looks, int number, const Box *box)
+{
+    for (guint i = 0; i < looks->len; i++) {
+        ScanLook *look = &g_array_index(looks, ScanLook, i);
+        if (look->page == number && box_is_same(&look->box, box, SAME_PLACE_PT))
+            return look;
+    }
+    return NULL;
+}
+
+/** Shows the cells among @grids that are to be looked at to both readers. */
+static void look_at_grids(const Scanner *scanner, const Placing *placing, const GPtrArray *grids, int number)
+{
+    for (guint g = 0; g < grids->len; g++) {
+        const Grid *grid = g_ptr_array_index(grids, g);
+        for (guint i = 0; i < grid->cells->len; i++) {
+            GridCell *cell = g_ptr_array_index(grid->cells, i);
+            Box box = cell->box;
+            box_to_page(&box, placing);
+            ScanLook *look = look_find(scanner->looks, number, &box);
+            if (look == NULL || look->readings != NULL)
+                continue;
+            cell_read_twice(scanner->cells, placing->plate, cell);
+            look->readings = cell->readings != NULL ? g_array_ref(cell->readings) : NULL;
+        }
+    }
+}
+
 /** Gives @lines to @page, before its line number @at. */
 static void add_lines(const Placing *placing, GPtrArray *lines, Page *page, guint at)
 {
@@ -223,6 +266,11 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
     page->turned_deg = plate_turned_deg(plate);
     page->skew_deg = plate_skew_deg(plate);
     note_plate(plate, page);
+    const Placing placing = {plate, 0, 0, 1};
+    if (scanner->looks != NULL) {
+        look_at_grids(scanner, &placing, grids, number);
+        return page;
+    }
     if (grids->len == 0)
         note_no_table(picture, page);
     g_autoptr(GPtrArray) lines = NULL;
@@ -230,7 +278,6 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
         lines = lines_read(scanner->chinese, plate, grids);
     else if (number == 1)
         lines = lines_read_head(scanner->chinese, plate, grids);
-    const Placing placing = {plate, 0, 0, 1};
     if (lines != NULL)
         add_lines(&placing, lines, page, 0);
     add_grids(scanner, &placing, grids, page, 0);
@@ -276,6 +323,10 @@ gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page
     g_autoptr(GPtrArray) grids = grids_of_upright(scanner, plate);
     note_plate(plate, onto);
     const Placing placing = {plate, area->x, area->y, area->height / height};
+    if (scanner->looks != NULL) {
+        look_at_grids(scanner, &placing, grids, onto->number);
+        return TRUE;
+    }
     if (scanner->options.text) {
         g_autoptr(GPtrArray) lines = lines_read(scanner->chinese, plate, grids);
         add_lines(&placing, lines, onto, first_line_below(onto, area->y));

@@ -38,6 +38,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scanner, scanner_free)
 /** scanner_warm_up: makes engines and weights now, so that processes forked later share them. */
 gboolean scanner_warm_up(Scanner *scanner, GError **error);
 
+/** Boxes within this are of one cell: the page model has places to a hundredth of a point. */
+#define SAME_PLACE_PT 0.02
+
+/**
+ * ScanLook: a cell that is to be shown to both readers of figures.
+ * @box: of the cell on the page @page, as the page model has it
+ * @readings: (element-type Reading): (out): what they read; stays NULL where there is no such cell, or no ink
+ *     in it
+ */
+typedef struct {
+    int page;
+    Box box;
+    GArray *readings;
+} ScanLook;
+
+/**
+ * scanner_look_at: from now on nothing is read but these cells, and pages get neither lines nor grids.
+ * @looks: (element-type ScanLook): borrowed; NULL: all is read again
+ */
+void scanner_look_at(Scanner *scanner, GArray *looks);
+
+/** scanner_wants_page: whether there is anything to be read on page @number. */
+gboolean scanner_wants_page(const Scanner *scanner, int number);
+
 /**
  * scanner_read_page:
  * @picture: of the whole page, any depth; not changed
