@@ -73,6 +73,25 @@ Holds check_holds(const CheckInstance *instance)
     return check_sides_hold(&(CheckSides){instance->form->relation, instance->left, instance->right});
 }
 
+gboolean check_is_witness(const CheckInstance *instance)
+{
+    return instance->form->relation == RELATION_EQUAL && instance->form->severity == SEVERITY_ERROR;
+}
+
+static int terms_weight(const GArray *terms, const RowCell *cell)
+{
+    int weight = 0;
+    for (guint i = 0; i < terms->len; i++)
+        if (g_array_index(terms, CheckTerm, i).cell == cell)
+            weight += g_array_index(terms, CheckTerm, i).sign;
+    return weight;
+}
+
+int check_weight(const CheckInstance *instance, const RowCell *cell)
+{
+    return terms_weight(instance->left, cell) - terms_weight(instance->right, cell);
+}
+
 static RowCheck *check_run(const CheckInstance *instance)
 {
     const LayoutCheck *form = instance->form;

@@ -35,6 +35,13 @@ GPtrArray *check_instances(const Layout *layout, const Report *report);
 /** check_holds: check_sides_hold() of the instance. */
 Holds check_holds(const CheckInstance *instance);
 
+/** check_is_witness: whether @instance is an exact sum, which alone can tell how a reading must be. */
+gboolean check_is_witness(const CheckInstance *instance);
+
+/** check_weight: how often @cell counts on the left side, less how often on the right; 0 where it is on
+ * neither. */
+int check_weight(const CheckInstance *instance, const RowCell *cell);
+
 /**
  * checks_run: replaces the checks of @report by what @instances come to, each with both sides. One that
  * cannot be made names the figure that it wants.

@@ -56,7 +56,8 @@ typedef struct {
     char *settings;
 } Worker;
 
-/** (transfer full): the rows of @pages. @by_hand: the file with what persons said of it, NULL for none */
+/** (transfer full): the rows of @pages; while they want a second look, under a key that is never current.
+ * @by_hand: the file with what persons said of it, NULL for none */
 static RowsModel *rows_from_pages(const Worker *worker, const PageModel *pages, const char *by_hand,
                                   GError **error)
 {
@@ -66,6 +67,10 @@ static RowsModel *rows_from_pages(const Worker *worker, const PageModel *pages, 
     g_autofree char *key = key_of_rows(pages->key, worker->settings, by_hand);
     RowsModel *rows = rows_model_new(pages->sha256, key, PROGRAM, pages->program);
     normalizer_run(worker->normalizer, pages, corrections, rows);
+    if (rows->looks->len > 0) {
+        g_free(rows->key);
+        rows->key = key_make(key, "before the second look");
+    }
     return rows;
 }
 
@@ -102,7 +107,9 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     if (pages == NULL)
         return BATCH_FAILED;
     g_autoptr(RowsModel) rows = rows_from_pages(worker, pages, paths.by_hand, error);
-    return rows != NULL && rows_model_save(rows, paths.rows, error) ? BATCH_DONE : BATCH_FAILED;
+    if (rows == NULL || !rows_model_save(rows, paths.rows, error))
+        return BATCH_FAILED;
+    return rows->looks->len > 0 ? BATCH_BACK : BATCH_DONE;
 }
 
 static gboolean write_rows(const RowsModel *rows, GError **error)

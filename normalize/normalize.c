@@ -11,6 +11,7 @@
 #include "correct.h"
 #include "head.h"
 #include "layout.h"
+#include "look.h"
 #include "narrative.h"
 #include "notes.h"
 #include "place.h"
@@ -292,26 +293,72 @@ static void run_text(const Normalizer *normalizer, const Part *part, GArray *lin
     sections_from_lines(lines, NULL, index, rows->sections);
 }
 
+/** PartWork: a part in hand. @lines: its running text; @corrections: what persons said of the document, NULL
+ * for nothing */
+typedef struct {
+    const Normalizer *normalizer;
+    const Part *part;
+    const GPtrArray *blocks;
+    const GArray *lines;
+    const Corrections *corrections;
+    RowsModel *rows;
+} PartWork;
+
+/**
+ * Finds the part's form and head, places its figures and hears their sums.
+ * @looks: (inout) (transfer full): the cells whose second look counts; NULL: none does, and those are found
+ *     that should be looked at; what of them was not goes to the rows' looks
+ *
+ * Returns: (transfer full): the report, or NULL where there is no form.
+ */
+static Report *report_of_figures(const PartWork *work, GHashTable **looks, const Layout **layout)
+{
+    const Normalizer *normalizer = work->normalizer;
+    g_autoptr(Report) report = report_new("");
+    g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
+    report->year = work->part->title.year;
+    *layout = place_report(work->blocks, normalizer->layouts, normalizer->figures, printed, report);
+    if (*layout == NULL)
+        return NULL;
+    report_head(normalizer, work->part, work->lines, *layout, report);
+    if (work->corrections != NULL)
+        report_correct(work->corrections, (int)work->rows->reports->len + 1, *layout, report);
+    g_autoptr(GPtrArray) instances = check_instances(*layout, report);
+    const WitnessBook book = {printed, *looks, normalizer->figures};
+    looks_apply(*looks, printed, report);
+    witness_hear(instances, &book, report);
+    proof_hear(*layout, instances, printed, report);
+    if (*looks == NULL) {
+        *looks = looks_find(instances, printed, report);
+        looks_want(*looks, printed, report, work->rows->looks);
+    }
+    looks_judge(instances, *looks, printed, report);
+    checks_run(instances, report);
+    return g_steal_pointer(&report);
+}
+
+/** As report_of_figures(), with what the second look at its figures says, where their sums ask for one. */
+static Report *report_heard(const PartWork *work, const Layout **layout)
+{
+    g_autoptr(GHashTable) looks = NULL;
+    g_autoptr(Report) report = report_of_figures(work, &looks, layout);
+    if (report == NULL || g_hash_table_size(looks) == 0)
+        return g_steal_pointer(&report);
+    return report_of_figures(work, &looks, layout);
+}
+
 static void run_part(const Normalizer *normalizer, const Part *part, const Corrections *corrections,
                      RowsModel *rows)
 {
     g_autoptr(GPtrArray) blocks = blocks_of(normalizer, part);
     g_autoptr(GArray) lines = part_lines(part);
-    g_autoptr(Report) report = report_new("");
-    g_autoptr(GHashTable) printed = g_hash_table_new(NULL, NULL);
-    report->year = part->title.year;
-    const Layout *layout = place_report(blocks, normalizer->layouts, normalizer->figures, printed, report);
-    if (layout == NULL) {
+    const PartWork work = {normalizer, part, blocks, lines, corrections, rows};
+    const Layout *layout;
+    g_autoptr(Report) report = report_heard(&work, &layout);
+    if (report == NULL) {
         run_text(normalizer, part, lines, rows);
         return;
     }
-    report_head(normalizer, part, lines, layout, report);
-    if (corrections != NULL)
-        report_correct(corrections, (int)rows->reports->len + 1, layout, report);
-    g_autoptr(GPtrArray) instances = check_instances(layout, report);
-    witness_hear(instances, printed, normalizer->figures, report);
-    proof_hear(layout, instances, printed, report);
-    checks_run(instances, report);
     narrative_read(normalizer->narrative, layout, normalizer->figures, lines, report);
     narrative_check(layout, normalizer->figures, report);
     notes_add(layout, report);

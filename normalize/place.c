@@ -303,7 +303,7 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
     const Grid *grid = spot->row->fit->block->grid;
     double least = printed->source == TEXT_SOURCE_TEXT ? LEAST_PROOF_TEXT : LEAST_PROOF_OCR;
     if (figure->kind == FIGURE_OTHER)
-        set_doubt(cell, "what stands there is no number");
+        set_doubt(cell, DOUBT_NO_NUMBER);
     if (figure->doubt != NULL)
         set_doubt(cell, figure->doubt);
     if (spot->match < least || !spot->proved)

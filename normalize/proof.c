@@ -9,8 +9,8 @@
 #include "witness.h"
 
 /**
- * How well both labels of a figure must fit to prove its place. Rightly placed figures of ruled scans fit with 0.8
- * and more (all of the practice scans); labels of one form are unlike by more than that.
+ * How well both labels of a figure must fit to prove its place. Rightly placed figures of ruled scans fit
+ * with 0.8 and more (all of the practice scans); labels of one form are unlike by more than that.
  */
 #define LEAST_PROOF 0.8
 
@@ -49,22 +49,13 @@ static gboolean table_is_printed(const Proof *proof, const LayoutTable *table)
     return TRUE;
 }
 
-static gboolean terms_have(const GArray *terms, const RowCell *cell)
-{
-    for (guint i = 0; i < terms->len; i++)
-        if (g_array_index(terms, CheckTerm, i).cell == cell)
-            return TRUE;
-    return FALSE;
-}
-
 /** How many exact sums weigh @cell; -1 where one of them does not hold. */
 static int cell_sums(const Proof *proof, const RowCell *cell)
 {
     int sums = 0;
     for (guint i = 0; i < proof->instances->len; i++) {
         const CheckInstance *instance = proof->instances->pdata[i];
-        if (instance->form->relation != RELATION_EQUAL || instance->form->severity != SEVERITY_ERROR ||
-            (!terms_have(instance->left, cell) && !terms_have(instance->right, cell)))
+        if (!check_is_witness(instance) || check_weight(instance, cell) == 0)
             continue;
         if (check_holds(instance) != HOLDS_YES)
             return -1;

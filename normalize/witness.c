@@ -26,6 +26,9 @@
 /** How many times likelier the best repair must be than the next, and than none. */
 #define CLEAR_MARGIN 10.0
 
+/** Where two readers agree, another reading of the first of them is this much less likely. */
+#define AGREED_RIVAL 0.2
+
 /** Candidate: one reading of a suspect. @value: NULL where it is no number; owned. */
 typedef struct {
     char *value;
@@ -42,8 +45,7 @@ typedef struct {
 /** Hearing: the search for readings that make sums hold. */
 typedef struct {
     const GPtrArray *instances;
-    GHashTable *printed;
-    const FigureRules *rules;
+    const WitnessBook *book;
     GPtrArray *suspects;
     double least; /* log likelihood of the readings as they are */
     double best, second;
@@ -73,21 +75,23 @@ static void candidate_add(GArray *candidates, const char *value, double confiden
 /** @cell as a suspect, or NULL where there is only one reading of it. */
 static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
 {
-    const GridCell *printed = g_hash_table_lookup(hearing->printed, cell);
-    if (printed == NULL || printed->readings == NULL || cell->source != TEXT_SOURCE_OCR ||
-        cell->status == STATUS_CORRECTED)
+    const GridCell *printed = g_hash_table_lookup(hearing->book->printed, cell);
+    gboolean agreed = look_found(hearing->book->looks, printed) == LOOK_AGREED;
+    const GArray *readings = printed != NULL ? look_readings(hearing->book->looks, printed) : NULL;
+    if (readings == NULL || cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
         return NULL;
     Suspect *suspect = g_new0(Suspect, 1);
     suspect->cell = cell;
     suspect->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     g_array_set_clear_func(suspect->candidates, candidate_clear);
     candidate_add(suspect->candidates, cell->value, cell->confidence);
-    for (guint i = 1; i < printed->readings->len; i++) {
-        const Reading *reading = &g_array_index(printed->readings, Reading, i);
+    for (guint i = 0; i < readings->len; i++) {
+        const Reading *reading = &g_array_index(readings, Reading, i);
+        double confidence = reading->confidence * (agreed ? AGREED_RIVAL : 1);
         g_auto(Figure) figure = {0};
-        figure_parse(hearing->rules, reading->text, TEXT_SOURCE_OCR, &figure);
-        if (reading->confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
-            candidate_add(suspect->candidates, figure.value, reading->confidence);
+        figure_parse(hearing->book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
+        if (confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
+            candidate_add(suspect->candidates, figure.value, confidence);
     }
     if (suspect->candidates->len > 1)
         return suspect;
@@ -95,29 +99,10 @@ static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
     return NULL;
 }
 
-static gboolean terms_hold_cell(const GArray *terms, const RowCell *cell)
-{
-    for (guint i = 0; i < terms->len; i++)
-        if (g_array_index(terms, CheckTerm, i).cell == cell)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean instance_weighs(const CheckInstance *instance, const RowCell *cell)
-{
-    return terms_hold_cell(instance->left, cell) || terms_hold_cell(instance->right, cell);
-}
-
-/** Whether the instance is an exact sum, which alone can tell how a reading must be. */
-static gboolean instance_is_witness(const CheckInstance *instance)
-{
-    return instance->form->relation == RELATION_EQUAL && instance->form->severity == SEVERITY_ERROR;
-}
-
 /** A failing sum, or one that cannot be made for a cell that was read as no number. */
 static gboolean instance_objects(const CheckInstance *instance)
 {
-    return instance_is_witness(instance) && check_holds(instance) != HOLDS_YES;
+    return check_is_witness(instance) && check_holds(instance) != HOLDS_YES;
 }
 
 static int suspect_compare(gconstpointer a, gconstpointer b)
@@ -217,7 +202,7 @@ static void suspect_judge(Suspect *suspect, gboolean clear)
     if (suspect->best == 0)
         return;
     if (!weak || !clear) {
-        mark(cell, STATUS_DOUBTFUL, "another reading of it would make the sums hold");
+        mark(cell, STATUS_DOUBTFUL, DOUBT_RIVAL);
         return;
     }
     g_free(cell->value);
@@ -254,7 +239,7 @@ static void clear_confirmed(const GPtrArray *instances, Report *report)
         guint confirming = 0, other = 0;
         for (guint k = 0; k < instances->len; k++) {
             const CheckInstance *instance = instances->pdata[k];
-            if (!instance_is_witness(instance) || !instance_weighs(instance, cell))
+            if (!check_is_witness(instance) || check_weight(instance, cell) == 0)
                 continue;
             if (check_holds(instance) == HOLDS_YES)
                 confirming++;
@@ -266,10 +251,10 @@ static void clear_confirmed(const GPtrArray *instances, Report *report)
     }
 }
 
-void witness_hear(const GPtrArray *instances, GHashTable *printed, const FigureRules *rules, Report *report)
+void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report)
 {
     g_autoptr(GPtrArray) suspects = g_ptr_array_new_with_free_func(suspect_free);
-    Hearing hearing = {instances, printed, rules, suspects, 0, -INFINITY, -INFINITY};
+    Hearing hearing = {instances, book, suspects, 0, -INFINITY, -INFINITY};
     hearing_summon(&hearing);
     if (suspects->len > 0) {
         g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);

@@ -6,23 +6,40 @@
 #include "../common/page.h"
 #include "../common/rows.h"
 #include "figure-parse.h"
+#include "look.h"
 
 /** Confidence below which a reading is weak; the figure reader's card (models/figures.md) says how often it
  * errs. */
 #define WITNESS_SURE 0.98
 
+/** The doubt of a cell that holds words, or what could not be read as a number. */
+#define DOUBT_NO_NUMBER "what stands there is no number"
+
 /** Doubts that sums may settle. */
 #define DOUBT_WEAK         "weakly read"
 #define DOUBT_TWO_READINGS "two readings are possible"
 
+/** The doubt of a clearly read figure of which another reading is what the sums want. */
+#define DOUBT_RIVAL "another reading of it would make the sums hold"
+
+/**
+ * WitnessBook: what the readings of cells are known from.
+ * @printed: RowCell -> GridCell: what each figure was read from
+ * @looks: (element-type GridCell): the set of those whose second look counts (look.h); NULL for none
+ */
+typedef struct {
+    GHashTable *printed;
+    GHashTable *looks;
+    const FigureRules *rules;
+} WitnessBook;
+
 /**
  * witness_hear:
  * @instances: (element-type CheckInstance): of @report
- * @printed: RowCell -> GridCell: what each figure was read from
  *
  * Among the candidate readings of cells whose sums fail, looks for those that make the sums hold. A weak
  * reading is replaced and becomes `repaired`, its raw text staying as first read. A clearly read figure is
  * never replaced; when another reading of it would satisfy its sums, it becomes `doubtful`. Weak readings
  * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none.
  */
-void witness_hear(const GPtrArray *instances, GHashTable *printed, const FigureRules *rules, Report *report);
+void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report);

@@ -1,6 +1,6 @@
-"""kills.py GOUJI FOLDER N SAMPLE…: kills `gouji run` at N random moments and lets the next run go on.
+"""kills.py GOUJI FOLDER N [--from ARCHIVE] SAMPLE…: kills `gouji run` at N random moments and lets the next run go on.
 
-Each time into a new archive in FOLDER: the run is killed (SIGKILL) after a random part of the time that an undisturbed
+Each time into a new archive in FOLDER, or a copy of ARCHIVE there: the run is killed (SIGKILL) after a random part of the time that an undisturbed
 one takes, either gouji alone or all its processes at one blow; the next run has to end well, with the same archive
 as the undisturbed one: documents, figures, checks, text, artifacts, and nothing beside. Prints a line a
 difference; exits with 1 if there was one.
@@ -76,6 +76,12 @@ def is_left(archive):
     return False
 
 
+def begin(archive, start):
+    """Makes archive a copy of start where there is one; else the run makes it."""
+    if start is not None:
+        shutil.copytree(start, archive)
+
+
 def run(command):
     return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
 
@@ -108,8 +114,12 @@ def difference(expected, found):
 
 def main():
     gouji, folder, n_kills, samples = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]
+    start = None
+    if samples[0] == "--from":
+        start, samples = samples[1], samples[2:]
     chance, n_wrong = random.Random(SEED), 0
     sound = folder / "sound"
+    begin(sound, start)
     began = time.monotonic()
     if run([gouji, "run", "-a", sound, *samples]).returncode != 0:
         sys.exit("the undisturbed run failed")
@@ -117,6 +127,7 @@ def main():
     expected = contents(sound)
     for number in range(n_kills):
         archive = folder / f"killed-{number}"
+        begin(archive, start)
         after, everybody = chance.uniform(0, duration), chance.random() < 0.5
         wrong = one_kill(archive, [gouji, "run", "-a", archive, *samples], after, everybody)
         wrong = wrong or difference(expected, contents(archive))
