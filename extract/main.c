@@ -177,8 +177,10 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     g_autofree char *output = archive_pages_path(option_archive, sha256);
     g_autofree char *key = key_make(sha256, worker->settings);
     Job job = {worker, original, output, sha256, key, NULL};
+    if (option_look || batch_is_back(fields))
+        return archive_look(&job, error); /* what is read of the running text is nothing to a look */
     if (archive_artifact_is_current(output, PAGE_FORMAT, key))
-        return option_look || batch_is_back(fields) ? archive_look(&job, error) : BATCH_CURRENT;
+        return BATCH_CURRENT;
     gboolean scanned = FALSE;
     if (!job_run(&job, &scanned, error))
         return BATCH_FAILED;

@@ -59,6 +59,13 @@ is "where the rows want nothing, there is nothing to look at" "$sha	current" "$o
 run gouji-extract --look "$scan"
 is "a look outside an archive is wrong usage" 2 "$status"
 
+archive=$tmp/run
+run gouji correct -a "$archive" --why "to see its sums object" "$sha" t3.1.natural_person 1
+is "what a person says against the sums has the figures of these sums looked at" "0 1" \
+    "$status $(grep -c '"look":\[\[.*tesseract' "$archive/$pages" | sed 's/^[1-9].*/1/')"
+run gouji correct -a "$archive" --drop "$sha" t3.1.natural_person
+is "and it can be taken back at once" "0 316 repaired" "$status $(cell "value || ' ' || status")"
+
 archive=$tmp/failed
 cp -r "$start" "$archive"
 run env GOUJI_MEMORY_MB=1 gouji run -a "$archive" --text=tables "$scan"
