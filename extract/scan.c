@@ -157,8 +157,8 @@ static void note_doubtful_cells(const Grid *grid, Page *page)
     for (guint i = 0; i < grid->cells->len; i++)
         doubtful += ((const GridCell *)grid->cells->pdata[i])->doubt != NULL ? 1 : 0;
     if (doubtful > 0)
-        page_note(page, "%u of a table's %u cells not trusted: a rule beside them is worn or missing", doubtful,
-                  grid->cells->len);
+        page_note(page, "%u of a table's %u cells not trusted: a rule beside them is worn or missing",
+                  doubtful, grid->cells->len);
 }
 
 /** Takes the cells that the picture's edge goes through for doubtful; returns the sides where the table is
