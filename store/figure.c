@@ -7,8 +7,10 @@
 
 #include "../common/sql-named.h"
 #include "form-figures.h"
+#include "wide.h"
 
 struct _Figures {
+    sqlite3 *db;
     char **forms;
     GHashTable *known;   /* "layout cell" to Figure */
     GHashTable *layouts; /* those whose form file was read into the dictionary */
@@ -25,6 +27,7 @@ static void free_figure(gpointer data)
 Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error)
 {
     g_autoptr(Figures) figures = g_new0(Figures, 1);
+    figures->db = db;
     figures->forms = g_strdupv((char **)forms);
     figures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure);
     figures->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -70,7 +73,7 @@ static gboolean put_form(Figures *figures, const char *layout, GError **error)
             return FALSE;
     }
     g_hash_table_add(figures->layouts, g_strdup(layout));
-    return TRUE;
+    return wide_views_make(figures->db, layout, error);
 }
 
 /** Looks @cell up in the archive: 1 and *@found, 0 where it is not there, -1 on error. */
@@ -93,7 +96,7 @@ static gboolean put_unlisted(Figures *figures, const char *layout, const char *c
     g_autoptr(FormFigure) figure = form_figure_from_cell(cell);
     db_bind(figures->put_unlisted, "ssssss", layout, cell, figure->table, figure->row, figure->column,
             unit != NULL ? unit : "");
-    return db_step_done(figures->put_unlisted, error);
+    return db_step_done(figures->put_unlisted, error) && wide_views_make(figures->db, layout, error);
 }
 
 const Figure *figures_find(Figures *figures, const char *layout, const char *cell, const char *unit,

@@ -1,6 +1,8 @@
 -- The archive of Gouji, version 1.
 --
--- Start with the views at the end: report_cells (every figure with its report, label and place),
+-- Start with the views at the end, and with those that the load makes of each table of a form as it is printed
+-- (table_g3_t3: form g3, table t3; a line a report and row, a column for each of the table's; marked: how many of the
+-- line's figures are doubtful or repaired): report_cells (every figure with its report, label and place),
 -- failing_checks, doubtful_cells, doubtful_heads, document_list, passage_texts. The tables are what they are made of.
 -- One organ's report on one year may be here in several documents: sums take those with current = 1 alone.
 --

@@ -23,6 +23,8 @@ for report in "${reports[@]}"; do
     is "raw texts, units and checks of $report are as printed" "" \
         "$(python3 "$SOURCE/tests/e2e/printed.py" "$tmp/cells.csv" "$tmp/checks.csv" "$report" 2>&1)"
 done
+is "the wide views have the figures of all" "" \
+    "$(python3 "$SOURCE/tests/e2e/wide.py" "$archive/archive.db" "${reports[@]}" 2>&1)"
 is "nothing of it is doubtful" "" "$(sql "$archive" "select * from cells where status <> 'read'")"
 
 done_testing
