@@ -128,6 +128,12 @@ $(BUILD)/test/$(1): $(OBJ)/tests/$(1).o $(foreach f,$(2),$(BUILD)/lib$(f).a) $(B
 endef
 $(foreach t,$(patsubst $(BUILD)/test/%,%,$(UNIT_TESTS) $(TEST_TOOLS)),$(eval $(call test_rules,$(t),$(call stages_of,$(t)))))
 
+# What store/schema.sql says of tables, views and columns, for people who query; tests/e2e/T105-schema.sh checks it.
+.PHONY: schema-doc
+schema-doc:
+	@/usr/bin/python3 tools/describe-schema.py md >doc/schema.md.new && mv doc/schema.md.new doc/schema.md
+	@/usr/bin/python3 tools/describe-schema.py man >man/gouji-archive.5.new && mv man/gouji-archive.5.new man/gouji-archive.5
+
 .PHONY: packages check check-built check-fault unit golden
 packages:
 	@tools/install-packages.sh packages.txt
@@ -218,6 +224,7 @@ help:
 	@echo 'make unit            build the unit tests only'
 	@echo 'make golden          make the kept artifacts of tests/golden again'
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
+	@echo 'make schema-doc      doc/schema.md and man/gouji-archive.5 from the comments of store/schema.sql'
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
 	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'

@@ -10,6 +10,100 @@
 -- labels, the folder layouts/ the forms.
 -- Places on a page are stored in hundredths of a point from the page's top left; the views give points
 -- (1/72 inch). Times are UTC, 2026-01-31T23:59:59Z.
+--
+-- Columns that mean the same wherever they stand:
+--   document_id      names a document within this archive
+--   cell             names a figure of its form: t3.3.1.total
+--   layout           the form: g1, g2, g3, or one's own; (text) for a report's text alone
+--   number           which of its document's or report's, from 1
+--   page             of the document, from 1
+--   part             of a report's head: agency, region, year or layout
+--   region           that the organ is of: 松谷乡; null where none was found
+--   name             of an organ as names.conf or its latest report has it; of a document what it came under
+--   sentence         for a person, with both sides
+--   source           text: the file's own text; ocr: read from pixels
+--   year             that the report is on; null where it was not found
+--   doubt            why it may be wrong, for a person
+--   raw              as read: '' printed empty, else with its marks: 1,234 — 无
+--   unit             as printed, else the form's; null for none
+--   value            integer or real; a text of digits only where neither holds them all; null: printed empty, or a mark
+--   status           read: as printed, nothing speaks against the reading; doubtful, repaired, corrected: see cells
+--   statement        what is stated: received, reviews, …
+--   text             as printed
+--   folded           the text as it is searched for
+--   sha256           of the original's bytes; names a document everywhere, and its file in ARCHIVE/originals
+--   file             the first name that the document came under
+--   names            how many names it came under
+--   pages            how many pages it has
+--   reports          how many reports
+--   page_id          names a page within this archive
+--   name_id          the lowest of a document is its first name
+--   section_id       names a section within this archive
+--   passage_id       names a passage within this archive
+--   agency_id        names an organ within this archive
+--   report_id        names a report within this archive; a later reading of its document gives it another
+--   figure_id        names a figure of a form within this archive
+--   rule_id          names a rule within this archive
+--   title            as printed
+--   first_page       where the report begins
+--   last_page        where it ends
+--   row_label        the row's label as the form prints it, levels joined by /
+--   column_label     the column's label as the form prints it, levels joined by /
+--   label            of the row, as printed
+--   confidence       of the reading, calibrated, 0 to 1: of 0.9, nine in ten are right
+--   match            how well the labels of row and column fit the form's, 0 to 1
+--   severity         error, warning or hint: how much it weighs that it fails
+--   left_side        of the check, as in cells; null where a figure is missing
+--   right_side       of the check, as in cells; null where a figure is missing
+--   x                of the place on its page, from the left: points in views, hundredths of a point in tables
+--   y                of the place on its page, from the top, as x
+--   width            of the place on its page, as x; of a page in points
+--   height           of the place on its page, as x; of a page in points
+--   evidence         the sentence of the text that a check holds against the tables
+--   evidence_page    of that sentence
+--   evidence_x       of that sentence, points from the left
+--   evidence_y       of that sentence, points from the top
+--   evidence_width   of that sentence, points
+--   evidence_height  of that sentence, points
+--   other_id         the other organ of the pair, an agency_id
+--   other_name       the other organ's name
+--   other_years      the years of the other organ's reports
+--   other_reports    how many reports the other organ has
+--   shared_years     on how many years there are reports under both
+--   years            of the organ's reports, with spaces between
+--   first_year       the first that it reports on
+--   last_year        the last that it reports on
+--   spellings        of its name in its reports, with ； between
+--   from_text        how many of its reports have their title as the file's own text
+--   perhaps          the better known name that it may be
+--   other_report_id  the report that stands back
+--   other_file       of the report that stands back
+--   other_value      of the report that stands back, as value
+--   other_raw        of the report that stands back, as raw
+--   other_unit       of the report that stands back, as unit
+--   other_status     of the report that stands back, as status
+--   other_page       of the report that stands back
+--   other_x          of the report that stands back, as x
+--   other_y          of the report that stands back, as y
+--   other_width      of the report that stands back, as width
+--   other_height     of the report that stands back, as height
+--   report_number    which of its document's reports, from 1
+--   previous_raw     what stood there before: its raw text
+--   previous_status  what stood there before: its status
+--   read_today       what is read there today, as raw
+--   stands           1: the figure is as the person set it; 0: its report is not found, or another now
+--   who              said so
+--   corrected_at     time
+--   preferred_at     time
+--   reason           why, one line for a person
+--   earlier_id       the lowest is the oldest
+--   replaced_at      time of the load that put another reading in its place
+--   extracted_by     program and version that read the document
+--   normalized_by    program and version that found its figures
+--   term             three characters of the text
+--   doc              a passage_id
+--   col              always folded
+--   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
 pragma user_version = 4;
@@ -57,6 +151,7 @@ create index document_names_name on document_names (name);
 
 -- What stands in a document -----------------------------------------------------------------------------
 
+-- A page of a document, with its text.
 create table pages (
     page_id integer primary key,
     document_id integer not null references documents on delete cascade,
@@ -81,7 +176,7 @@ create table sections (
     number integer not null,                  -- from 1 in the order of the document
     heading text not null,                    -- '' before the first heading
     page integer not null,                    -- where it begins
-    text text not null,
+    text text not null,                       -- its paragraphs
     unique (document_id, number)
 ) strict;
 
@@ -123,9 +218,10 @@ create index similar_agencies_other on similar_agencies (other_id);
 -- What the archive as a whole was made with.
 create table settings (
     name text primary key,                    -- names: the rules and file of names that organs were told by
-    value text not null
+    value text not null                       -- of rules and names: a checksum
 ) strict, without rowid;
 
+-- One organ's report on one year, as it was found in one document.
 create table reports (
     report_id integer primary key,
     document_id integer not null references documents on delete cascade,
@@ -159,7 +255,7 @@ create table head_parts (
     report_id integer not null references reports on delete cascade,
     part text not null
         check (part in ('agency', 'region', 'year', 'layout')),
-    status text not null
+    status text not null                      -- read: as printed; doubtful: see doubt; corrected: a person set it
         check (status in ('read', 'doubtful', 'corrected')),
     doubt text,                               -- why the status is not read, for a person
     source text not null
@@ -321,7 +417,7 @@ create table unplaced (
     report_id integer not null references reports on delete cascade,
     number integer not null,                  -- from 1
     label text not null,
-    text text not null,
+    text text not null,                       -- of the cell, as printed
     page integer not null,
     x integer not null,                       -- hundredths of a point
     y integer not null,
@@ -369,11 +465,11 @@ create table earlier_readings (
     figure_id integer not null references figures,
     value any                                 -- this and the next ones as in cells and readings
         check (typeof(value) in ('integer', 'real', 'text', 'null')),
-    status text not null,
-    raw text not null,
-    unit text,
-    doubt text,
-    confidence_millionths integer not null,
+    status text not null,                     -- as in cells
+    raw text not null,                        -- as in readings, and so the next ones
+    unit text,                                -- as in readings
+    doubt text,                               -- as in readings
+    confidence_millionths integer not null,   -- as in readings
     source text not null,
     page integer not null,
     x integer not null,                       -- hundredths of a point
@@ -668,7 +764,7 @@ select
         when 'region' then report_heads.region
         when 'year' then report_heads.year
         else report_heads.layout
-    end as value,
+    end as value,                             -- of that part of the head
     head_parts.status,
     head_parts.doubt,
     head_parts.source,
