@@ -14,6 +14,7 @@
 #include "../common/search-text.h"
 #include "../common/sql-named.h"
 #include "between.h"
+#include "bulk.h"
 #include "decimal-bind.h"
 #include "figure.h"
 #include "history.h"
@@ -72,6 +73,7 @@ struct _Loader {
     History *history;
     Organs *organs;
     Between *between;
+    Bulk *bulk; /* the transaction around all documents; NULL where each has its own */
 };
 
 /** What the ledger says of a document. */
@@ -186,6 +188,7 @@ void loader_free(Loader *loader)
     between_free(loader->between);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
+    bulk_free(loader->bulk);
     if (loader->db != NULL)
         settle(loader->db);
     sqlite3_close(loader->db);
@@ -502,21 +505,48 @@ static gboolean replace(const Load *load, GError **error)
     return run(loader, SET_READ, error);
 }
 
-/** replace() in a transaction of its own. */
+/** After a rollback: nothing that came into the archive since can be relied on. */
+static void forget(Loader *loader)
+{
+    figures_forget(loader->figures);
+    rules_forget(loader->rules);
+    organs_forget(loader->organs);
+}
+
+/** replace() in a transaction of its own, or in the one around all; where it fails, that one is undone. */
 static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsModel *model, GError **error)
 {
     g_autoptr(GArray) report_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) section_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     Load load = {loader, entry->id, model, entry->rows_key != NULL, report_ids, section_ids};
-    if (!db_begin(loader->db, error))
+    if (loader->bulk == NULL && !db_begin(loader->db, error))
         return FALSE;
-    if (replace(&load, error) && db_commit(loader->db, error))
+    if (replace(&load, error) && (loader->bulk != NULL || db_commit(loader->db, error)))
         return TRUE;
     db_rollback(loader->db);
-    figures_forget(loader->figures);
-    rules_forget(loader->rules);
-    organs_forget(loader->organs);
+    forget(loader);
     return FALSE;
+}
+
+gboolean loader_begin_bulk(Loader *loader, GError **error)
+{
+    g_return_val_if_fail(loader->bulk == NULL, FALSE);
+    loader->bulk = bulk_begin(loader->db, error);
+    return loader->bulk != NULL;
+}
+
+gboolean loader_end_bulk(Loader *loader, GError **error)
+{
+    gboolean done = bulk_commit(loader->bulk, error);
+    g_clear_pointer(&loader->bulk, bulk_free);
+    if (!done)
+        forget(loader);
+    return done;
+}
+
+gboolean loader_is_undone(const Loader *loader)
+{
+    return loader->bulk != NULL && sqlite3_get_autocommit(loader->db);
 }
 
 /** (transfer full): the rows artifact of @sha256, which says that it is. */
@@ -551,6 +581,14 @@ static BatchResult store(Loader *loader, const char *sha256, const Entry *entry,
     return model != NULL && replace_whole(loader, entry, model, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
+BatchResult loader_store_model(Loader *loader, const RowsModel *model, GError **error)
+{
+    g_auto(Entry) entry = {0};
+    if (!find_entry(loader, model->sha256, &entry, error))
+        return BATCH_FAILED;
+    return replace_whole(loader, &entry, model, error) ? BATCH_DONE : BATCH_FAILED;
+}
+
 BatchResult loader_store(Loader *loader, const char *sha256, GError **error)
 {
     g_auto(Entry) entry = {0};
@@ -559,7 +597,8 @@ BatchResult loader_store(Loader *loader, const char *sha256, GError **error)
         return BATCH_FAILED;
     BatchResult result = store(loader, sha256, &entry, &cause);
     if (result == BATCH_FAILED) {
-        loader_fail(loader, sha256, "store", cause->message, NULL);
+        if (!loader_is_undone(loader))
+            loader_fail(loader, sha256, "store", cause->message, NULL);
         g_propagate_error(error, g_steal_pointer(&cause));
     }
     return result;

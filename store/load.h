@@ -5,6 +5,7 @@
 
 #include "../common/batch.h"
 #include "../common/db.h"
+#include "../common/rows.h"
 
 typedef enum {
     LOAD_ERROR_UNKNOWN, /* the ledger does not have the document */
@@ -44,3 +45,19 @@ BatchResult loader_store(Loader *loader, const char *sha256, GError **error);
  */
 BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, const char *reason,
                         GError **error);
+
+/** loader_store_model: as loader_store(), of rows that are no artifact but at hand; never BATCH_CURRENT. */
+BatchResult loader_store_model(Loader *loader, const RowsModel *model, GError **error);
+
+/**
+ * loader_begin_bulk: from here to loader_end_bulk() all documents are one transaction (bulk.h). A document
+ * whose artifact cannot be read is left out and said, as ever; an error of the database undoes all.
+ */
+gboolean loader_begin_bulk(Loader *loader, GError **error);
+
+/** loader_end_bulk: whole, or on error (DB_ERROR) nothing. */
+gboolean loader_end_bulk(Loader *loader, GError **error);
+
+/** loader_is_undone: whether an error has undone the bulk load that goes on; no further document is to
+ * follow. */
+gboolean loader_is_undone(const Loader *loader);

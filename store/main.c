@@ -15,6 +15,7 @@ static char *archive;
 static char *layouts;
 static gboolean batch;
 static gboolean renew;
+static gboolean bulk;
 static char *names;
 static gboolean check_series;
 
@@ -24,6 +25,8 @@ static const GOptionEntry ENTRIES[] = {
     {"batch", 0, 0, G_OPTION_ARG_NONE, &batch, "Serve requests from standard input, a line each", NULL},
     {"renew", 0, 0, G_OPTION_ARG_NONE, &renew,
      "Only tell the organs anew, and fill the series, where names.conf or series.conf has changed", NULL},
+    {"bulk", 0, 0, G_OPTION_ARG_NONE, &bulk,
+     "Load all or nothing, in one transaction, with indexes made at its end", NULL},
     {"check-names", 0, 0, G_OPTION_ARG_FILENAME, &names, "Only check a file of names (gouji-names(5))",
      "FILE"},
     {"check-series", 0, 0, G_OPTION_ARG_NONE, &check_series,
@@ -96,6 +99,23 @@ static int store_all(Loader *loader, const char *const *sha256s, gsize n)
     return status;
 }
 
+/** store_all() in one transaction. */
+static int store_bulk(Loader *loader, const char *const *sha256s, gsize n)
+{
+    g_autoptr(GError) error = NULL;
+    int status = EXIT_OK;
+    if (loader_begin_bulk(loader, &error)) {
+        for (gsize i = 0; i < n && !loader_is_undone(loader); i++) {
+            if (!store_one(loader, sha256s[i]))
+                status = EXIT_SOME_FAILED;
+        }
+        if (!loader_is_undone(loader) && loader_end_bulk(loader, &error))
+            return status;
+    }
+    cli_error("%s; nothing was loaded", error != NULL ? error->message : archive);
+    return EXIT_SOME_FAILED;
+}
+
 static int check_names(void)
 {
     g_autoptr(GError) error = NULL;
@@ -137,17 +157,20 @@ int main(int argc, char **argv)
         if (batch || !archive_is_sha256(argv[i]))
             cli_usage(&CLI, "%s: not a SHA-256, or one with --batch", argv[i]);
     }
+    if (bulk && batch)
+        cli_usage(&CLI, "--bulk and --batch do not go together");
     g_autoptr(GError) error = NULL;
     g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
     if (loader != NULL && renew)
         return EXIT_OK; /* loader_new() has done it */
     if (loader != NULL && batch)
         return batch_serve(serve, loader);
+    int (*load)(Loader *, const char *const *, gsize) = bulk ? store_bulk : store_all;
     if (loader != NULL && argc > 1)
-        return store_all(loader, (const char *const *)argv + 1, (gsize)argc - 1);
+        return load(loader, (const char *const *)argv + 1, (gsize)argc - 1);
     g_autoptr(GPtrArray) all = loader != NULL ? documents_with_rows(&error) : NULL;
     if (all != NULL)
-        return store_all(loader, (const char *const *)all->pdata, all->len);
+        return load(loader, (const char *const *)all->pdata, all->len);
     cli_error("%s", error->message);
     return EXIT_SOME_FAILED;
 }

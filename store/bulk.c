@@ -1,0 +1,59 @@
+/*
+ * bulk.c: one transaction around many documents, with its indexes made at its end.
+ */
+#include "bulk.h"
+
+#include "../common/sql-named.h"
+
+struct _Bulk {
+    sqlite3 *db;
+    GPtrArray *indexes; /* statements that make them again */
+};
+
+/** Notes how the indexes are made. */
+static gboolean keep_indexes(Bulk *bulk, GError **error)
+{
+    g_autoptr(sqlite3_stmt) select = sql_prepare(bulk->db, "store/bulk.sql", "kept_indexes", error);
+    int rows = -1;
+    while (select != NULL && (rows = db_step(select, error)) > 0)
+        g_ptr_array_add(bulk->indexes, g_strdup(db_text(select, 0)));
+    return rows == 0;
+}
+
+Bulk *bulk_begin(sqlite3 *db, GError **error)
+{
+    g_autoptr(Bulk) bulk = g_new0(Bulk, 1);
+    bulk->db = db;
+    bulk->indexes = g_ptr_array_new_with_free_func(g_free);
+    if (!db_begin(db, error) || !keep_indexes(bulk, error) ||
+        !db_run(db, sql_get("store/bulk-drop.sql"), error))
+        return NULL;
+    return g_steal_pointer(&bulk);
+}
+
+/** Makes the indexes again, and the planner's statistics. */
+static gboolean make_indexes(Bulk *bulk, GError **error)
+{
+    for (guint i = 0; i < bulk->indexes->len; i++) {
+        if (!db_run(bulk->db, bulk->indexes->pdata[i], error))
+            return FALSE;
+    }
+    return db_run(bulk->db, sql_get("store/bulk-analyze.sql"), error);
+}
+
+gboolean bulk_commit(Bulk *bulk, GError **error)
+{
+    if (make_indexes(bulk, error) && db_commit(bulk->db, error))
+        return TRUE;
+    db_rollback(bulk->db);
+    return FALSE;
+}
+
+void bulk_free(Bulk *bulk)
+{
+    if (bulk == NULL)
+        return;
+    db_rollback(bulk->db);
+    g_ptr_array_unref(bulk->indexes);
+    g_free(bulk);
+}
