@@ -156,13 +156,17 @@ golden: $(PROGRAMS)
 
 # --- what else can be asked --------------------------------------------------------------------------
 
-.PHONY: demo bench eval damaged eval-figures train format lint install clean help
+.PHONY: demo bench bench-archive eval damaged eval-figures train format lint install clean help
 demo: packages
 	@$(MAKE) -s all
 	@BIN=$(abspath $(BIN)) tools/demo.sh
 
 bench: all
 	@BIN=$(abspath $(BIN)) tests/bench/bench.sh
+
+# make bench-archive REPORTS=number of made-up reports; ARCHIVE=FOLDER asks one that is there
+bench-archive: all $(BUILD)/test/tools/made-reports
+	@BUILD=$(abspath $(BUILD)) tests/bench/archive.sh "$(or $(REPORTS),10000)" $(ARCHIVE)
 
 # make eval TRUTH=folder/with/truth PDF=folder/with/documents; without them the project's own samples, damaged
 eval: all $(if $(TRUTH),,damaged)
@@ -226,6 +230,7 @@ help:
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'
 	@echo 'make schema-doc      doc/schema.md and man/gouji-archive.5 from the comments of store/schema.sql'
 	@echo 'make bench           times and ratios beside other programs'
+	@echo 'make bench-archive REPORTS=NUMBER    time typical questions in an archive of made-up reports'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
 	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'
 	@echo 'make train           make the models again'
