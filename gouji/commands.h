@@ -13,3 +13,4 @@ int cmd_agencies(int argc, char **argv);
 int cmd_correct(int argc, char **argv);
 int cmd_prefer(int argc, char **argv);
 int cmd_layouts(int argc, char **argv);
+int cmd_verify(int argc, char **argv);

@@ -15,6 +15,7 @@
 #include "../common/stage.h"
 #include "forms.h"
 #include "normalize.h"
+#include "verify.h"
 
 #define PROGRAM "gouji-normalize " GOUJI_VERSION
 
@@ -24,6 +25,7 @@ static char *option_layouts;
 static char *option_check;
 static gboolean option_list;
 static gboolean option_draft;
+static gboolean option_verify;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
@@ -37,6 +39,8 @@ static const GOptionEntry entries[] = {
      "Check one layout file ('gouji layouts check')", "LAYOUT"},
     {"draft-form", 0, 0, G_OPTION_ARG_NONE, &option_draft,
      "Draw a layout from the page model FILE ('gouji layouts draft')", NULL},
+    {"verify", 0, 0, G_OPTION_ARG_NONE, &option_verify,
+     "Write nothing; make the rows in memory and compare them with those in ARCHIVE ('gouji verify')", NULL},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
      "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
@@ -112,6 +116,25 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     return rows->looks->len > 0 ? BATCH_BACK : BATCH_DONE;
 }
 
+/** "current": the rows are those that lie there; "done": those were made with other settings, and cannot be
+ * compared. */
+static BatchResult verify_document(const char *const *fields, gpointer data, GError **error)
+{
+    const Worker *worker = data;
+    g_auto(Paths) paths = {archive_pages_path(option_archive, fields[0]),
+                           archive_rows_path(option_archive, fields[0]),
+                           archive_corrections_path(option_archive, fields[0])};
+    g_autoptr(PageModel) pages = page_model_load(paths.pages, error);
+    if (pages == NULL)
+        return BATCH_FAILED;
+    if (!verify_is_of(pages, fields[0], paths.pages, error))
+        return BATCH_FAILED;
+    if (!rows_are_current(worker, &paths))
+        return BATCH_DONE;
+    g_autoptr(RowsModel) rows = rows_from_pages(worker, pages, paths.by_hand, error);
+    return rows != NULL && verify_rows(rows, paths.rows, error) ? BATCH_CURRENT : BATCH_FAILED;
+}
+
 static gboolean write_rows(const RowsModel *rows, GError **error)
 {
     if (option_output != NULL && strcmp(option_output, "-") != 0)
@@ -156,8 +179,11 @@ int main(int argc, char **argv)
     int answered = answer_on_forms(folder, argc - 1, argv + 1);
     if (answered >= 0)
         return answered;
-    const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
+    const Stage stage = {&cli, option_archive, option_batch, read_file,
+                         option_verify ? verify_document : archive_document};
     stage_check_usage(&stage, argc - 1);
+    if (option_verify && option_archive == NULL)
+        cli_usage(&cli, "--verify works on an ARCHIVE");
 
     g_autoptr(GError) error = NULL;
     g_autoptr(Normalizer) normalizer = normalizer_new(folder, option_layouts, &error);
