@@ -97,11 +97,17 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
     return read;
 }
 
-gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
+/** Kind: what an original is. */
+typedef enum { KIND_PDF, KIND_TIFF, KIND_PICTURE } Kind;
+
+/** Tells what @path is by its first bytes; of a picture the header was checked. */
+static gboolean kind_of(const char *path, Kind *kind, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    if (file_is_pdf(path, &cause))
-        return pdf_read(path, scanner, model, apart, error);
+    if (file_is_pdf(path, &cause)) {
+        *kind = KIND_PDF;
+        return TRUE;
+    }
     if (cause != NULL) {
         g_propagate_error(error, g_steal_pointer(&cause));
         return FALSE;
@@ -114,8 +120,43 @@ gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apa
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_KIND, "neither PDF nor PNG, JPEG or TIFF");
         return FALSE;
     }
-    if (!header_check(path, error))
+    *kind = tiff ? KIND_TIFF : KIND_PICTURE;
+    return header_check(path, error);
+}
+
+gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
+{
+    Kind kind;
+    if (!kind_of(path, &kind, error))
         return FALSE;
-    return tiff ? tiff_read(path, scanner, model, apart, error)
-                : picture_read(path, scanner, model, apart, error);
+    if (kind == KIND_PDF)
+        return pdf_read(path, scanner, model, apart, error);
+    return kind == KIND_TIFF ? tiff_read(path, scanner, model, apart, error)
+                             : picture_read(path, scanner, model, apart, error);
+}
+
+/** (transfer full): frame @number of a TIFF, NULL where there is none or it is damaged. */
+static PIX *tiff_frame(const char *path, int number)
+{
+    size_t offset = 0;
+    PIX *frame = pixReadFromMultipageTiff(path, &offset);
+    for (int i = 1; i < number && frame != NULL; i++) {
+        pixDestroy(&frame);
+        if (offset != 0)
+            frame = pixReadFromMultipageTiff(path, &offset);
+    }
+    return frame;
+}
+
+PIX *document_picture(const char *path, int number, GError **error)
+{
+    Kind kind;
+    if (!kind_of(path, &kind, error))
+        return NULL;
+    if (kind == KIND_PDF)
+        return pdf_draw(path, number, error);
+    PIX *picture = kind == KIND_TIFF ? tiff_frame(path, number) : number == 1 ? pixRead(path) : NULL;
+    if (picture == NULL)
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %d: not there, or damaged", number);
+    return picture;
 }

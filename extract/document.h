@@ -23,3 +23,9 @@ GQuark document_error_quark(void);
  * @apart: (nullable): is told of each page that is begun
  */
 gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error);
+
+/**
+ * document_picture: (transfer full): page @number, from 1, of the original @path as it is shown: a PDF's page
+ * drawn, a picture's own pixels. NULL with an error as document_read() has, also where there is no such page.
+ */
+PIX *document_picture(const char *path, int number, GError **error);

@@ -16,6 +16,7 @@
 #include "../common/rows-json.h"
 #include "../common/stage.h"
 #include "bounds.h"
+#include "cut.h"
 #include "document.h"
 #include "heap.h"
 #include "look.h"
@@ -27,6 +28,7 @@ static char *option_archive;
 static char *option_output;
 static char *option_text;
 static gboolean option_look;
+static char *option_cut;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
@@ -38,6 +40,9 @@ static const GOptionEntry entries[] = {
      "Of scanned pages read 'full' text, or 'tables' and titles alone (default: full)", "WHAT"},
     {"look", 0, 0, G_OPTION_ARG_NONE, &option_look,
      "Show the cells that the rows of SHA256 want looked at to a second reader too", NULL},
+    {"cut", 0, 0, G_OPTION_ARG_STRING, &option_cut,
+     "Of one FILE write no page model, but this place on it as PNG ('gouji show --image'); in points",
+     "PAGE,X,Y,WIDTH,HEIGHT,PAGEWIDTH"},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
      "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
@@ -62,7 +67,10 @@ typedef struct {
     guint warned;
 } Worker;
 
-/** Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL. */
+/**
+ * Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL; @cut: the
+ * place on it that is wanted, NULL for its page model.
+ */
 typedef struct {
     Worker *worker;
     const char *original;
@@ -70,6 +78,7 @@ typedef struct {
     const char *sha256;
     const char *key;
     PageModel *looked;
+    const Cut *cut;
 } Job;
 
 /** Whether any page was read from pixels, so that the next document will want the engines ready. */
@@ -109,6 +118,14 @@ static gboolean job_look(Apart *apart, gpointer data, GError **error)
     return apart_write(apart, json, length, error);
 }
 
+/** The same for a place on one of its pages. */
+static gboolean job_cut(Apart *apart, gpointer data, GError **error)
+{
+    const Job *job = data;
+    memory_mark_set(apart_memory_mark(apart));
+    return cut_write(job->original, job->cut, apart, error);
+}
+
 /** Says once of each bound that it is missing here. */
 static void warn_of_missing(Worker *worker, guint missing)
 {
@@ -124,7 +141,7 @@ static gboolean job_run(Job *job, gboolean *scanned, GError **error)
     g_auto(Bounds) bounds = {0};
     g_auto(ApartResult) result = {.file = -1};
     bounds_for(&bounds, job->original);
-    bounds.spec.func = job->looked != NULL ? job_look : job_work;
+    bounds.spec.func = job->cut != NULL ? job_cut : job->looked != NULL ? job_look : job_work;
     bounds.spec.data = job;
     gboolean done = apart_run(&bounds.spec, &result, error);
     warn_of_missing(job->worker, result.missing);
@@ -176,7 +193,7 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     }
     g_autofree char *output = archive_pages_path(option_archive, sha256);
     g_autofree char *key = key_make(sha256, worker->settings);
-    Job job = {worker, original, output, sha256, key, NULL};
+    Job job = {worker, original, output, sha256, key, NULL, NULL};
     if (option_look || batch_is_back(fields))
         return archive_look(&job, error); /* what is read of the running text is nothing to a look */
     if (archive_artifact_is_current(output, PAGE_FORMAT, key))
@@ -211,7 +228,11 @@ static int read_file(const char *path, gpointer data)
         return EXIT_SOME_FAILED;
     }
     g_autofree char *key = key_make(sha256, worker->settings);
-    Job job = {worker, path, option_output != NULL ? option_output : "-", sha256, key, NULL};
+    Cut cut;
+    if (option_cut != NULL && !cut_parse(option_cut, &cut))
+        cli_usage(&cli, "%s: not a place on a page", option_cut);
+    const char *output = option_output != NULL ? option_output : "-";
+    Job job = {worker, path, output, sha256, key, NULL, option_cut != NULL ? &cut : NULL};
     gboolean scanned;
     if (job_run(&job, &scanned, &error))
         return EXIT_OK;
@@ -232,6 +253,8 @@ int main(int argc, char **argv)
         cli_usage(&cli, "--look works on documents of an archive; name it with -a");
     const Stage stage = {&cli, option_archive, option_batch, read_file, archive_document};
     stage_check_usage(&stage, argc - 1);
+    if (option_cut != NULL && option_archive != NULL)
+        cli_usage(&cli, "--cut works on one FILE");
 
     ScanOptions options = {.text = strcmp(option_text, "full") == 0};
     g_autoptr(Scanner) scanner = scanner_new(&options);

@@ -4,6 +4,7 @@
 #include "pdf.h"
 
 #include "pdf-page.h"
+#include "pdf-picture.h"
 #include "poppler-auto.h"
 
 G_DEFINE_QUARK(pdf_error, pdf_error)
@@ -67,4 +68,19 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         g_ptr_array_add(model->pages, page);
     }
     return TRUE;
+}
+
+PIX *pdf_draw(const char *path, int number, GError **error)
+{
+    g_autoptr(PopplerDocument) document = pdf_open(path, error);
+    if (document == NULL)
+        return NULL;
+    g_autoptr(PopplerPage) page = number <= poppler_document_get_n_pages(document)
+                                      ? poppler_document_get_page(document, number - 1)
+                                      : NULL;
+    double dpi = 0;
+    PIX *picture = page != NULL ? pdf_page_render(page, SCAN_MOST_PIXELS / 4.0, &dpi) : NULL;
+    if (picture == NULL)
+        g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "page %d: not there, or cannot be drawn", number);
+    return picture;
 }

@@ -28,3 +28,9 @@ GQuark pdf_error_quark(void);
  * @apart: (nullable): is told of each page that is begun
  */
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error);
+
+/**
+ * pdf_draw: (transfer full): page @number, from 1, of the PDF @path as it is shown, at RENDER_DPI or less.
+ * Errors are PDF_ERROR.
+ */
+PIX *pdf_draw(const char *path, int number, GError **error);

@@ -10,6 +10,7 @@
 #include "document.h"
 #include "output.h"
 #include "sheet.h"
+#include "show-cell.h"
 #include "snapshot.h"
 
 #define STATEMENTS "gouji/show.sql"
@@ -236,12 +237,17 @@ static gboolean print_document(const Printer *printer, gint64 id, GError **error
     return rows == 0 && (n_reports > 0 || print_rows(printer, "sections", id, print_section, error));
 }
 
-static gboolean show(const char *archive, const char *wanted, GError **error)
+/** @cell: what of the document is wanted; the document as a whole where its cell is NULL. */
+static gboolean show(const ShowCell *cell, const char *wanted, GError **error)
 {
     g_auto(Output) output = {.draft = {.fd = -1}};
-    g_autoptr(sqlite3) db = snapshot_open(archive, error);
+    g_autoptr(sqlite3) db = snapshot_open(cell->archive, error);
     gint64 id = 0;
-    if (db == NULL || !document_find(db, wanted, &id, error) || !output_open(&output, NULL, error))
+    if (db == NULL || !document_find(db, wanted, &id, error))
+        return FALSE;
+    if (cell->cell != NULL)
+        return show_cell(db, id, cell, error);
+    if (!output_open(&output, NULL, error))
         return FALSE;
     const Printer printer = {db, output.stream};
     return print_document(&printer, id, error) && output_close(&output, error);
@@ -249,15 +255,21 @@ static gboolean show(const char *archive, const char *wanted, GError **error)
 
 int cmd_show(int argc, char **argv)
 {
-    g_autofree char *archive = NULL;
+    g_autofree char *archive = NULL, *image = NULL;
+    int report = 0;
     const GOptionEntry entries[] = {
         {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
+        {"image", 0, 0, G_OPTION_ARG_FILENAME, &image,
+         "Cut CELL out of its page, with a line around it, and write it here as PNG", "FILE"},
+        {"report", 0, 0, G_OPTION_ARG_INT, &report, "CELL of which report of a document with several",
+         "NUMBER"},
         G_OPTION_ENTRY_NULL,
     };
     const Cli cli = {
         .name = "gouji show",
-        .arguments = "-a ARCHIVE FILE|SHA256",
-        .summary = "Prints the tables of a document's reports, and below them what needs a look.",
+        .arguments = "-a ARCHIVE FILE|SHA256 [CELL]",
+        .summary = "Prints the tables of a document's reports, and below them what needs a look;\n"
+                   "or one CELL, t3.1.total, with all that it leads back to.",
         .details =
             "FILE is a name the document was taken in under, or its last parts; or a file with that "
             "content.\n"
@@ -269,9 +281,12 @@ int cmd_show(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     if (archive == NULL)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
-    if (argc != 2)
-        cli_usage(&cli, "give one document, by name or SHA-256");
-    if (show(archive, argv[1], &error))
+    if (argc != 2 && argc != 3)
+        cli_usage(&cli, "give one document, by name or SHA-256, and at most one of its cells");
+    if (argc == 2 && (image != NULL || report != 0))
+        cli_usage(&cli, "--image and --report want a CELL, as t3.1.total");
+    const ShowCell cell = {archive, argc == 3 ? argv[2] : NULL, report, image};
+    if (show(&cell, argv[1], &error))
         return EXIT_OK;
     cli_error("%s", error->message);
     return EXIT_SOME_FAILED;

@@ -142,3 +142,38 @@ where
     document_id = ?1
     and heading != ''
 order by number;
+
+-- :cell
+-- One figure of a document, with all that it leads back to; ?3: of which of its reports, 0 for any.
+select
+    report_cells.file,
+    report_cells.sha256,
+    documents.kind,
+    coalesce(report_cells.agency, '(organ not found)') || ', ' || coalesce(report_cells.year, '(year not found)')
+    || ', form ' || report_cells.layout,
+    trim(report_cells.row_label || ' · ' || report_cells.column_label, ' ·'),
+    report_cells.value,
+    report_cells.raw,
+    report_cells.unit,
+    report_cells.status,
+    report_cells.doubt,
+    iif(report_cells.source = 'text', 'the file''s own text', 'pixels'),
+    report_cells.confidence,
+    report_cells.page,
+    report_cells.x,
+    report_cells.y,
+    report_cells.width,
+    report_cells.height,
+    pages.width,
+    documents.extracted_by || ', ' || documents.normalized_by
+from reports
+join report_cells using (report_id)
+join documents using (document_id)
+join pages
+    on
+        pages.document_id = documents.document_id
+        and pages.page = report_cells.page
+where
+    documents.document_id = ?1
+    and report_cells.cell = ?2
+    and ?3 in (0, reports.number);
