@@ -62,7 +62,8 @@ void query_free(Query *query)
 /** The closing mark of the quotation mark that @text begins with, NULL where it begins with none. */
 static const char *closing_mark(const char *text)
 {
-    static const char *const marks[][2] = {{"\"", "\""}, {"“", "”"}, {"＂", "＂"}};
+    static const char *const marks[][2] = {
+        {"\"", "\""}, {"“", "”"}, {"＂", "＂"}, {"「", "」"}, {"『", "』"}};
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
         if (g_str_has_prefix(text, marks[i][0]))
             return marks[i][1];
@@ -163,7 +164,13 @@ static QueryNode *parse_term(Parser *parser)
     guint index;
     if (!has_word(term)) {
         g_set_error(parser->error, QUERY_ERROR, QUERY_ERROR_EMPTY,
-                    "%s: nothing to look for; give a word of letters, characters or digits", parser->word);
+                    "'%s': nothing to look for; give a word of letters, characters or digits", parser->word);
+        return NULL;
+    }
+    if (strchr(term, '*') != NULL) {
+        g_set_error(parser->error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "%s: * stands for nothing inside a word; write the parts as words of their own",
+                    parser->word);
         return NULL;
     }
     if (!g_ptr_array_find_with_equal_func(terms, term, g_str_equal, &index)) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../common/db.h"
+#include "../common/search-text.h"
 #include "../common/sql-named.h"
 #include "passage-set.h"
 
@@ -105,23 +106,53 @@ static PassageSet *find_node(Search *search, const QueryNode *node)
     return g_steal_pointer(&set);
 }
 
-/** Takes out of @set what is not of the reports that are asked for. */
+/** SQL's has(name, word): whether the folded name has the folded word in it; a name that is null has none. */
+static void sql_has(sqlite3_context *context, int n G_GNUC_UNUSED, sqlite3_value **values)
+{
+    const char *name = (const char *)sqlite3_value_text(values[0]);
+    const char *word = (const char *)sqlite3_value_text(values[1]);
+    g_autofree char *folded = name != NULL ? search_fold(name) : NULL;
+    sqlite3_result_int(context, folded != NULL && word != NULL && strstr(folded, word) != NULL);
+}
+
+/** (transfer full): @name folded; NULL for NULL. */
+static char *folded_or_null(const char *name)
+{
+    return name != NULL ? search_fold(name) : NULL;
+}
+
+/** (transfer full): the statement that gives the passages which @filter lets through. */
+static sqlite3_stmt *prepare_filter(const Search *search, const SearchFilter *filter)
+{
+    g_autofree char *agency = folded_or_null(filter->agency), *region = folded_or_null(filter->region);
+    g_autofree char *section = folded_or_null(filter->section);
+    gboolean section_alone = filter->first_year == 0 && agency == NULL && region == NULL;
+    sqlite3_create_function(search->db, "has", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_has, NULL,
+                            NULL);
+    sqlite3_stmt *statement = sql_prepare(search->db, "gouji/search.sql",
+                                          section_alone ? "in_sections" : "in_reports", search->error);
+    if (statement == NULL)
+        return NULL;
+    if (section_alone)
+        db_bind(statement, "s", section);
+    else if (filter->first_year != 0)
+        db_bind(statement, "iisss", filter->first_year, filter->last_year, agency, region, section);
+    else
+        db_bind(statement, "nnsss", agency, region, section);
+    return statement;
+}
+
+/** Takes out of @set what @filter does not let through. */
 static gboolean keep_reports(const Search *search, const SearchFilter *filter, PassageSet *set)
 {
-    if (filter->first_year == 0 && filter->agency == NULL && filter->region == NULL)
+    if (filter->first_year == 0 && filter->agency == NULL && filter->region == NULL &&
+        filter->section == NULL)
         return TRUE;
-    g_autoptr(sqlite3_stmt) statement =
-        sql_prepare(search->db, "gouji/search.sql", "in_reports", search->error);
-    if (statement == NULL)
+    g_autoptr(sqlite3_stmt) statement = prepare_filter(search, filter);
+    g_autoptr(PassageSet) kept = statement != NULL ? set_of_rows(search, statement) : NULL;
+    if (kept == NULL)
         return FALSE;
-    if (filter->first_year != 0)
-        db_bind(statement, "iiss", filter->first_year, filter->last_year, filter->agency, filter->region);
-    else
-        db_bind(statement, "nnss", filter->agency, filter->region);
-    g_autoptr(PassageSet) reports = set_of_rows(search, statement);
-    if (reports == NULL)
-        return FALSE;
-    passage_set_keep(set, reports);
+    passage_set_keep(set, kept);
     return TRUE;
 }
 

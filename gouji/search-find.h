@@ -10,12 +10,13 @@
 /**
  * SearchFilter: what the report must be, and how many passages are wanted.
  * @first_year, @last_year: 0 for all
- * @agency, @region: parts of the names; NULL for all
+ * @agency, @region, @section: parts of the names, in any form of their characters; NULL for all
  */
 typedef struct {
     int first_year, last_year;
     const char *agency;
     const char *region;
+    const char *section;
     gsize most;
 } SearchFilter;
 

@@ -21,7 +21,7 @@
 
 /** What the command line says. */
 typedef struct {
-    char *archive, *year, *agency, *region;
+    char *archive, *year, *agency, *region, *section;
     int limit;
 } SearchOptions;
 
@@ -40,6 +40,7 @@ static void search_options_clear(SearchOptions *options)
     g_free(options->year);
     g_free(options->agency);
     g_free(options->region);
+    g_free(options->section);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchOptions, search_options_clear)
@@ -140,6 +141,8 @@ int cmd_search(int argc, char **argv)
          "NAME"},
         {"region", 0, 0, G_OPTION_ARG_FILENAME, &options.region, "Only of regions with NAME in their names",
          "NAME"},
+        {"section", 0, 0, G_OPTION_ARG_FILENAME, &options.section, "Only under headings with NAME in them",
+         "NAME"},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &options.limit, "Most passages to print (20)", "NUMBER"},
         G_OPTION_ENTRY_NULL,
     };
@@ -154,7 +157,10 @@ int cmd_search(int argc, char **argv)
     };
     cli_parse(&cli, &argc, &argv);
     g_autoptr(GError) error = NULL;
-    SearchFilter filter = {.agency = options.agency, .region = options.region, .most = (gsize)options.limit};
+    SearchFilter filter = {.agency = options.agency,
+                           .region = options.region,
+                           .section = options.section,
+                           .most = (gsize)options.limit};
     if (options.archive == NULL)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
     if (options.limit < 1 || options.limit > MOST_LIMIT)

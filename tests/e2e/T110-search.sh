@@ -45,6 +45,16 @@ find_ 诉讼 NOT 来信
 is "NOT takes away" "songgu-2022.pdf, page 1 songgu-2023.pdf, page 2" "$(files)"
 find_ '"Open Data 平台"'
 is "a phrase is found" "songgu-2023.pdf, page 1" "$(files)"
+for phrase in '“Open Data 平台”' '「Open Data 平台」' '『Open Data 平台』' '＂Open Data 平台＂'; do
+    find_ "$phrase"
+    is "so is $phrase" "songgu-2023.pdf, page 1" "$(files)"
+done
+find_ '诉讼*'
+is "a star behind a word adds nothing" 3 "$(files | wc -w | awk '{ print $1 / 3 }')"
+find_ '行*诉讼'
+like "a star inside one is told" "^gouji search: 行.诉讼: . stands for nothing inside a word" "$err"
+find_ '""'
+like "an empty phrase is told" "^gouji search: '': nothing to look for" "$err"
 find_ '"Data Open"'
 is "its words in another order are not" "nothing found" "$out"
 find_ '诉讼 (未发生 OR 均为)'
@@ -56,6 +66,16 @@ find_ --year 2016-2022 --region 松谷 诉讼
 is "by years and region" "songgu-2022.pdf, page 1" "$(files)"
 find_ --agency 青禾 公开
 is "by organ" "=SUM(1,2).pdf, page 2" "$(files)"
+find_ --agency '"办公室"' 公开
+is "whatever is in its name" "=SUM(1,2).pdf, page 2" "$(files)"
+find_ --agency ' 松 谷 乡 ' 信访
+is "in any form of its characters" "songgu-2023.pdf, page 2" "$(files)"
+find_ --section 行政诉讼 诉讼
+is "by section" "songgu-2023.pdf, page 2" "$(files)"
+find_ --section 总体 --year 2022 诉讼
+is "by section and year" "songgu-2022.pdf, page 1" "$(files)"
+find_ --section "'; --" 诉讼
+is "a section that is not there" "nothing found" "$out"
 LC_ALL=C find_ --agency 青禾 公开
 is "in any locale" "=SUM(1,2).pdf, page 2" "$(files)"
 find_ --limit 1 诉讼
@@ -90,8 +110,12 @@ gouji ingest -a "$tmp/empty/archive" "$tmp/empty.pdf" >/dev/null 2>&1
 run gouji search -a "$tmp/empty/archive" 诉讼
 is "in an empty archive nothing is found" "0 nothing found" "$status $out"
 
-# What doc/ tells of searching in the sqlite3 shell.
-is "the sqlite3 shell finds two characters" 3 \
+# The recipe of gouji-search(1) for the sqlite3 shell, as it stands there.
+recipe=$(sed -n '/^\.Bd/,/^\.Ed/{/^\./d;p}' "$SOURCE/man/gouji-search.1")
+like "the manual has a recipe for the sqlite3 shell" "^select page, heading, text" "$recipe"
+is "that finds words of two characters and more" "2|四、政府信息公开行政复议、行政诉讼情况" \
+    "$(sql "$archive" "$recipe" | head -n 1 | cut -d'|' -f1,2)"
+is "two characters alone" 3 \
     "$(sql "$archive" "select count(distinct doc) from passage_terms
        where term between '诉讼' and '诉讼' || char(1114111)")"
 is "and more with match" "一、总体情况" \

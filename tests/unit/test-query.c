@@ -69,9 +69,10 @@ static void test_nothing_to_look_for_is_said(void)
 {
     assert_refused("", QUERY_ERROR_EMPTY, "nothing to look for");
     assert_refused("  ", QUERY_ERROR_EMPTY, "nothing to look for");
-    assert_refused("*", QUERY_ERROR_EMPTY, "*: nothing to look for");
+    assert_refused("*", QUERY_ERROR_EMPTY, "'*': nothing to look for");
     assert_refused("\"\"", QUERY_ERROR_EMPTY, "nothing to look for");
-    assert_refused("诉讼 、", QUERY_ERROR_EMPTY, "、: nothing to look for");
+    assert_refused("诉讼 、", QUERY_ERROR_EMPTY, "'、': nothing to look for");
+    assert_refused("行*诉讼", QUERY_ERROR_SYNTAX, "inside a word");
 }
 
 static void test_what_lacks_its_other_side_is_said(void)
