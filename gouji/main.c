@@ -24,6 +24,7 @@ static const Command COMMANDS[] = {
     {"status", "what is in an archive, and what failed", cmd_status},
     {"search", "find words in the text of all documents", cmd_search},
     {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
+    {"compare", "two years of an organ side by side, figures, checks and text", cmd_compare},
     {"export", "write cells, rows, checks, heads or documents as CSV or JSON Lines", cmd_export},
     {"agencies", "list the organs, and which of them may be one", cmd_agencies},
     {"correct", "set a figure that was read wrong, take that back, list what was set", cmd_correct},

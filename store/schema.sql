@@ -1319,3 +1319,63 @@ select
 from passages
 join pages using (document_id, page)
 left join sections using (section_id);
+
+-- How much of each report's text stands word for word in the organ's report on the year before: characters of its
+-- sentences (of eight and more; spaces make no difference), and those carried over. Reports without one on the year
+-- before are left out. A report's text is read for it: ask for an organ or a year, or be ready to wait.
+create view carried_over as
+with texts as (
+    select
+        reports.report_id,
+        reports.agency_id,
+        reports.year,
+        (
+            select group_concat(replace(replace(sections.text, ' ', ''), char(10), ''), '')
+            from sections
+            where sections.report_id = reports.report_id
+        ) as text
+    from reports
+    where reports.current = 1
+)
+
+select
+    agencies.name as agency,
+    agencies.region,
+    later.year,
+    later.report_id,
+    earlier.report_id as earlier_report_id,
+    sum(length(replace(pieces.value, ' ', ''))) as characters,
+    sum(
+        length(replace(pieces.value, ' ', '')) * (instr(earlier.text, replace(pieces.value, ' ', '')) > 0)
+    ) as carried,
+    round(
+        sum(
+            length(replace(pieces.value, ' ', '')) * (instr(earlier.text, replace(pieces.value, ' ', '')) > 0)
+        ) * 1.0 / sum(length(replace(pieces.value, ' ', ''))),
+        4
+    ) as share
+from reports as later
+join texts as earlier
+    on
+        earlier.agency_id = later.agency_id
+        and earlier.year = later.year - 1
+        and earlier.text is not null
+join agencies on agencies.agency_id = later.agency_id
+join sections on sections.report_id = later.report_id
+join
+    json_each(
+        '[' || replace(
+            replace(
+                -- a character of no meaning stands for the line's end, which JSON would escape
+                replace(json_quote(replace(sections.text, char(10), char(57344))), '。', '。","'),
+                '；', '；","'
+            ),
+            char(57344), '","'
+        ) || ']'
+    ) as pieces
+where
+    later.current = 1
+    and length(replace(pieces.value, ' ', '')) >= 8
+group by
+    later.report_id,
+    earlier.report_id;
