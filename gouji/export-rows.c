@@ -11,13 +11,13 @@
 
 /** The columns of :row_cells in export.sql: what heads a line, and what is put together. */
 enum {
-    HEAD_COLUMNS = 9,
+    HEAD_COLUMNS = 10,
     TABLE_COLUMN = 6,
     ROW_COLUMN = 7,
-    REPORT_COLUMN = 9,
-    NAME_COLUMN = 10,
-    VALUE_COLUMN = 11,
-    STATUS_COLUMN = 12,
+    REPORT_COLUMN = 10,
+    NAME_COLUMN = 11,
+    VALUE_COLUMN = 12,
+    STATUS_COLUMN = 13,
 };
 
 /** What the column of a form with one figure a row is called. */

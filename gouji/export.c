@@ -7,6 +7,7 @@
 #include "../common/db.h"
 #include "../common/sql-named.h"
 #include "commands.h"
+#include "export-package.h"
 #include "export-rows.h"
 #include "output.h"
 #include "records.h"
@@ -14,6 +15,12 @@
 
 /** Columns whose numbers are text where a double would not hold all their digits. */
 static const char *const NUMBER_COLUMNS[] = {"value", "left", "right", NULL};
+
+/** PackageSource: what a data package is written from. */
+typedef struct {
+    sqlite3 *db;
+    gboolean spreadsheet;
+} PackageSource;
 
 /** ExportFunc: prints all records of one kind. */
 typedef gboolean (*ExportFunc)(sqlite3 *db, Records *records, Output *output, GError **error);
@@ -122,14 +129,34 @@ static gboolean take_format(const char *name, RecordsFormat *format)
     return FALSE;
 }
 
-static gboolean export(const ExportOptions *options, ExportFunc func, RecordsFormat format, GError **error)
+/** Writes one kind of records to @path, NULL for standard output. */
+static gboolean export_to(sqlite3 *db, ExportFunc func, const char *path, RecordsFormat format,
+                          gboolean spreadsheet, GError **error)
 {
     g_auto(Output) output = {.draft = {.fd = -1}};
-    g_autoptr(sqlite3) db = snapshot_open(options->archive, error);
-    if (db == NULL || !output_open(&output, options->output, error))
+    if (!output_open(&output, path, error))
         return FALSE;
-    g_autoptr(Records) records = records_new(output.stream, format, options->spreadsheet);
+    g_autoptr(Records) records = records_new(output.stream, format, spreadsheet);
     return func(db, records, &output, error) && output_close(&output, error);
+}
+
+/** PackageWrite: writes the records called @name as CSV. */
+static gboolean write_resource(const char *name, const char *path, gpointer user_data, GError **error)
+{
+    const PackageSource *source = user_data;
+    return export_to(source->db, export_named(name), path, RECORDS_CSV, source->spreadsheet, error);
+}
+
+/** @func: NULL for a data package of all */
+static gboolean export(const ExportOptions *options, ExportFunc func, RecordsFormat format, GError **error)
+{
+    g_autoptr(sqlite3) db = snapshot_open(options->archive, error);
+    if (db == NULL)
+        return FALSE;
+    if (func != NULL)
+        return export_to(db, func, options->output, format, options->spreadsheet, error);
+    PackageSource source = {db, options->spreadsheet};
+    return export_package(db, options->output, write_resource, &source, error);
 }
 
 int cmd_export(int argc, char **argv)
@@ -137,7 +164,8 @@ int cmd_export(int argc, char **argv)
     g_auto(ExportOptions) options = {0};
     const GOptionEntry entries[] = {
         {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &options.archive, "The archive, a folder", "ARCHIVE"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "Write FILE, whole or not at all", "FILE"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+         "Write FILE, or of a package the new folder DIR, whole or not at all", "FILE"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default) or jsonl", "FORMAT"},
         {"spreadsheet", 0, 0, G_OPTION_ARG_NONE, &options.spreadsheet,
          "CSV for opening by double click: with byte order mark, formulas defused", NULL},
@@ -145,20 +173,24 @@ int cmd_export(int argc, char **argv)
     };
     const Cli cli = {
         .name = "gouji export",
-        .arguments = "cells|rows|checks|statements|heads|series|documents -a ARCHIVE",
+        .arguments = "cells|rows|checks|statements|heads|series|documents|package -a ARCHIVE",
         .summary = "Writes CSV or JSON Lines.",
         .details =
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
             "checks: a line a check of a report. statements: a line a figure that a report's text states.\n"
-            "series: a line an organ, year and series that runs across the forms. documents: the ledger.",
+            "series: a line an organ, year and series that runs across the forms. documents: the ledger.\n"
+            "package -o DIR: all of them, with their types, units and keys, as a Frictionless data package.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);
     g_autoptr(GError) error = NULL;
     RecordsFormat format = RECORDS_CSV;
     ExportFunc func = argc == 2 ? export_named(argv[1]) : NULL;
-    if (func == NULL)
-        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, series, documents");
+    gboolean package = argc == 2 && strcmp(argv[1], "package") == 0;
+    if (func == NULL && !package)
+        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, series, documents, package");
+    if (package && (options.output == NULL || options.format != NULL))
+        cli_usage(&cli, "a package is a folder of CSV files; say where with -o DIR, and no format");
     if (options.archive == NULL)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
     if (options.format != NULL && !take_format(options.format, &format))

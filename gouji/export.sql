@@ -15,8 +15,10 @@ select
     x,
     y,
     width,
-    height
+    height,
+    report
 from report_head_parts
+join (select report_id, number as report from reports) using (report_id)
 order by
     report_id,
     part;
@@ -40,8 +42,10 @@ select
     x,
     y,
     width,
-    height
+    height,
+    report
 from report_cells
+join (select report_id, number as report from reports) using (report_id)
 order by
     report_id,
     place;
@@ -60,8 +64,10 @@ select
     left_side as "left",
     right_side as "right",
     sentence,
-    page
+    page,
+    report
 from report_checks
+join (select report_id, number as report from reports) using (report_id)
 order by
     report_id,
     rule;
@@ -87,8 +93,10 @@ select
     x,
     y,
     width,
-    height
+    height,
+    report
 from report_statements
+join (select report_id as of_report, number as report from reports) on of_report = report_id
 order by
     report_id,
     number;
@@ -164,6 +172,7 @@ select
     table_name as "table",
     row_name as "row",
     row_label,
+    report,
     report_id,
     column_name,
     value,
@@ -181,9 +190,72 @@ join (
         table_name,
         row_name
 ) using (layout, table_name, row_name)
+join (select report_id, number as report from reports) using (report_id)
 order by
     report_id,
     row_place,
     table_name,
     row_name,
     place;
+
+-- :fields
+-- What a data package says of the columns: type, what it is, and whether it is never empty. A column that is not here is
+-- a figure of a form, a number; one with a file's name before it is that file's alone.
+with fields (name, type, description, required) as (
+    values
+    ('file', 'string', 'the document''s first name', 1),
+    ('sha256', 'string', 'of the document; leads to it in the resource documents', 1),
+    ('agency', 'string', 'the organ, as the title prints it', 0),
+    ('region', 'string', 'of the organ', 0),
+    ('year', 'year', 'reported on', 0),
+    ('layout', 'string', 'the form: g1, g2, g3, or one of the user''s', 1),
+    ('report', 'integer', 'which of the document''s reports, from 1', 1),
+    ('cell', 'string', 'id of the figure: table, row and column of the form', 1),
+    ('value', 'number', 'in the unit of the column unit; empty: printed empty, or a mark for none', 0),
+    ('heads.value', 'string', 'what the part says', 0),
+    ('part', 'string', 'of the report''s head: agency, region, year, layout', 1),
+    ('raw', 'string', 'as it was read; empty: printed empty', 0),
+    ('unit', 'string', 'of the value, as printed, else the form''s', 0),
+    ('status', 'string', 'read, doubtful, repaired or corrected', 1),
+    ('confidence', 'number', '0 to 1: of 0.9, nine in ten are right', 1),
+    ('source', 'string', 'text: the file''s own; ocr: read from pixels', 1),
+    ('page', 'integer', 'from 1; of a check: of the first of its figures', 0),
+    ('x', 'number', 'points (1/72 inch) from the page''s left edge', 1),
+    ('y', 'number', 'points from the page''s upper edge', 1),
+    ('width', 'number', 'points', 1),
+    ('height', 'number', 'points', 1),
+    ('table', 'string', 'of the form', 1),
+    ('row', 'string', 'of the table; empty where that has one alone', 0),
+    ('row_label', 'string', 'as the form prints it', 0),
+    ('marked', 'string', 'figures of the row whose status is not read, each with its status', 0),
+    ('check', 'string', 'id of what the form demands', 1),
+    ('severity', 'string', 'error, warning or hint', 1),
+    ('holds', 'string', 'yes, no or unknown', 1),
+    ('left', 'number', 'what the left side comes to; empty: a figure is missing', 0),
+    ('right', 'number', 'what the right side comes to; empty: a figure is missing', 0),
+    ('sentence', 'string', 'for a person, with both sides', 0),
+    ('statement', 'string', 'what the text states', 1),
+    ('stated_year', 'year', 'that it is about, where that is not the report''s', 0),
+    ('doubt', 'string', 'why a look is needed', 0),
+    ('text', 'string', 'the sentence', 1),
+    ('kind', 'string', 'by content: pdf, png, jpg, tif', 1),
+    ('bytes', 'integer', 'of the original', 1),
+    ('taken_in', 'datetime', 'UTC', 1),
+    ('state', 'string', 'taken_in, stored, no_form or failed', 1),
+    ('stage', 'string', 'where it failed', 0),
+    ('reason', 'string', 'why it failed', 0),
+    ('pages', 'integer', 'how many it has', 1),
+    ('reports', 'integer', 'how many were found in it', 1),
+    ('extracted_by', 'string', 'program and version', 0),
+    ('normalized_by', 'string', 'program and version', 0),
+    ('names', 'array', 'all names that the document came under', 1)
+)
+
+select
+    type,
+    description,
+    required
+from fields
+where name in (?1, ?2 || '.' || ?1)
+order by length(name) desc
+limit 1;

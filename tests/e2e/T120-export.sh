@@ -15,7 +15,7 @@ fields() { # FILE COLUMNS CONDITION: several, with | between
 run gouji export cells -a "$archive" -o "$tmp/cells.csv"
 is "cells are exported" "0  " "$status $out $err"
 is "with the head that the spec gives" \
-    "file,sha256,agency,region,year,layout,cell,value,raw,unit,status,confidence,source,page,x,y,width,height" \
+    "file,sha256,agency,region,year,layout,cell,value,raw,unit,status,confidence,source,page,x,y,width,height,report" \
     "$(head -n 1 "$tmp/cells.csv" | tr -d '\r')"
 is "a line a figure" "$(sql "$archive" 'select count(*) from cells')" \
     "$(fields "$tmp/cells.csv" 'count(*)' true)"
@@ -34,7 +34,7 @@ is "lines end as RFC 4180 says" "$(wc -l <"$tmp/cells.csv")" "$(grep -c $'\r$' "
 
 run gouji export checks -a "$archive" -o "$tmp/checks.csv"
 is "checks have the head that the spec gives" \
-    "file,sha256,agency,region,year,layout,check,severity,holds,left,right,sentence,page" \
+    "file,sha256,agency,region,year,layout,check,severity,holds,left,right,sentence,page,report" \
     "$(head -n 1 "$tmp/checks.csv" | tr -d '\r')"
 is "a check that cannot be made is unknown and lacks a side" "unknown|30||" \
     "$(fields "$tmp/checks.csv" 'holds, "left", "right", page' "\"check\" = 't3.balance.total'")"
@@ -67,7 +67,7 @@ is "a form of one figure a row has a column value" "190.457379" \
 is "no figure is lost between cells and rows" "$(sql "$archive" 'select count(*) from cells where value is not null')" \
     "$(python3 -c '
 import csv, sys
-head = "file sha256 agency region year layout table row row_label marked".split()
+head = "file sha256 agency region year layout table row row_label report marked".split()
 print(sum(v != "" for r in csv.DictReader(open(sys.argv[1], newline="")) for k, v in r.items() if k not in head))' \
         "$tmp/rows.csv")"
 
