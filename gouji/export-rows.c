@@ -64,8 +64,9 @@ void export_field(Records *records, sqlite3_stmt *statement, int column)
 
 void export_number(Records *records, sqlite3_stmt *statement, int column)
 {
-    if (sqlite3_column_type(statement, column) == SQLITE_TEXT)
-        records_decimal(records, (const char *)sqlite3_column_text(statement, column));
+    /* The value of a part of a head is a name. */
+    if (sqlite3_column_type(statement, column) == SQLITE_TEXT && decimal_is_plain(db_text(statement, column)))
+        records_decimal(records, db_text(statement, column));
     else
         export_field(records, statement, column);
 }

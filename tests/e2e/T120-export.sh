@@ -47,6 +47,8 @@ rm "$tmp/statements.csv"
 run gouji export heads -a "$archive" -o "$tmp/heads.csv"
 is "heads have status, reason and place" "松谷乡自然资源局|page 2 has 松各乡自然资源局|ocr|1|80.5" \
     "$(fields "$tmp/heads.csv" 'value, doubt, source, page, y' "part = 'agency' and status = 'doubtful'")"
+is "an organ's name with a comma and quotes is one field" '青禾县人民政府, "办公室"|1' \
+    "$(fields "$tmp/heads.csv" 'value, report' "value like '青禾%'")"
 rm "$tmp/heads.csv"
 
 run gouji export documents -a "$archive" -f jsonl
