@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "compare-tables.h"
 #include "lock.h"
+#include "own-layouts.h"
 #include "remade.h"
 #include "snapshot.h"
 #include "stage-ask.h"
@@ -151,9 +152,9 @@ static char *names_state(sqlite3 *db)
 
 static gboolean verify_tables(Verification *verification, GError **error)
 {
-    static const char *const tables[] = {"readings", "pages",         "reports",     "cells",
-                                         "checks",   "statements",    "unplaced",    "sections",
-                                         "passages", "passage_index", "corrections", "preferences"};
+    static const char *const tables[] = {"readings",      "pages",       "reports",    "heads",    "cells",
+                                         "checks",        "statements",  "unplaced",   "sections", "passages",
+                                         "passage_index", "corrections", "preferences"};
     g_autoptr(Remade) remade = remade_new(verification->db, verification->archive, error);
     if (remade == NULL || !load_rows(verification, remade, error))
         return FALSE;
@@ -238,8 +239,8 @@ int cmd_verify(int argc, char **argv)
     g_autofree char *archive = NULL, *layouts = NULL;
     const GOptionEntry entries[] = {
         {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive, "The archive, a folder", "ARCHIVE"},
-        {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts, "It was read with the forms of this folder too",
-         "FOLDER"},
+        {"layouts", 0, 0, G_OPTION_ARG_FILENAME, &layouts,
+         "The forms of your own that it was read with, if not those it remembers", "FOLDER"},
         G_OPTION_ENTRY_NULL,
     };
     const Cli cli = {
@@ -256,5 +257,8 @@ int cmd_verify(int argc, char **argv)
         cli_usage(&cli, "which archive? give it with -a ARCHIVE");
     if (argc != 1)
         cli_usage(&cli, "%s: not an option", argv[1]);
-    return verify_locked(archive, layouts);
+    g_autofree char *own = NULL;
+    if (!own_layouts_of(archive, layouts, &own))
+        return EXIT_SOME_FAILED;
+    return verify_locked(archive, own);
 }

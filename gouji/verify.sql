@@ -114,6 +114,27 @@ order by
     1,
     3;
 
+-- :heads
+select
+    document_list.document_id,
+    document_list.file,
+    reports.number || ' ' || head_parts.part as "key",
+    head_parts.status,
+    head_parts.doubt,
+    head_parts.source,
+    head_parts.confidence_millionths,
+    head_parts.page,
+    head_parts.x,
+    head_parts.y,
+    head_parts.width,
+    head_parts.height
+from head_parts
+join reports using (report_id)
+join document_list using (document_id)
+order by
+    1,
+    3;
+
 -- :organs
 select
     document_list.document_id,

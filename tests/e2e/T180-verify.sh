@@ -61,17 +61,19 @@ alter "update checks set holds = 'no' where report_id = $report
     "a check that was turned" "checks 1 [a-z0-9_.]+: holds is 'no', and must be 'yes'"
 alter "update reports set year = 2020 where year = 2024" \
     "a report of another year" "reports 1: year is '2020', and must be '2024'"
+alter "update head_parts set doubt = 'x', status = 'doubtful' where report_id = $report and part = 'year'" \
+    "a head that was doubted" "heads 1 year: doubt is 'x', and must be nothing"
 alter "update reports set agency_id = null where year = 2024" \
     "a report without its organ" "organs 1: organ is nothing"
 alter "update reports set current = 0 where year = 2024" \
     "a report that counts no more" "organs 1: current is '0', and must be '1'"
 alter "update pages set text = replace(text, '信息', '佶息') where page = 1" \
     "the text of a page" "pages 1: text is .*佶息"
-alter "update passages set folded = replace(folded, '信息', '佶息') where passage_id = 1" \
-    "the text that is searched" "passages 1 1: folded is"
+alter "update passages set folded = replace(folded, '信息', '佶息') where passage_id = (select min(passage_id) from passages where folded like '%信息%')" \
+    "the text that is searched" "passages [0-9]+ [0-9]+: folded is"
 alter "insert into passage_index (passage_index, rowid, folded) select 'delete', passage_id, folded from passages
-       where passage_id = 1" \
-    "a passage that the index has lost" "passage_index 1 1: trigrams is nothing"
+       where passage_id = (select min(passage_id) from passages where folded like '%信息%')" \
+    "a passage that the index has lost" "passage_index [0-9]+ [0-9]+: trigrams is nothing"
 alter "delete from corrections" "a correction that was lost" "corrections 1 t3.1.total: is missing"
 alter "delete from document_names; delete from documents where sha256 = '$sum'" \
     "a document that the ledger has lost" "originals/$place.pdf: the ledger has no such document"
