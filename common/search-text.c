@@ -42,11 +42,11 @@ static void put_cluster(Folding *folding, const char *original, guint from, guin
     folding->space = FALSE;
     folding->after_cjk = text_is_cjk(first);
     if (is_plain(first) && g_utf8_next_char(original + from) == original + to) {
-        g_string_append_len(folding->out, original + from, (gssize)(to - from));
+        g_string_append_unichar(folding->out, text_simplified(first));
     } else {
         g_autofree char *normal = g_utf8_normalize(original + from, (gssize)(to - from), G_NORMALIZE_NFKC);
         for (const char *at = normal; at != NULL && *at != '\0'; at = g_utf8_next_char(at))
-            g_string_append_unichar(folding->out, g_unichar_tolower(g_utf8_get_char(at)));
+            g_string_append_unichar(folding->out, g_unichar_tolower(text_simplified(g_utf8_get_char(at))));
     }
     note_origin(folding, length, from, to);
 }

@@ -1,9 +1,10 @@
 /**
  * search-text.h: text as it is searched: the archive's index, and the words looked for in it, folded alike.
  *
- * Folding takes out what must not hide a hit: full-width and other forms of one character (NFKC), upper
- * case, and the spaces and line ends that OCR and typesetting leave beside Chinese characters. Between
- * other words a space stays. What is found in folded text can be told in the text as it was printed.
+ * Folding takes out what must not hide a hit: full-width and other forms of one character (NFKC), traditional
+ * characters, upper case, and the spaces and line ends that OCR and typesetting leave beside Chinese
+ * characters. Between other words a space stays. What is found in folded text can be told in the text as it
+ * was printed.
  */
 #pragma once
 

@@ -546,7 +546,7 @@ create table passages (
     page integer not null,
     start integer not null,                   -- first character in pages.text, from 1
     length integer not null,                  -- characters
-    folded text not null,                     -- for searching: NFKC, lower case, without the spaces and line
+    folded text not null,                     -- for searching: NFKC, lower case, simplified, without spaces and line
                                               -- ends beside Chinese characters; two line ends close it, so
                                               -- that its last two characters begin a trigram too
     foreign key (document_id, page) references pages (document_id, page) on delete cascade

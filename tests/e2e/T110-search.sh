@@ -33,6 +33,12 @@ find_ 'open DATA'
 is "upper and lower case are one" "songgu-2023.pdf, page 1" "$(files)"
 find_ '１５'
 is "full-width and half-width figures are one" "songgu-2023.pdf, page 1" "$(files)"
+find_ 訴訟
+is "traditional and simplified characters are one" "songgu-2022.pdf, page 1 letter.pdf, page 1 songgu-2023.pdf, page 2" \
+    "$(files)"
+like "and marked as they are printed" "均为行政【诉讼】" "$out"
+find_ --agency 青禾縣 公開
+is "whichever the report has" "=SUM(1,2).pdf, page 2" "$(files)"
 find_ 来信
 is "a document of no known form is searched too" "letter.pdf, page 1" "$(files)"
 unlike "no text can steer the terminal" $'\x1b' "$out"
