@@ -22,6 +22,13 @@ enum { RAW = 1, STATUS };
 /** (transfer full): a row of @row as strings. */
 typedef char **(*RowFunc)(sqlite3_stmt *row);
 
+/** What is asked: @organ is an agency_id, known once it was found. */
+typedef struct {
+    sqlite3 *db;
+    gint64 organ;
+    Comparison *made;
+} Asking;
+
 static void free_row(gpointer row)
 {
     g_strfreev(row);
@@ -90,43 +97,40 @@ static char **figure_row(sqlite3_stmt *row)
     return fields;
 }
 
-/** (transfer full): the rows of statement @name on @organ and the years. */
-static GPtrArray *ask(sqlite3 *db, const char *name, gint64 organ, const int *years, RowFunc func,
-                      GError **error)
+/** (transfer full): the rows of statement @name on the organ and the years. */
+static GPtrArray *ask(const Asking *asking, const char *name, RowFunc func, GError **error)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
-    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, STATEMENTS, name, error);
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(asking->db, STATEMENTS, name, error);
     int state = -1;
     if (statement != NULL)
-        db_bind(statement, "lii", organ, years[0], years[1]);
+        db_bind(statement, "lii", asking->organ, asking->made->years[0], asking->made->years[1]);
     while (statement != NULL && (state = db_step(statement, error)) > 0)
         g_ptr_array_add(rows, func(statement));
     return state == 0 ? g_steal_pointer(&rows) : NULL;
 }
 
-/** Finds organs by statement @name; *@n: how many, the first of which is left in @organ and its name. */
-static gboolean find_by(sqlite3 *db, const char *name, const char *wanted, gint64 *organ,
-                        Comparison *comparison, int *n, GError **error)
+/** Finds organs by statement @name; *@n: how many, the first of which is left in @asking. */
+static gboolean find_by(Asking *asking, const char *name, const char *wanted, int *n, GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, STATEMENTS, name, error);
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(asking->db, STATEMENTS, name, error);
     int rows = -1;
     if (statement != NULL)
         db_bind(statement, "s", wanted);
     for (*n = 0; statement != NULL && (rows = db_step(statement, error)) > 0; (*n)++) {
         if (*n > 0)
             continue;
-        *organ = sqlite3_column_int64(statement, 0);
-        comparison->organ = g_strdup(db_text(statement, 1));
+        asking->organ = sqlite3_column_int64(statement, 0);
+        asking->made->organ = g_strdup(db_text(statement, 1));
     }
     return rows == 0;
 }
 
-static gboolean find_organ(sqlite3 *db, const char *wanted, gint64 *organ, Comparison *comparison,
-                           GError **error)
+static gboolean find_organ(Asking *asking, const char *wanted, GError **error)
 {
     int n = 0;
-    if (!find_by(db, "organs_called", wanted, organ, comparison, &n, error) ||
-        (n == 0 && !find_by(db, "organs_with", wanted, organ, comparison, &n, error)))
+    if (!find_by(asking, "organs_called", wanted, &n, error) ||
+        (n == 0 && !find_by(asking, "organs_with", wanted, &n, error)))
         return FALSE;
     if (n == 0)
         g_set_error(error, COMPARISON_ERROR, COMPARISON_ERROR_ORGAN,
@@ -134,7 +138,7 @@ static gboolean find_organ(sqlite3 *db, const char *wanted, gint64 *organ, Compa
     else if (n > 1)
         g_set_error(error, COMPARISON_ERROR, COMPARISON_ERROR_ORGAN,
                     "%s: %d organs are called so, %s among them; give the whole name", wanted, n,
-                    comparison->organ);
+                    asking->made->organ);
     return n == 1;
 }
 
@@ -160,15 +164,15 @@ static gboolean find_files(sqlite3 *db, gint64 organ, Comparison *comparison, in
 Comparison *comparison_new(sqlite3 *db, const char *wanted, int earlier, int later, GError **error)
 {
     g_autoptr(Comparison) made = g_new0(Comparison, 1);
-    gint64 organ = 0;
     made->years[0] = MIN(earlier, later);
     made->years[1] = MAX(earlier, later);
-    if (!find_organ(db, wanted, &organ, made, error) || !find_files(db, organ, made, 0, error) ||
-        !find_files(db, organ, made, 1, error) ||
-        (made->figures = ask(db, "figures", organ, made->years, figure_row, error)) == NULL ||
-        (made->checks = ask(db, "checks", organ, made->years, plain_row, error)) == NULL ||
-        (made->between = ask(db, "between", organ, made->years, plain_row, error)) == NULL ||
-        (made->sentences = ask(db, "sentences", organ, made->years, plain_row, error)) == NULL)
+    Asking asking = {db, 0, made};
+    if (!find_organ(&asking, wanted, error) || !find_files(db, asking.organ, made, 0, error) ||
+        !find_files(db, asking.organ, made, 1, error) ||
+        (made->figures = ask(&asking, "figures", figure_row, error)) == NULL ||
+        (made->checks = ask(&asking, "checks", plain_row, error)) == NULL ||
+        (made->between = ask(&asking, "between", plain_row, error)) == NULL ||
+        (made->sentences = ask(&asking, "sentences", plain_row, error)) == NULL)
         return NULL;
     return g_steal_pointer(&made);
 }

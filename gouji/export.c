@@ -16,11 +16,12 @@
 /** Columns whose numbers are text where a double would not hold all their digits. */
 static const char *const NUMBER_COLUMNS[] = {"value", "left", "right", NULL};
 
-/** PackageSource: what a data package is written from. */
+/** ExportSource: what records are written from, and how. */
 typedef struct {
     sqlite3 *db;
+    RecordsFormat format;
     gboolean spreadsheet;
-} PackageSource;
+} ExportSource;
 
 /** ExportFunc: prints all records of one kind. */
 typedef gboolean (*ExportFunc)(sqlite3 *db, Records *records, Output *output, GError **error);
@@ -130,33 +131,30 @@ static gboolean take_format(const char *name, RecordsFormat *format)
 }
 
 /** Writes one kind of records to @path, NULL for standard output. */
-static gboolean export_to(sqlite3 *db, ExportFunc func, const char *path, RecordsFormat format,
-                          gboolean spreadsheet, GError **error)
+static gboolean export_to(const ExportSource *source, ExportFunc func, const char *path, GError **error)
 {
     g_auto(Output) output = {.draft = {.fd = -1}};
     if (!output_open(&output, path, error))
         return FALSE;
-    g_autoptr(Records) records = records_new(output.stream, format, spreadsheet);
-    return func(db, records, &output, error) && output_close(&output, error);
+    g_autoptr(Records) records = records_new(output.stream, source->format, source->spreadsheet);
+    return func(source->db, records, &output, error) && output_close(&output, error);
 }
 
 /** PackageWrite: writes the records called @name as CSV. */
 static gboolean write_resource(const char *name, const char *path, gpointer user_data, GError **error)
 {
-    const PackageSource *source = user_data;
-    return export_to(source->db, export_named(name), path, RECORDS_CSV, source->spreadsheet, error);
+    return export_to(user_data, export_named(name), path, error);
 }
 
 /** @func: NULL for a data package of all */
 static gboolean export(const ExportOptions *options, ExportFunc func, RecordsFormat format, GError **error)
 {
     g_autoptr(sqlite3) db = snapshot_open(options->archive, error);
+    ExportSource source = {db, format, options->spreadsheet};
     if (db == NULL)
         return FALSE;
-    if (func != NULL)
-        return export_to(db, func, options->output, format, options->spreadsheet, error);
-    PackageSource source = {db, options->spreadsheet};
-    return export_package(db, options->output, write_resource, &source, error);
+    return func != NULL ? export_to(&source, func, options->output, error)
+                        : export_package(db, options->output, write_resource, &source, error);
 }
 
 int cmd_export(int argc, char **argv)

@@ -27,6 +27,7 @@
 typedef struct {
     const char *archive, *layouts;
     sqlite3 *db;
+    Output output;
     Damage damage;
     GPtrArray *sums;
     GHashTable *files, *ids, *skipped;
@@ -35,6 +36,7 @@ typedef struct {
 
 static void verification_clear(Verification *verification)
 {
+    output_drop(&verification->output);
     g_clear_pointer(&verification->sums, g_ptr_array_unref);
     g_clear_pointer(&verification->files, g_hash_table_unref);
     g_clear_pointer(&verification->ids, g_hash_table_unref);
@@ -195,16 +197,15 @@ static gboolean print_summary(Verification *verification, GError **error)
 /** @sound: (out): whether nothing was found */
 static gboolean verify(Verification *verification, gboolean *sound, GError **error)
 {
-    g_auto(Output) output = {.draft = {.fd = -1}};
-    verification->damage.output = &output;
+    verification->damage.output = &verification->output;
     verification->db = snapshot_open(verification->archive, error);
-    if (verification->db == NULL || !output_open(&output, NULL, error) ||
+    if (verification->db == NULL || !output_open(&verification->output, NULL, error) ||
         !verify_database(verification, error) || !verify_documents(verification, error) ||
         !verify_rows(verification, error) || !verify_tables(verification, error) ||
         !print_summary(verification, error))
         return FALSE;
     *sound = verification->damage.count == 0;
-    return output_close(&output, error);
+    return output_close(&verification->output, error);
 }
 
 /** Under the lock, so that no run changes what is looked at. */
@@ -214,6 +215,7 @@ static int verify_locked(const char *archive, const char *layouts)
     g_auto(Verification) verification = {
         .archive = archive,
         .layouts = layouts,
+        .output = {.draft = {.fd = -1}},
         .sums = g_ptr_array_new_with_free_func(g_free),
         .files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
         .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
