@@ -1,4 +1,4 @@
--- The archive of Gouji, version 1.
+-- The archive of Gouji.
 --
 -- Start with the views at the end, and with those that the load makes of each table of a form as it is printed
 -- (table_g3_t3: form g3, table t3; a line a report and row, a column for each of the table's; marked: how many of the
@@ -103,10 +103,22 @@
 --   term             three characters of the text
 --   doc              a passage_id
 --   col              always folded
+--   side             of the check that a figure stands on: left or right
+--   source_report_id  the report that a figure of the check is from
+--   series_id        of the series, in series_names
+--   sign             1: the figure is added; -1: it is taken away
+--   kind             of a document by its content: pdf, png, jpg, tif
+--   place            order of the form
+--   other_year       the year of the report that the other side's figures are from
+--   printed_unit     the unit that stands with the figure, else the form's
+--   earlier_report_id  the organ's report on the year before
+--   characters       of the report's sentences, without spaces
+--   carried          of them, those of sentences that stand in the report on the year before too
+--   share            that is of all, 0 to 1
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 4;
+pragma user_version = 5;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
