@@ -128,10 +128,10 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
         gboolean wide = mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height;
         double reach = block->last_is_stop && mark->width >= WIDE_SHARE * height ? STOP_REACH_SHARE
-                       : wide                                                     ? WIDE_PHRASE_SHARE
-                                                                                  : PHRASE_SHARE;
-        if (block_takes(block, mark, reach * height, height) &&
-            bottom - top <= 1.5 * height && (nearest == NULL || block->right > nearest->right))
+                       : wide                                                    ? WIDE_PHRASE_SHARE
+                                                                                 : PHRASE_SHARE;
+        if (block_takes(block, mark, reach * height, height) && bottom - top <= 1.5 * height &&
+            (nearest == NULL || block->right > nearest->right))
             nearest = block;
     }
     if (nearest == NULL) {

@@ -6,16 +6,16 @@
 #include <math.h>
 
 /**
- * Specks apart from print, for each square inch, from which on a page is dirty: fifty on A4. First pages of the
- * practice scans have at most 0.05, third copies 9 to 12, old folded paper 4 to 5.
+ * Specks apart from print, for each square inch, from which on a page is dirty: fifty on A4. First pages of
+ * the practice scans have at most 0.05, third copies 9 to 12, old folded paper 4 to 5.
  */
 #define DIRTY_PER_SQUARE_INCH 0.5
 
 /** A speck is smaller than this both ways: print has larger pieces, but for points and what broke off. */
 #define SPECK_INCH 0.02
 
-/** So many specks within BESIDE_INCH of each other are what is left of a worn character. Of 28 for a square inch
- * a third of one is expected there. */
+/** So many specks within BESIDE_INCH of each other are what is left of a worn character. Of 28 for a square
+ * inch a third of one is expected there. */
 #define CLUSTER 3
 
 /** A piece of a worn rule is longer than wide by more than this; a speck is not. */

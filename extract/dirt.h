@@ -18,10 +18,11 @@ typedef struct {
  * @bits: an upright page, 1 bit a pixel
  * @dpi: its resolution
  *
- * Returns: (transfer full) (element-type Speck) (nullable): what is dirt, or NULL where the page is as clean as
- * most: then there is nothing that would be worth the risk.
+ * Returns: (transfer full) (element-type Speck) (nullable): what is dirt, or NULL where the page is as clean
+ * as most: then there is nothing that would be worth the risk.
  */
 GArray *dirt_find(PIX *bits, double dpi);
 
-/** dirt_remove: paints @specks white on @gray, which is @factor times smaller than the picture they are of. */
+/** dirt_remove: paints @specks white on @gray, which is @factor times smaller than the picture they are of.
+ */
 void dirt_remove(PIX *gray, const GArray *specks, int factor);

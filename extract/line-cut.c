@@ -7,8 +7,8 @@
 /* What Tesseract is told of a line's resolution; it does not go by it in these modes, but warns without. */
 #define LINE_DPI 300
 
-/** Way: from the picture read to the plate. @left, @top: the corner of what was cut out; @across, @down: by how much
- * it was scaled. */
+/** Way: from the picture read to the plate. @left, @top: the corner of what was cut out; @across, @down: by
+ * how much it was scaled. */
 typedef struct {
     double left, top, across, down;
     int border_px;
@@ -34,9 +34,9 @@ GPtrArray *line_cut_read(Tess *tess, PIX *gray, const Box *line, const Box *limi
     double squeeze = line->height >= LINE_CUT_LEAST_SQUEEZED_PX ? cut->squeeze : 1;
     double grow = MAX(1, MIN(cut->least_px / line->height, LINE_CUT_MOST_GROWN));
     squeeze *= grow;
-    g_autoptr(PIX) scaled = clip == NULL                 ? NULL
+    g_autoptr(PIX) scaled = clip == NULL                ? NULL
                             : squeeze != 1 || grow != 1 ? pixScale(clip, (float)squeeze, (float)grow)
-                                                         : pixClone(clip);
+                                                        : pixClone(clip);
     g_autoptr(PIX) picture = scaled == NULL ? NULL : pixAddBorder(scaled, cut->border_px, 255);
     if (picture == NULL)
         return g_ptr_array_new();

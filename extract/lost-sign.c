@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-/** Where a minus stands before a figure, as shares of the figure's height: from the left, and from the top. */
+/** Where a minus stands before a figure, as shares of the figure's height: from the left, and from the top.
+ */
 #define SIGN_FROM   0.8
 #define SIGN_TO     0.08
 #define SIGN_TOP    0.36

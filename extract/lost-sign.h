@@ -1,9 +1,9 @@
 /**
  * lost-sign.h: whether a figure's minus may have been worn away.
  *
- * A copy of a copy loses thin strokes first, and a minus is nothing but one. What is left of it is too faint or
- * too small to be ink, but stands where a minus would. Source of the proportions: the minus of eight faces of
- * Debian, 0.3 to 0.55 of a digit's height long, 0.06 to 0.13 thick, at half the height.
+ * A copy of a copy loses thin strokes first, and a minus is nothing but one. What is left of it is too faint
+ * or too small to be ink, but stands where a minus would. Source of the proportions: the minus of eight faces
+ * of Debian, 0.3 to 0.55 of a digit's height long, 0.06 to 0.13 thick, at half the height.
  */
 #pragma once
 

@@ -68,8 +68,8 @@ typedef struct {
 } Worker;
 
 /**
- * Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL; @cut: the
- * place on it that is wanted, NULL for its page model.
+ * Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL; @cut:
+ * the place on it that is wanted, NULL for its page model.
  */
 typedef struct {
     Worker *worker;

@@ -423,7 +423,8 @@ static int table_compare(gconstpointer a, gconstpointer b)
 }
 
 /**
- * Takes out of @sides the folds that were found as rules and are nearer to a rule than a row of print is high.
+ * Takes out of @sides the folds that were found as rules and are nearer to a rule than a row of print is
+ * high.
  */
 static void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *crossing, double dpi)
 {

@@ -41,7 +41,8 @@ typedef struct {
 /**
  * ScanTable:
  * @x, @y: (element-type double): where columns and rows part, sorted, the outer sides included
- * @print: (element-type Span) (nullable): of a table without rules, from where to where each row's print reaches
+ * @print: (element-type Span) (nullable): of a table without rules, from where to where each row's print
+ * reaches
  */
 typedef struct {
     GArray *x, *y;

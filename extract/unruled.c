@@ -14,8 +14,8 @@
 /** A heading stands in the middle of what it spans, but for this. */
 #define OFF_MIDDLE_INCH 0.1
 
-/** A row's cells reach this share of a character's height beyond its print: what is left of rules lies farther
- * off. */
+/** A row's cells reach this share of a character's height beyond its print: what is left of rules lies
+ * farther off. */
 #define PRINT_MARGIN_SHARE 0.15
 
 /** A line stands in columns when it has so many gaps of this width, or one that is wider by this factor. */
@@ -266,8 +266,8 @@ static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double a
         if (frame_holds(taken, (block->left + block->right) / 2, (block->top + block->bottom) / 2))
             continue;
         if (block->line != number_of_last) {
-            Line line = {block->left,   block->right, block->top,
-                         block->bottom, block->bottom - block->top, FALSE};
+            Line line = {block->left, block->right, block->top, block->bottom, block->bottom - block->top,
+                         FALSE};
             g_array_append_val(lines, line);
             number_of_last = block->line;
             gaps = 0;

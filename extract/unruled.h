@@ -17,14 +17,14 @@
 ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **walls);
 
 /**
- * unruled_parts: (transfer full) (element-type Frame): @frame cut where headings in larger print part it: what
- * is left of two tables' rules may seem to be one.
+ * unruled_parts: (transfer full) (element-type Frame): @frame cut where headings in larger print part it:
+ * what is left of two tables' rules may seem to be one.
  */
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
 /**
- * unruled_goes_on: whether the table that rules make within @frame is but a piece of one: most lines of print in
- * it go on beside it.
+ * unruled_goes_on: whether the table that rules make within @frame is but a piece of one: most lines of print
+ * in it go on beside it.
  */
 gboolean unruled_goes_on(const Evidence *evidence, const Frame *frame);
 

@@ -177,7 +177,8 @@ int cmd_export(int argc, char **argv)
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
             "checks: a line a check of a report. statements: a line a figure that a report's text states.\n"
             "series: a line an organ, year and series that runs across the forms. documents: the ledger.\n"
-            "package -o DIR: all of them but series, with their types, units and keys, as a Frictionless data package.",
+            "package -o DIR: all of them but series, with their types, units and keys, as a Frictionless "
+            "data package.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);

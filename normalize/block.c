@@ -297,8 +297,8 @@ static gboolean column_has_figures(const Block *block, const PrintedColumn *colu
 }
 
 /**
- * In a table without rules, a column without head and figures is none: it is the room beside a head that stands
- * in the middle of its cell. It goes to the column before it, the first ones to the one behind.
+ * In a table without rules, a column without head and figures is none: it is the room beside a head that
+ * stands in the middle of its cell. It goes to the column before it, the first ones to the one behind.
  */
 static void block_drop_room(Block *block)
 {

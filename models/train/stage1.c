@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define CHANNELS 16
-#define TAPS 9
+#define TAPS     9
 
 typedef float Lanes __attribute__((vector_size(CHANNELS * sizeof(float))));
 typedef int32_t Places __attribute__((vector_size(CHANNELS * sizeof(int32_t))));
@@ -56,8 +56,8 @@ void stage1_forward(const float *ink, int n, int height, int width, const float 
 }
 
 /* Adds to weight_slopes, of the weights' size. */
-void stage1_backward(const float *ink, int n, int height, int width, const float *slopes, const uint8_t *places,
-                     float *weight_slopes)
+void stage1_backward(const float *ink, int n, int height, int width, const float *slopes,
+                     const uint8_t *places, float *weight_slopes)
 {
     for (int i = 0; i < n; i++) {
         float *in = padded(ink + (size_t)i * (size_t)height * (size_t)width, height, width);

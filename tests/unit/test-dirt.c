@@ -44,9 +44,9 @@ static void test_specks_go_and_stops_stay(void)
     g_autoptr(GArray) specks = dirt_find(bits, DPI);
     g_assert_nonnull(specks);
     dirt_remove(page, specks, 1);
-    g_assert_true(is_white(page, 851, 851));   /* a speck far from print */
-    g_assert_false(is_white(page, 175, 126));  /* the stop behind the third character of the first line */
-    g_assert_false(is_white(page, 111, 111));  /* print */
+    g_assert_true(is_white(page, 851, 851));  /* a speck far from print */
+    g_assert_false(is_white(page, 175, 126)); /* the stop behind the third character of the first line */
+    g_assert_false(is_white(page, 111, 111)); /* print */
 }
 
 static void test_pieces_of_a_broken_character_stay(void)

@@ -58,6 +58,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lost-sign/what-is-left-of-a-minus-is-seen", test_what_is_left_of_a_minus_is_seen);
     g_test_add_func("/lost-sign/shade-all-over-is-no-minus", test_shade_all_over_is_no_minus);
     g_test_add_func("/lost-sign/a-stop-at-the-foot-is-no-minus", test_a_stop_at_the_foot_is_no_minus);
-    g_test_add_func("/lost-sign/nothing-is-looked-for-beyond-the-cell", test_nothing_is_looked_for_beyond_the_cell);
+    g_test_add_func("/lost-sign/nothing-is-looked-for-beyond-the-cell",
+                    test_nothing_is_looked_for_beyond_the_cell);
     return g_test_run();
 }
