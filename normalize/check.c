@@ -92,6 +92,20 @@ int check_weight(const CheckInstance *instance, const RowCell *cell)
     return terms_weight(instance->left, cell) - terms_weight(instance->right, cell);
 }
 
+int check_sums(const GPtrArray *instances, const RowCell *cell)
+{
+    int sums = 0;
+    for (guint i = 0; i < instances->len; i++) {
+        const CheckInstance *instance = instances->pdata[i];
+        if (!check_is_witness(instance) || check_weight(instance, cell) == 0)
+            continue;
+        if (check_holds(instance) != HOLDS_YES)
+            return -1;
+        sums++;
+    }
+    return sums;
+}
+
 static RowCheck *check_run(const CheckInstance *instance)
 {
     const LayoutCheck *form = instance->form;

@@ -38,6 +38,10 @@ Holds check_holds(const CheckInstance *instance);
 /** check_is_witness: whether @instance is an exact sum, which alone can tell how a reading must be. */
 gboolean check_is_witness(const CheckInstance *instance);
 
+/** check_sums: how many witnesses of @instances weigh @cell, where all of them hold; -1 where one does not.
+ */
+int check_sums(const GPtrArray *instances, const RowCell *cell);
+
 /** check_weight: how often @cell counts on the left side, less how often on the right; 0 where it is on
  * neither. */
 int check_weight(const CheckInstance *instance, const RowCell *cell);

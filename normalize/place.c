@@ -317,11 +317,9 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
         set_doubt(cell, printed->doubt);
     if (grid->doubt != NULL)
         set_doubt(cell, grid->doubt);
-    if (cell->confidence < WITNESS_SURE)
-        set_doubt(cell, DOUBT_WEAK);
-    if (printed->readings != NULL && printed->readings->len > 1 &&
-        g_array_index(printed->readings, Reading, 1).confidence > 1 - WITNESS_SURE)
-        set_doubt(cell, DOUBT_TWO_READINGS);
+    const char *weakness = witness_weakness(cell, printed);
+    if (weakness != NULL)
+        set_doubt(cell, weakness);
 }
 
 /** Adds the figure at @spot as cell @id. */

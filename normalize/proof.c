@@ -49,35 +49,11 @@ static gboolean table_is_printed(const Proof *proof, const LayoutTable *table)
     return TRUE;
 }
 
-/** How many exact sums weigh @cell; -1 where one of them does not hold. */
-static int cell_sums(const Proof *proof, const RowCell *cell)
-{
-    int sums = 0;
-    for (guint i = 0; i < proof->instances->len; i++) {
-        const CheckInstance *instance = proof->instances->pdata[i];
-        if (!check_is_witness(instance) || check_weight(instance, cell) == 0)
-            continue;
-        if (check_holds(instance) != HOLDS_YES)
-            return -1;
-        sums++;
-    }
-    return sums;
-}
-
 /** Whether only its place speaks against @cell. */
 static gboolean cell_is_displaced(const RowCell *cell)
 {
     return cell->status == STATUS_DOUBTFUL && cell->value != NULL &&
            (g_strcmp0(cell->doubt, GRID_DOUBT_UNRULED) == 0 || g_strcmp0(cell->doubt, CELL_DOUBT_WORN) == 0);
-}
-
-/** Whether a second reader or its own confidence speaks against @cell's reading. */
-static gboolean cell_is_weak(const Proof *proof, const RowCell *cell)
-{
-    const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
-    return printed == NULL || cell->confidence < WITNESS_SURE ||
-           (printed->readings != NULL && printed->readings->len > 1 &&
-            g_array_index(printed->readings, Reading, 1).confidence > 1 - WITNESS_SURE);
 }
 
 static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean whole)
@@ -86,8 +62,9 @@ static void row_clear(const Proof *proof, const LayoutTable *table, const Layout
         RowCell *cell = proof_cell(proof, table, row, table->columns->pdata[i]);
         if (!cell_is_displaced(cell))
             continue;
-        int sums = cell_sums(proof, cell);
-        if (sums < 0 || (sums == 0 && (!whole || cell_is_weak(proof, cell))))
+        int sums = check_sums(proof->instances, cell);
+        const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
+        if (sums < 0 || (sums == 0 && (!whole || printed == NULL || witness_weakness(cell, printed) != NULL)))
             continue;
         cell->status = STATUS_READ;
         g_clear_pointer(&cell->doubt, g_free);

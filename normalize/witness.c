@@ -234,21 +234,18 @@ static void clear_confirmed(const GPtrArray *instances, Report *report)
 {
     for (guint i = 0; i < report->cells->len; i++) {
         RowCell *cell = report->cells->pdata[i];
-        if (!cell_is_only_weak(cell))
-            continue;
-        guint confirming = 0, other = 0;
-        for (guint k = 0; k < instances->len; k++) {
-            const CheckInstance *instance = instances->pdata[k];
-            if (!check_is_witness(instance) || check_weight(instance, cell) == 0)
-                continue;
-            if (check_holds(instance) == HOLDS_YES)
-                confirming++;
-            else
-                other++;
-        }
-        if (confirming > 0 && other == 0)
+        if (cell_is_only_weak(cell) && check_sums(instances, cell) > 0)
             mark(cell, STATUS_READ, NULL);
     }
+}
+
+const char *witness_weakness(const RowCell *cell, const GridCell *printed)
+{
+    if (cell->confidence < WITNESS_SURE)
+        return DOUBT_WEAK;
+    gboolean rival = printed->readings != NULL && printed->readings->len > 1 &&
+                     g_array_index(printed->readings, Reading, 1).confidence > 1 - WITNESS_SURE;
+    return rival ? DOUBT_TWO_READINGS : NULL;
 }
 
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report)

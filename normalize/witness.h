@@ -33,6 +33,10 @@ typedef struct {
     const FigureRules *rules;
 } WitnessBook;
 
+/** witness_weakness: (nullable): the doubt that the reading of @cell, from @printed, leaves; NULL for none.
+ */
+const char *witness_weakness(const RowCell *cell, const GridCell *printed);
+
 /**
  * witness_hear:
  * @instances: (element-type CheckInstance): of @report

@@ -422,29 +422,15 @@ static gboolean put_sections(const Load *load, GError **error)
     return TRUE;
 }
 
-/** The report that page @number belongs to, as an index; -1 for none. */
-static int report_of_page(const RowsModel *model, int number)
-{
-    for (guint i = 0; i < model->reports->len; i++) {
-        const Report *report = g_ptr_array_index(model->reports, i);
-        if (number >= report->first_page && number <= report->last_page)
-            return (int)i;
-    }
-    return -1;
-}
-
 static gboolean put_passage(const Load *load, const Passage *passage, GError **error)
 {
     Loader *loader = load->loader;
-    const RowsModel *model = load->model;
-    const RowsPage *page = g_ptr_array_index(model->pages, passage->page);
-    const Section *section =
-        passage->section >= 0 ? g_ptr_array_index(model->sections, passage->section) : NULL;
-    int report = section != NULL ? section->report : report_of_page(model, page->number);
+    const RowsPage *page = g_ptr_array_index(load->model->pages, passage->page);
     g_autofree char *text = g_strndup(page->text + passage->from, passage->to - passage->from);
     g_autofree char *folded = search_fold_for_index(text);
-    db_bind(loader->statements[INSERT_PASSAGE], "lllills", load->document_id, report_id_at(load, report),
-            section != NULL ? g_array_index(load->section_ids, gint64, passage->section) : (gint64)0,
+    db_bind(loader->statements[INSERT_PASSAGE], "lllills", load->document_id,
+            report_id_at(load, passage->report),
+            passage->section >= 0 ? g_array_index(load->section_ids, gint64, passage->section) : (gint64)0,
             page->number, (gint64)passage->start + 1, (gint64)passage->length, folded);
     if (!run(loader, INSERT_PASSAGE, error))
         return FALSE;

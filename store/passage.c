@@ -24,15 +24,36 @@ static gboolean is_blank(const char *text, gsize from, gsize to)
     return TRUE;
 }
 
+/** The report that page @number belongs to, as an index; -1 for none. */
+static int report_of_page(const RowsModel *model, int number)
+{
+    for (guint i = 0; i < model->reports->len; i++) {
+        const Report *report = g_ptr_array_index(model->reports, i);
+        if (number >= report->first_page && number <= report->last_page)
+            return (int)i;
+    }
+    return -1;
+}
+
+/** The report that what stands on @page in the section that goes on belongs to, as an index; -1 for none. */
+static int report_of(const Walk *walk, const RowsPage *page)
+{
+    if (walk->section < 0)
+        return report_of_page(walk->model, page->number);
+    return ((const Section *)g_ptr_array_index(walk->model->sections, walk->section))->report;
+}
+
 /** Adds bytes @from to @to of page @page as a passage of the section that goes on. */
 static void add_passage(Walk *walk, int page, gsize from, gsize to)
 {
-    const char *text = ((RowsPage *)g_ptr_array_index(walk->model->pages, page))->text;
+    const RowsPage *sheet = g_ptr_array_index(walk->model->pages, page);
+    const char *text = sheet->text;
     if (is_blank(text, from, to))
         return;
     Passage passage = {
         .page = page,
         .section = walk->section,
+        .report = report_of(walk, sheet),
         .start = g_utf8_pointer_to_offset(text, text + from),
         .length = g_utf8_pointer_to_offset(text + from, text + to),
         .from = from,

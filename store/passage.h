@@ -11,12 +11,14 @@
  * Passage: a piece of a page's text.
  * @page: index into the model's pages
  * @section: index into the model's sections; -1 before the first
+ * @report: index into the model's reports: the section's, without one the page's; -1 for none
  * @start, @length: in characters of the page's text, from 0
  * @from, @to: the same in bytes
  */
 typedef struct {
     int page;
     int section;
+    int report;
     glong start, length;
     gsize from, to;
 } Passage;
