@@ -43,7 +43,7 @@ static int room_clamp(double at, double tile_px, int count)
     return CLAMP((int)(at / tile_px), 0, count - 1);
 }
 
-static void room_take(Room *room, const Speck *print, double beside)
+static void room_take(Room *room, const Mark *print, double beside)
 {
     int left = room_clamp(print->x - beside, room->tile_px, room->columns);
     int right = room_clamp(print->x + print->width + beside, room->tile_px, room->columns);
@@ -54,7 +54,7 @@ static void room_take(Room *room, const Speck *print, double beside)
 }
 
 /** The tile that the middle of @speck lies in. */
-static int room_tile(const Room *room, const Speck *speck)
+static int room_tile(const Room *room, const Mark *speck)
 {
     int column = room_clamp(speck->x + speck->width / 2.0, room->tile_px, room->columns);
     int row = room_clamp(speck->y + speck->height / 2.0, room->tile_px, room->rows);
@@ -71,45 +71,45 @@ static int room_specks(const Room *room, int tile)
     return specks;
 }
 
-static gboolean piece_is_speck(const Speck *piece, double dpi)
+static gboolean piece_is_speck(const Mark *piece, double dpi)
 {
     int longer = MAX(piece->width, piece->height), shorter = MIN(piece->width, piece->height);
     return longer <= SPECK_INCH * dpi && longer <= ROUND * shorter;
 }
 
-static gboolean piece_is_print(const Speck *piece, double dpi)
+static gboolean piece_is_print(const Mark *piece, double dpi)
 {
     int longer = MAX(piece->width, piece->height);
     return longer >= LEAST_PRINT_INCH * dpi && longer <= MOST_PRINT_INCH * dpi;
 }
 
-static Speck piece_at(BOXA *pieces, int index)
+static Mark piece_at(BOXA *pieces, int index)
 {
-    Speck piece;
+    Mark piece;
     boxaGetBoxGeometry(pieces, index, &piece.x, &piece.y, &piece.width, &piece.height);
     return piece;
 }
 
 /** (transfer full): the specks of @pieces that do not stand beside print. */
-static GArray *specks_apart(BOXA *pieces, PIX *bits, double dpi)
+static GArray *specks_apart(BOXA *pieces, int width, int height, double dpi)
 {
-    GArray *specks = g_array_new(FALSE, FALSE, sizeof(Speck));
+    GArray *specks = g_array_new(FALSE, FALSE, sizeof(Mark));
     Room room = {.tile_px = MAX(BESIDE_INCH * dpi, 1)};
-    room.columns = (int)ceil(pixGetWidth(bits) / room.tile_px);
-    room.rows = (int)ceil(pixGetHeight(bits) / room.tile_px);
+    room.columns = (int)ceil(width / room.tile_px);
+    room.rows = (int)ceil(height / room.tile_px);
     g_autofree guint8 *taken = g_malloc0((gsize)room.columns * (gsize)room.rows);
     g_autofree guint8 *counts = g_malloc0((gsize)room.columns * (gsize)room.rows);
     room.taken = taken;
     room.specks = counts;
     for (int i = 0; i < boxaGetCount(pieces); i++) {
-        Speck piece = piece_at(pieces, i);
+        Mark piece = piece_at(pieces, i);
         if (piece_is_print(&piece, dpi))
             room_take(&room, &piece, BESIDE_INCH * dpi);
         else if (counts[room_tile(&room, &piece)] < CLUSTER)
             counts[room_tile(&room, &piece)]++;
     }
     for (int i = 0; i < boxaGetCount(pieces); i++) {
-        Speck piece = piece_at(pieces, i);
+        Mark piece = piece_at(pieces, i);
         int tile = room_tile(&room, &piece);
         if (piece_is_speck(&piece, dpi) && !taken[tile] && room_specks(&room, tile) < CLUSTER)
             g_array_append_val(specks, piece);
@@ -117,20 +117,23 @@ static GArray *specks_apart(BOXA *pieces, PIX *bits, double dpi)
     return specks;
 }
 
+GArray *dirt_among(BOXA *pieces, int width, int height, double dpi)
+{
+    double inches = width / dpi * height / dpi;
+    g_autoptr(GArray) specks = specks_apart(pieces, width, height, dpi);
+    return specks->len >= DIRTY_PER_SQUARE_INCH * inches ? g_steal_pointer(&specks) : NULL;
+}
+
 GArray *dirt_find(PIX *bits, double dpi)
 {
     g_autoptr(BOXA) pieces = pixConnCompBB(bits, 8);
-    if (pieces == NULL)
-        return NULL;
-    double inches = pixGetWidth(bits) / dpi * pixGetHeight(bits) / dpi;
-    g_autoptr(GArray) specks = specks_apart(pieces, bits, dpi);
-    return specks->len >= DIRTY_PER_SQUARE_INCH * inches ? g_steal_pointer(&specks) : NULL;
+    return pieces != NULL ? dirt_among(pieces, pixGetWidth(bits), pixGetHeight(bits), dpi) : NULL;
 }
 
 void dirt_remove(PIX *gray, const GArray *specks, int factor)
 {
     for (guint i = 0; i < specks->len; i++) {
-        const Speck *speck = &g_array_index(specks, Speck, i);
+        const Mark *speck = &g_array_index(specks, Mark, i);
         int left = (speck->x - RIM_PX) / factor, top = (speck->y - RIM_PX) / factor;
         int right = (speck->x + speck->width + RIM_PX) / factor + 1;
         int bottom = (speck->y + speck->height + RIM_PX) / factor + 1;

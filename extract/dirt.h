@@ -6,22 +6,20 @@
  */
 #pragma once
 
-#include "leptonica-auto.h"
-
-/** Speck: the box of a piece of ink, pixels. */
-typedef struct {
-    int x, y, width, height;
-} Speck;
+#include "upright.h"
 
 /**
  * dirt_find:
  * @bits: an upright page, 1 bit a pixel
  * @dpi: its resolution
  *
- * Returns: (transfer full) (element-type Speck) (nullable): what is dirt, or NULL where the page is as clean
+ * Returns: (transfer full) (element-type Mark) (nullable): what is dirt, or NULL where the page is as clean
  * as most: then there is nothing that would be worth the risk.
  */
 GArray *dirt_find(PIX *bits, double dpi);
+
+/** dirt_among: dirt_find() of connected pieces of ink that were found already, on @width x @height pixels. */
+GArray *dirt_among(BOXA *pieces, int width, int height, double dpi);
 
 /** dirt_remove: paints @specks white on @gray, which is @factor times smaller than the picture they are of.
  */

@@ -21,10 +21,6 @@ typedef struct {
     guint table;
 } Band;
 
-typedef struct {
-    double from, to;
-} Span;
-
 /** Bands: all bands of a page in one direction, sorted by place. */
 typedef struct {
     GPtrArray *level;

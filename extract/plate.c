@@ -208,16 +208,22 @@ static Warp *lie_warp(const Lie *lie, PIX *gray)
     return warp_new((int)rotation.width, (int)rotation.height, rotation_point, &rotation);
 }
 
+/** (transfer full) (nullable): @gray (transfer full), or a copy of it where somebody else holds it too. */
+static PIX *gray_own(PIX *gray)
+{
+    if (pixGetRefcount(gray) <= 1)
+        return gray;
+    PIX *own = pixCopy(NULL, gray);
+    pixDestroy(&gray);
+    return own;
+}
+
 /** (transfer full): @gray (transfer full) with its light evened; in place where nobody else holds it. */
 static PIX *gray_evened(PIX *gray, const Light *light, int factor)
 {
     if (light_is_even(light))
         return gray;
-    PIX *own = gray;
-    if (pixGetRefcount(gray) > 1) {
-        own = pixCopy(NULL, gray);
-        pixDestroy(&gray);
-    }
+    PIX *own = gray_own(gray);
     if (own != NULL)
         light_even(own, light, factor);
     return own;
@@ -229,11 +235,7 @@ static gboolean plate_clean(Plate *plate)
     g_autoptr(GArray) specks = plate->dirty ? dirt_find(plate->bits, plate->dpi) : NULL;
     if (specks == NULL || specks->len == 0)
         return TRUE;
-    if (pixGetRefcount(plate->gray) > 1) {
-        PIX *own = pixCopy(NULL, plate->gray);
-        pixDestroy(&plate->gray);
-        plate->gray = own;
-    }
+    plate->gray = gray_own(plate->gray);
     if (plate->gray == NULL)
         return FALSE;
     dirt_remove(plate->gray, specks, 1);
@@ -316,10 +318,15 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     g_autoptr(Light) light = light_measure(even, factor, guess / factor);
     even = gray_evened(g_steal_pointer(&even), light, 1);
     g_autoptr(PIX) bits = bits_below(even, light_text_level(light));
-    g_autoptr(GArray) marks = marks_find(bits, guess / factor);
+    g_autoptr(BOXA) pieces = bits != NULL ? pixConnCompBB(bits, 8) : NULL;
+    if (pieces == NULL) {
+        plate_set_memory_error(error);
+        return NULL;
+    }
+    g_autoptr(GArray) marks = marks_among(pieces, guess / factor);
     plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
     plate->factor = factor_for(plate->dpi);
-    g_autoptr(GArray) specks = dirt_find(bits, guess / factor);
+    g_autoptr(GArray) specks = dirt_among(pieces, pixGetWidth(bits), pixGetHeight(bits), guess / factor);
     plate->dirty = specks != NULL;
     if (plate->dirty)
         plate_note(plate, "specks of dirt taken out");

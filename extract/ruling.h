@@ -22,3 +22,15 @@ typedef struct {
     double at, from, to;
     double width;
 } Ruling;
+
+/** ruling_add: adds a line without thickness to @rulings (element-type Ruling). */
+static inline void ruling_add(GArray *rulings, gboolean level, double at, double from, double to)
+{
+    Ruling ruling = {level, at, from, to, 0};
+    g_array_append_val(rulings, ruling);
+}
+
+/** Span: a stretch along one axis, in the unit of the rulings. */
+typedef struct {
+    double from, to;
+} Span;

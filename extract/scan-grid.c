@@ -190,10 +190,9 @@ static gboolean grids_add_print(GPtrArray *grids, const Frame *frame, const Evid
     return grids->len > before;
 }
 
-static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence)
+static gboolean walls_are_table(const Frame *frame, const ScanTable *table, const Evidence *evidence)
 {
-    Frame frame = table_frame(table);
-    Grid grid = {.box = {frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top},
+    Grid grid = {.box = {frame->left, frame->top, frame->right - frame->left, frame->bottom - frame->top},
                  .n_rows = (int)table->y->len - 1};
     return grid_is_table(&grid, evidence);
 }
@@ -201,8 +200,6 @@ static gboolean walls_are_table(const ScanTable *table, const Evidence *evidence
 static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *evidence, int factor)
 {
     Frame frame = table_frame(table);
-    if (!walls_are_table(table, evidence) || unruled_goes_on(evidence, &frame))
-        return;
     gboolean is_frame = table->x->len == 2 && table->y->len == 2;
     if (is_frame && grids_add_print(grids, &frame, evidence, factor))
         return;
@@ -236,10 +233,10 @@ static int grid_compare(gconstpointer a, gconstpointer b)
 }
 
 /** Adds the tables of a page that no rules show: print in columns. All of them are doubtful. */
-static void grids_add_unruled(GPtrArray *grids, const Evidence *evidence, int factor)
+static void grids_add_unruled(GPtrArray *grids, const PagePrint *print, const Evidence *evidence, int factor)
 {
     g_autoptr(GArray) taken = grids_frames(grids, factor);
-    g_autoptr(GArray) frames = unruled_frames(evidence, taken);
+    g_autoptr(GArray) frames = unruled_frames(print, taken);
     for (guint i = 0; i < frames->len; i++)
         grids_add_print(grids, &g_array_index(frames, Frame, i), evidence, factor);
     g_ptr_array_sort(grids, grid_compare);
@@ -249,8 +246,14 @@ GPtrArray *scan_grids(const Evidence *evidence, int factor)
 {
     GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
     g_autoptr(GPtrArray) tables = scan_tables_find(evidence);
-    for (guint i = 0; i < tables->len; i++)
-        grids_add_table(grids, tables->pdata[i], evidence, factor);
-    grids_add_unruled(grids, evidence, factor);
+    g_auto(PagePrint) print = {0};
+    page_print_find(&print, evidence);
+    for (guint i = 0; i < tables->len; i++) {
+        ScanTable *table = tables->pdata[i];
+        Frame frame = table_frame(table);
+        if (walls_are_table(&frame, table, evidence) && !unruled_goes_on(&print, &frame))
+            grids_add_table(grids, table, evidence, factor);
+    }
+    grids_add_unruled(grids, &print, evidence, factor);
     return grids;
 }

@@ -28,11 +28,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
  * thick. */
 gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi);
 
-/** Span: from the top down, pixels of the reduced picture. */
-typedef struct {
-    double from, to;
-} Span;
-
 /** Frame: an upright rectangle, pixels of the reduced picture. */
 typedef struct {
     double left, top, right, bottom;

@@ -271,12 +271,6 @@ static void lattice_decide(Lattice *lattice)
         lattice->right[unit].unsure |= lattice->right[unit].two_figures;
 }
 
-static void wall_add(GArray *walls, gboolean level, double at, double from, double to)
-{
-    Ruling wall = {level, at, from, to, 0};
-    g_array_append_val(walls, wall);
-}
-
 /** (transfer full): the outer sides and the edges that are walls. */
 static GArray *lattice_walls(const Lattice *lattice)
 {
@@ -288,13 +282,13 @@ static GArray *lattice_walls(const Lattice *lattice)
             double left = lattice_place(x, column), right = lattice_place(x, column + 1);
             double top = lattice_place(y, row), bottom = lattice_place(y, row + 1);
             if (column == 0)
-                wall_add(walls, FALSE, left, top, bottom);
+                ruling_add(walls, FALSE, left, top, bottom);
             if (row == 0)
-                wall_add(walls, TRUE, top, left, right);
+                ruling_add(walls, TRUE, top, left, right);
             if (column == lattice->columns - 1 || lattice->right[unit].wall)
-                wall_add(walls, FALSE, right, top, bottom);
+                ruling_add(walls, FALSE, right, top, bottom);
             if (row == lattice->rows - 1 || lattice->below[unit].wall)
-                wall_add(walls, TRUE, bottom, left, right);
+                ruling_add(walls, TRUE, bottom, left, right);
         }
     }
     return walls;
@@ -309,11 +303,11 @@ static GArray *lattice_unsure(const Lattice *lattice)
         for (int column = 0; column < lattice->columns; column++) {
             int unit = row * lattice->columns + column;
             if (lattice->right[unit].unsure)
-                wall_add(unsure, FALSE, lattice_place(x, column + 1), lattice_place(y, row),
-                         lattice_place(y, row + 1));
+                ruling_add(unsure, FALSE, lattice_place(x, column + 1), lattice_place(y, row),
+                           lattice_place(y, row + 1));
             if (lattice->below[unit].unsure)
-                wall_add(unsure, TRUE, lattice_place(y, row + 1), lattice_place(x, column),
-                         lattice_place(x, column + 1));
+                ruling_add(unsure, TRUE, lattice_place(y, row + 1), lattice_place(x, column),
+                           lattice_place(x, column + 1));
         }
     }
     return unsure;

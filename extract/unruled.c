@@ -187,12 +187,6 @@ static void spans_fill_columns(Spans *spans, const Layout *layout)
     }
 }
 
-static void wall_add(GArray *walls, gboolean level, double at, double from, double to)
-{
-    Ruling wall = {level, at, from, to, 0};
-    g_array_append_val(walls, wall);
-}
-
 static GArray *spans_walls(const Spans *spans, const Layout *layout)
 {
     GArray *walls = g_array_new(FALSE, FALSE, sizeof(Ruling));
@@ -202,13 +196,13 @@ static GArray *spans_walls(const Spans *spans, const Layout *layout)
             double left = number(layout->x, column), right = number(layout->x, column + 1);
             double top = number(layout->y, row), bottom = number(layout->y, row + 1);
             if (column == 0)
-                wall_add(walls, FALSE, left, top, bottom);
+                ruling_add(walls, FALSE, left, top, bottom);
             if (row == 0)
-                wall_add(walls, TRUE, top, left, right);
+                ruling_add(walls, TRUE, top, left, right);
             if (column + 1 == spans->columns || spans->owner[unit + 1] != owner)
-                wall_add(walls, FALSE, right, top, bottom);
+                ruling_add(walls, FALSE, right, top, bottom);
             if (row + 1 == spans->rows || spans->owner[unit + spans->columns] != owner)
-                wall_add(walls, TRUE, bottom, left, right);
+                ruling_add(walls, TRUE, bottom, left, right);
         }
     }
     return walls;
@@ -312,11 +306,22 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     return parts;
 }
 
-gboolean unruled_goes_on(const Evidence *evidence, const Frame *frame)
+void page_print_find(PagePrint *print, const Evidence *evidence)
 {
-    Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
-    double height, off = BESIDE_INCH * evidence->dpi;
-    g_autoptr(GArray) blocks = blocks_find(evidence, &page, &height);
+    const Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    print->dpi = evidence->dpi;
+    print->blocks = blocks_find(evidence, &page, &print->height);
+}
+
+void page_print_clear(PagePrint *print)
+{
+    g_clear_pointer(&print->blocks, g_array_unref);
+}
+
+gboolean unruled_goes_on(const PagePrint *print, const Frame *frame)
+{
+    double height = print->height, off = BESIDE_INCH * print->dpi;
+    const GArray *blocks = print->blocks;
     int inside = 0, beside = 0, counted = -1, counted_beside = -1;
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = &g_array_index(blocks, Block, i);
@@ -353,13 +358,11 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
     g_array_append_val(frames, frame);
 }
 
-GArray *unruled_frames(const Evidence *evidence, const GArray *taken)
+GArray *unruled_frames(const PagePrint *print, const GArray *taken)
 {
     GArray *frames = g_array_new(FALSE, FALSE, sizeof(Frame));
-    Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
-    double height, dpi = evidence->dpi;
-    g_autoptr(GArray) blocks = blocks_find(evidence, &page, &height);
-    g_autoptr(GArray) lines = lines_of_page(blocks, taken, APART_INCH * dpi);
+    double height = print->height, dpi = print->dpi;
+    g_autoptr(GArray) lines = lines_of_page(print->blocks, taken, APART_INCH * dpi);
     for (guint i = 0; i < lines->len;) {
         guint last = i;
         for (guint k = i + 1; k < lines->len && g_array_index(lines, Line, i).columns; k++) {

@@ -22,15 +22,25 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
  */
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
+/** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels. */
+typedef struct {
+    GArray *blocks;
+    double height, dpi;
+} PagePrint;
+
+void page_print_find(PagePrint *print, const Evidence *evidence);
+void page_print_clear(PagePrint *print);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PagePrint, page_print_clear)
+
 /**
  * unruled_goes_on: whether the table that rules make within @frame is but a piece of one: most lines of print
  * in it go on beside it.
  */
-gboolean unruled_goes_on(const Evidence *evidence, const Frame *frame);
+gboolean unruled_goes_on(const PagePrint *print, const Frame *frame);
 
 /**
  * unruled_frames: (transfer full) (element-type Frame):
  * Where on a page lines of print stand in columns. @taken (element-type Frame): tables found already, left
  * out.
  */
-GArray *unruled_frames(const Evidence *evidence, const GArray *taken);
+GArray *unruled_frames(const PagePrint *print, const GArray *taken);

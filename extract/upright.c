@@ -33,21 +33,26 @@
  */
 #define LEAST_MARGIN 0.2
 
-GArray *marks_find(PIX *bits, double dpi)
+GArray *marks_among(BOXA *pieces, double dpi)
 {
     GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-    g_autoptr(BOXA) boxes = pixConnCompBB(bits, 8);
-    if (boxes == NULL || boxaGetCount(boxes) > MOST_MARKS)
+    if (boxaGetCount(pieces) > MOST_MARKS)
         return marks;
     double least = MAX(LEAST_MARK_INCH * dpi, 2), most = MOST_MARK_INCH * dpi;
-    for (int i = 0; i < boxaGetCount(boxes); i++) {
+    for (int i = 0; i < boxaGetCount(pieces); i++) {
         Mark mark;
-        boxaGetBoxGeometry(boxes, i, &mark.x, &mark.y, &mark.width, &mark.height);
+        boxaGetBoxGeometry(pieces, i, &mark.x, &mark.y, &mark.width, &mark.height);
         int longer = MAX(mark.width, mark.height);
         if (longer >= least && longer <= most)
             g_array_append_val(marks, mark);
     }
     return marks;
+}
+
+GArray *marks_find(PIX *bits, double dpi)
+{
+    g_autoptr(BOXA) pieces = pixConnCompBB(bits, 8);
+    return pieces != NULL ? marks_among(pieces, dpi) : g_array_new(FALSE, FALSE, sizeof(Mark));
 }
 
 static Mark mark_turned(const Mark *mark, int width, int height, int clockwise_deg)

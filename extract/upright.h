@@ -19,6 +19,9 @@ typedef struct {
  */
 GArray *marks_find(PIX *bits, double dpi);
 
+/** marks_among: marks_find() of connected pieces of ink that were found already. */
+GArray *marks_among(BOXA *pieces, double dpi);
+
 /**
  * Upright: how a page lies.
  * @lies: TRUE where lines of writing run up and down the picture
