@@ -50,7 +50,7 @@ static void room_take(Room *room, const Mark *print, double beside)
     int top = room_clamp(print->y - beside, room->tile_px, room->rows);
     int bottom = room_clamp(print->y + print->height + beside, room->tile_px, room->rows);
     for (int row = top; row <= bottom; row++)
-        memset(room->taken + row * room->columns + left, 1, (gsize)(right - left + 1));
+        memset(room->taken + row * room->columns + left, 1, (gsize)right - (gsize)left + 1);
 }
 
 /** The tile that the middle of @speck lies in. */

@@ -360,14 +360,20 @@ static gboolean row_is_parted(const GArray *marks, double at, double top, double
     return isfinite(left) && isfinite(right) && right - left >= CROWDED_INCH * dpi;
 }
 
+/** The line that pieces @first to @last, sorted by place, lie on. */
+static double pieces_middle(const GArray *pieces, guint first, guint last)
+{
+    return (rule_at(pieces, first)->at + rule_at(pieces, last)->at) / 2;
+}
+
 /**
  * Whether pieces @first to @last make an upright line that parts print in several rows of a table: what is
  * left of a worn rule, even where no unit of it is ruled from side to side.
  */
-static gboolean pieces_part_print(const GArray *pieces, guint first, guint last, double at,
-                                  const GArray *crossing, const Evidence *evidence)
+static gboolean pieces_part_print(const GArray *pieces, guint first, guint last, const GArray *crossing,
+                                  const Evidence *evidence)
 {
-    double total = 0;
+    double total = 0, at = pieces_middle(pieces, first, last);
     for (guint k = first; k <= last; k++)
         total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
     if (rule_at(pieces, first)->level || total < LEAST_UPRIGHT_INCH * evidence->dpi)
@@ -396,9 +402,9 @@ static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray
         while (end + 1 < pieces->len &&
                rule_at(pieces, end + 1)->at - rule_at(pieces, i)->at <= LINE_INCH * dpi)
             end++;
-        double at = (rule_at(pieces, i)->at + rule_at(pieces, end)->at) / 2;
+        double at = pieces_middle(pieces, i, end);
         if ((pieces_rule_stretch(pieces, i, end, crossing, dpi) ||
-             pieces_part_print(pieces, i, end, at, crossing, evidence)) &&
+             pieces_part_print(pieces, i, end, crossing, evidence)) &&
             !side_is_known(sides, at, JOIN_INCH * dpi) &&
             !line_leaves_table(all_pieces, at, start, finish, dpi))
             g_array_append_val(sides, at);

@@ -23,10 +23,11 @@ typedef struct {
 
 static void advance(const TablePair *pair, Side *side, GError **error)
 {
-    do
+    gint64 document;
+    do {
         side->state = db_step(side->rows, error);
-    while (side->state > 0 && g_hash_table_contains(pair->skipped, &(gint64){sqlite3_column_int64(
-                                                                       side->rows, DOCUMENT_COLUMN)}));
+        document = side->state > 0 ? sqlite3_column_int64(side->rows, DOCUMENT_COLUMN) : 0;
+    } while (side->state > 0 && g_hash_table_contains(pair->skipped, &document));
 }
 
 /** Which of two rows comes first, as the statements order them; 0 for the same document and key. */
