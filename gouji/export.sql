@@ -114,6 +114,7 @@ select
     series.value,
     series.unit,
     series.status,
+    series.head,
     series.comparable,
     series.change,
     series.note
@@ -210,6 +211,7 @@ with fields (name, type, description, required) as (
     ('year', 'year', 'reported on', 0),
     ('layout', 'string', 'the form: g1, g2, g3, or one of the user''s', 1),
     ('report', 'integer', 'which of the document''s reports, from 1', 1),
+    ('head', 'string', 'of the report: doubtful where its organ, year or form may be another, else read or corrected', 1),
     ('cell', 'string', 'id of the figure: table, row and column of the form', 1),
     ('value', 'number', 'in the unit of the column unit; empty: printed empty, or a mark for none', 0),
     ('heads.value', 'string', 'what the part says', 0),

@@ -19,11 +19,13 @@ struct _Between {
     sqlite3_stmt *agencies, *reports, *clear, *figure, *put_figure, *values, *terms;
 };
 
-/** YearReport: a report of the organ. */
+/** YearReport: a report of the organ. @is_doubtful: its head is, so that it may be another organ's or year's
+ */
 typedef struct {
     gint64 id;
     int year;
     char *layout;
+    gboolean is_doubtful;
 } YearReport;
 
 /** Weighed: a figure that a check weighs, and the report it stands in. @cell: owned */
@@ -126,7 +128,8 @@ static GArray *reports_of(Between *between, gint64 agency_id, GError **error)
     db_bind(between->reports, "l", agency_id);
     while ((rows = db_step(between->reports, error)) > 0) {
         YearReport report = {sqlite3_column_int64(between->reports, 0),
-                             sqlite3_column_int(between->reports, 1), g_strdup(db_text(between->reports, 2))};
+                             sqlite3_column_int(between->reports, 1), g_strdup(db_text(between->reports, 2)),
+                             strcmp(db_text(between->reports, 3), "doubtful") == 0};
         g_array_append_val(reports, report);
     }
     return rows == 0 ? g_steal_pointer(&reports) : NULL;
@@ -245,19 +248,37 @@ static GArray *weigh_side(const Weighing *weighing, const GArray *terms, gboolea
     return g_steal_pointer(&side);
 }
 
-/** Says in @check which of its figures are not sure; such a check is no error. */
-static void tell_doubts(const GArray *terms, RowCheck *check)
+/** Says in @check that @what is doubtful, which makes it @most at most. */
+static void tell_doubt(const char *what, Severity most, RowCheck *check)
+{
+    char *sentence = g_strdup_printf("%s; not sure: %s is doubtful", check->sentence, what);
+    g_free(check->sentence);
+    check->sentence = sentence;
+    check->severity = MAX(check->severity, most);
+}
+
+/** Says in @check which of its figures are not sure. */
+static void tell_doubtful_figures(const GArray *terms, RowCheck *check)
 {
     for (guint i = 0; i < terms->len; i++) {
         const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
-        if (term->cell == NULL || term->cell->status != STATUS_DOUBTFUL)
-            continue;
-        char *sentence = g_strdup_printf("%s; not sure: %s is doubtful", check->sentence, term->id);
-        g_free(check->sentence);
-        check->sentence = sentence;
-        if (check->severity == SEVERITY_ERROR)
-            check->severity = SEVERITY_WARNING;
+        if (term->cell != NULL && term->cell->status == STATUS_DOUBTFUL)
+            tell_doubt(term->id, SEVERITY_WARNING, check);
     }
+}
+
+/** Says in @check which of the reports may be another organ's or year's: then it may compare two organs. */
+static void tell_doubtful_heads(const Weighing *weighing, RowCheck *check)
+{
+    gboolean before = FALSE;
+    for (guint i = 0; i < weighing->reports->len; i++) {
+        const YearReport *report = &g_array_index(weighing->reports, YearReport, i);
+        before = before || (report->is_doubtful && is_before(weighing, report));
+    }
+    if (weighing->own->is_doubtful)
+        tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
+    if (before)
+        tell_doubt("whose report that of the year before is, or on which year,", SEVERITY_HINT, check);
 }
 
 /** (transfer full) (element-type PlacedFigure): where the figures stand. */
@@ -288,8 +309,9 @@ static gboolean make_check(const Weighing *weighing, GError **error)
     check->check = g_strdup(rule->id);
     check->severity = rule->severity;
     check_sides_tell(&(CheckSides){rule->relation, left, right}, rule->sentence, rule->label, check);
-    tell_doubts(left, check);
-    tell_doubts(right, check);
+    tell_doubtful_figures(left, check);
+    tell_doubtful_figures(right, check);
+    tell_doubtful_heads(weighing, check);
     g_autoptr(GArray) placed = places_of(weighing->figures);
     gboolean put = put_check(weighing->between, weighing->own, check, placed, error);
     row_check_free(check);
@@ -324,7 +346,7 @@ typedef struct {
     gint64 series_id, report_id;
     char *series, *label, *layout, *value;
     int segment, year;
-    gboolean is_doubtful;
+    gboolean is_doubtful, has_doubtful_head;
 } Value;
 
 static void value_clear(gpointer data)
@@ -352,7 +374,8 @@ static GArray *values_of(Between *between, gint64 agency_id, GError **error)
                        .layout = g_strdup(db_text(row, 5)),
                        .value = db_decimal(row, 6),
                        .year = sqlite3_column_int(row, 8),
-                       .is_doubtful = strcmp(db_text(row, 7), "doubtful") == 0};
+                       .is_doubtful = strcmp(db_text(row, 7), "doubtful") == 0,
+                       .has_doubtful_head = strcmp(db_text(row, 9), "doubtful") == 0};
         if (value.value != NULL)
             g_array_append_val(values, value);
         else
@@ -390,9 +413,12 @@ static RowCheck *jump_check(const Value *value, const Jump *jump)
     check->holds = jump->is_jump ? HOLDS_NO : HOLDS_YES;
     check->left = g_strdup(value->value);
     check->right = decimal_from_double(jump->median);
-    check->sentence = g_strdup_printf("%s (%s) is %s; in the middle of the organ's earlier years it was %s%s",
-                                      value->label, value->series, check->left, check->right,
-                                      value->is_doubtful ? "; not sure: the figure is doubtful" : "");
+    check->sentence = g_strdup_printf("%s (%s) is %s; in the middle of the organ's earlier years it was %s",
+                                      value->label, value->series, check->left, check->right);
+    if (value->is_doubtful)
+        tell_doubt("the figure", SEVERITY_HINT, check);
+    if (value->has_doubtful_head)
+        tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
     return check;
 }
 
@@ -400,7 +426,7 @@ static RowCheck *jump_check(const Value *value, const Jump *jump)
 static gboolean make_jump(Between *between, const GArray *values, guint first, guint at, GError **error)
 {
     const Value *value = &g_array_index(values, Value, at);
-    const YearReport own = {value->report_id, 0, value->layout};
+    const YearReport own = {value->report_id, 0, value->layout, FALSE};
     g_autoptr(GArray) earlier = g_array_new(FALSE, FALSE, sizeof(double));
     Jump jump;
     for (guint i = first; i < at; i++) {

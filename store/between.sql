@@ -10,8 +10,10 @@ order by agency_id;
 select
     report_id,
     year,
-    layout
+    layout,
+    head
 from reports
+join head_statuses using (report_id)
 where
     agency_id = ?1
     and year is not null
@@ -84,7 +86,8 @@ select
     layout,
     value,
     status,
-    year
+    year,
+    head
 from series
 where
     agency_id = ?1

@@ -18,6 +18,8 @@
 --   number           which of its document's or report's, from 1
 --   page             of the document, from 1
 --   part             of a report's head: agency, region, year or layout
+--   head             of the report: doubtful where its organ, region, year or form may be another (doubtful_heads says
+--                    why), corrected where a person set one of them, else read
 --   region           that the organ is of: 松谷乡; null where none was found
 --   name             of an organ as names.conf or its latest report has it; of a document what it came under
 --   sentence         for a person, with both sides
@@ -110,6 +112,7 @@
 --   kind             of a document by its content: pdf, png, jpg, tif
 --   place            order of the form
 --   other_year       the year of the report that the other side's figures are from
+--   other_head       of that report, as head
 --   printed_unit     the unit that stands with the figure, else the form's
 --   earlier_report_id  the organ's report on the year before
 --   characters       of the report's sentences, without spaces
@@ -118,7 +121,7 @@
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 5;
+pragma user_version = 6;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -744,6 +747,31 @@ where
         or (shared.differing = 0 and shared.equal > 0)
     );
 
+-- Whether each report's head as a whole can be trusted.
+create view head_statuses as
+select
+    report_id,
+    case
+        when exists (
+            select 1
+            from head_parts
+            where
+                head_parts.report_id = reports.report_id
+                and head_parts.status = 'doubtful'
+        )
+            then 'doubtful'
+        when exists (
+            select 1
+            from head_parts
+            where
+                head_parts.report_id = reports.report_id
+                and head_parts.status = 'corrected'
+        )
+            then 'corrected'
+        else 'read'
+    end as head
+from reports;
+
 -- Each report's head, with its document's first name and sum.
 create view report_heads as
 select
@@ -760,7 +788,12 @@ select
     reports.region,
     reports.year,
     reports.layout,
-    reports.current                           -- 1: it is the one that counts of its organ and year
+    reports.current,                          -- 1: it is the one that counts of its organ and year
+    (
+        select head
+        from head_statuses
+        where head_statuses.report_id = reports.report_id
+    ) as head
 from reports
 join documents using (document_id);
 
@@ -841,6 +874,7 @@ select
     report_heads.year,
     report_heads.layout,
     report_heads.current,
+    report_heads.head,
     figures.figure_id,
     figures.place,
     figures.cell,
@@ -1051,6 +1085,7 @@ select
     report_heads.year,
     report_heads.layout,
     report_heads.current,
+    report_heads.head,
     rules.rule,
     rules.severity,
     checks.holds,
@@ -1067,6 +1102,7 @@ select
     checks.page,
     other_documents.file as other_file,       -- of a check between years: the first of the other reports'
     other_documents.year as other_year,       -- figures, and its place; all of them are in between_places
+    other_documents.head as other_head,
     other.page as other_page,
     other.x / 100.0 as other_x,
     other.y / 100.0 as other_y,
@@ -1266,6 +1302,11 @@ select
             and series_figures.series_id = series_names.series_id
             and series_figures.status is not null
     ) as status,                              -- the worst of its figures'
+    (
+        select head
+        from head_statuses
+        where head_statuses.report_id = reports.report_id
+    ) as head,                                -- doubtful: the value may be another organ's, or of another year
     (
         select max(before.segment = series_forms.segment)
         from reports as earlier

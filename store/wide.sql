@@ -62,7 +62,8 @@ made as (
         format('/* %Q %Q */', ?1, table_name) as mark,
         format(
             'create view "%s" as /* %Q %Q */ select reports.report_id, reports.agency_id, reports.agency,'
-            || ' reports.region, reports.year, reports.current, form.row_name, form.row_label, %s,'
+            || ' reports.region, reports.year, reports.current, (select head from head_statuses'
+            || ' where head_statuses.report_id = reports.report_id) as head, form.row_name, form.row_label, %s,'
             || ' (select count(*) from cells where cells.report_id = reports.report_id and cells.figure_id in (%s)'
             || ' and cells.status in (''doubtful'', ''repaired'')) as marked'
             || ' from reports join (select row_name, max(row_label) as row_label, %s from figures'

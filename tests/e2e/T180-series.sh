@@ -37,9 +37,9 @@ is "what a form does not ask for it does not give" "2021,2022,2023" \
 is "fees are in one unit" "2017|0.12|万元
 2021|1.5|万元" "$(sql "$archive" "select year, value, unit from series where series = 'fees' and year in (2017, 2021) order by year")"
 run gouji export series -a "$archive"
-is "series are exported, with a head" "0 file,sha256,agency,region,year,layout,series,label,value,unit,status,comparable,change,note" \
+is "series are exported, with a head" "0 file,sha256,agency,region,year,layout,series,label,value,unit,status,head,comparable,change,note" \
     "$status $(head -n 1 <<<"$out" | tr -d '\r')"
-like "a line an organ, year and series" "g2-tangxi-2020.pdf,[0-9a-f]{64},棠溪县民政局,棠溪县,2020,g2,applications_received,收到政府信息公开申请数,51,件,read,1,," "$out"
+like "a line an organ, year and series" "g2-tangxi-2020.pdf,[0-9a-f]{64},棠溪县民政局,棠溪县,2020,g2,applications_received,收到政府信息公开申请数,51,件,read,read,1,," "$out"
 like "or as JSON Lines" '"series":"fees","label":"行政事业性收费金额","value":0.12,"unit":"万元"' "$(gouji export series -a "$archive" -f jsonl)"
 
 # Checks between years
@@ -98,6 +98,21 @@ is "a figure read otherwise mends the check of the year after" yes "$(sql "$arch
 reread 2020 '/"cell":"t3.4.total"/s/"value":"8","raw":"8"\(.*\)"status":"read"/"value":"9","raw":"9"\1"status":"doubtful","doubt":"pale"/'
 like "a doubtful one makes it say so, and no error" "^no\|warning\|.*; not sure: last:t3.4.total is doubtful" "$(sql "$archive" "$carried")"
 is "the series says it too" "doubtful" "$(sql "$archive" "select status from series where series = 'carried_out' and year = 2020")"
+cp "$tmp/2020.json" "$(rows_of 2020)"
+reread 2020 's/{"part":"agency","status":"read"/{"part":"agency","status":"doubtful","doubt":"page 2 has another"/'
+like "where it is doubtful whose report the year before's is, it is a hint and says why" \
+    "^no\|hint\|.*; not sure: whose report that of the year before is, or on which year, is doubtful" \
+    "$(sql "$archive" "$carried")"
+is "the check says it in a column too" "read|doubtful" \
+    "$(sql "$archive" "select head, other_head from report_checks where year = 2021 and rule = 'between.t3.carried_over.total'")"
+is "and so does every value of that report" "doubtful" \
+    "$(sql "$archive" "select group_concat(distinct head) from series where year = 2020")"
+is "which the others' do not" "read" \
+    "$(sql "$archive" "select group_concat(distinct head) from series where year != 2020")"
+like "it is exported" ",2020,g2,carried_out,.*,read,doubtful," "$(gouji export series -a "$archive")"
+is "and stands beside the figures of a table" "doubtful" \
+    "$(sql "$archive" "select head from table_g2_t3 where row_name = '1' and year = 2020")"
+cp "$tmp/2020.json" "$(rows_of 2020)"
 reread 2020 '/"cell":"t3.4.total"/d'
 like "one that is missing makes it unknown, and is named" \
     "^unknown\|error\|.*is missing; cannot be made: last:t3.4.total is not on the page" "$(sql "$archive" "$carried")"

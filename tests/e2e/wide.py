@@ -9,7 +9,7 @@ import sqlite3
 import sys
 
 REPORTS = pathlib.Path(__file__).resolve().parents[2] / "samples" / "reports"
-HEAD = {"report_id", "agency_id", "agency", "region", "year", "current", "row_name", "row_label", "marked"}
+HEAD = {"report_id", "agency_id", "agency", "region", "year", "current", "head", "row_name", "row_label", "marked"}
 
 
 def views_of(db, layout):

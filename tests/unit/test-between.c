@@ -158,6 +158,26 @@ static void test_what_is_doubtful_is_said_and_no_error(Fixture *fixture, gconstp
     assert_carried(fixture, 2021, "warning no 6 5 2020; not sure: last:t3.4.total is doubtful");
 }
 
+static void test_a_report_that_may_be_another_organs_gives_a_hint_at_most(Fixture *fixture,
+                                                                          gconstpointer data G_GNUC_UNUSED)
+{
+    put_report(fixture, 2020, "g3");
+    put_report(fixture, 2021, "g3");
+    put_figure(fixture, 2020, "t3.4.total", "5", "read");
+    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    run(fixture,
+        "insert into head_parts values (2020, 'agency', 'doubtful', 'page 2 has another', 'ocr', 900000,"
+        " 1, 1, 1, 1, 1), (2021, 'year', 'read', null, 'text', 1000000, 1, 1, 1, 1, 1)");
+    assert_carried(
+        fixture, 2021,
+        "hint no 6 5 2020; not sure: whose report that of the year before is, or on which year, is doubtful");
+    run(fixture, "update head_parts set status = iif(report_id = 2021, 'doubtful', 'corrected')");
+    assert_carried(fixture, 2021,
+                   "hint no 6 5 2020; not sure: whose report this is, or on which year, is doubtful");
+    run(fixture, "update head_parts set status = 'corrected'");
+    assert_carried(fixture, 2021, "error no 6 5 2020");
+}
+
 static void test_a_figure_in_another_unit_is_no_number_to_reckon_with(Fixture *fixture,
                                                                       gconstpointer data G_GNUC_UNUSED)
 {
@@ -228,6 +248,8 @@ int main(int argc, char **argv)
         test_without_a_report_of_the_year_before_there_is_no_check);
     ADD("what-lacks-a-figure-is-unknown-and-names-it", test_what_lacks_a_figure_is_unknown_and_names_it);
     ADD("what-is-doubtful-is-said-and-no-error", test_what_is_doubtful_is_said_and_no_error);
+    ADD("report-that-may-be-another-organs-gives-a-hint-at-most",
+        test_a_report_that_may_be_another_organs_gives_a_hint_at_most);
     ADD("figure-in-another-unit-is-no-number-to-reckon-with",
         test_a_figure_in_another_unit_is_no_number_to_reckon_with);
     ADD("only-reports-that-count-are-held-against-each-other",
