@@ -42,14 +42,25 @@ where report_id = ?1
 order by part;
 
 -- :others
--- Other reports of the same organ on the same year: whether each counts, and in how many figures the two differ; null
--- where they are not compared, having no table in common.
+-- Other reports of the same organ on the same year, those on forms of another family left out: whether each counts, and
+-- in how many figures the two differ; null where they are not compared, having no table in common.
 select
     report_heads.file,
     reports.current,
     others.current,
     iif(
-        reports.current = others.current,
+        reports.current = others.current
+        or not exists (
+            select figures.table_name
+            from cells
+            join figures using (figure_id)
+            where cells.report_id = reports.report_id
+            intersect
+            select figures.table_name
+            from cells
+            join figures using (figure_id)
+            where cells.report_id = others.report_id
+        ),
         null,
         (
             select count(*)
@@ -62,9 +73,12 @@ select
 from reports
 join reports as others using (agency_id, year)
 join report_heads on report_heads.report_id = others.report_id
+left join forms on forms.layout = reports.layout
+left join forms as other_forms on other_forms.layout = others.layout
 where
     reports.report_id = ?1
     and others.report_id != reports.report_id
+    and coalesce(forms.family = other_forms.family, 1)
 order by others.report_id;
 
 -- :figures

@@ -84,8 +84,12 @@ join reports as counting
     on
         counting.agency_id = others.agency_id
         and counting.year = others.year
-        and counting.layout = others.layout
         and counting.current = 1
+join forms on forms.layout = counting.layout
+join forms as other_forms
+    on
+        other_forms.layout = others.layout
+        and other_forms.family = forms.family
 where others.current = 0
 group by counting.report_id
 order by

@@ -56,7 +56,7 @@ typedef struct {
 } Kind;
 
 static const Kind KINDS[] = {
-    {"layout", "layout", (const char *const[]){"name", "title", "years", NULL}},
+    {"layout", "layout", (const char *const[]){"name", "title", "family", "years", NULL}},
     {"titles", "titles", NULL},
     {"sections", "sections", NULL},
     {"table ", " columns", NULL},
@@ -479,11 +479,15 @@ static gboolean loader_head(const Loader *loader, GError **error)
     layout->name = loader_value(loader, "layout", "name");
     layout->title = loader_value(loader, "layout", "title");
     g_autofree char *years = loader_value(loader, "layout", "years");
+    g_autofree char *family = loader_value(loader, "layout", "family");
     if (layout->name == NULL || *layout->name == '\0' || layout->title == NULL)
         return loader_wrong(loader, error, (Spot){"layout", NULL}, "needs 'name' and 'title'");
     if (years == NULL || sscanf(years, "%d-%d", &layout->first_year, &layout->last_year) != 2 ||
         layout->first_year > layout->last_year)
         return loader_wrong(loader, error, (Spot){"layout", "years"}, "needs 'years', as 2021-2099");
+    if (family != NULL && !is_id(family))
+        return loader_wrong(loader, error, (Spot){"layout", "family"},
+                            "a family's name is Latin letters, digits and signs");
     return name_is_the_files(loader, layout->name, error);
 }
 

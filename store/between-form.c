@@ -115,7 +115,7 @@ GPtrArray *between_form_load(const char *const *folders, const char *layout)
     g_autoptr(GKeyFile) file = g_key_file_new();
     if (!form_file_load(file, folders, layout))
         return rules;
-    g_autoptr(GPtrArray) figures = form_figures_load(folders, layout);
+    g_autoptr(GPtrArray) figures = form_figures_from_file(file);
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {
         Reader reader = {file, *group, layout, figures, rules};

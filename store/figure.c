@@ -14,7 +14,7 @@ struct _Figures {
     char **forms;
     GHashTable *known;   /* "layout cell" to Figure */
     GHashTable *layouts; /* those whose form file was read into the dictionary */
-    sqlite3_stmt *find, *put_form, *put_unlisted;
+    sqlite3_stmt *find, *put_form, *put_family, *put_unlisted;
 };
 
 static void free_figure(gpointer data)
@@ -37,6 +37,9 @@ Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error)
     figures->put_form = sql_prepare(db, "store/load.sql", "put_form_figure", error);
     if (figures->put_form == NULL)
         return NULL;
+    figures->put_family = sql_prepare(db, "store/load.sql", "put_family", error);
+    if (figures->put_family == NULL)
+        return NULL;
     figures->put_unlisted = sql_prepare(db, "store/load.sql", "put_unlisted_figure", error);
     return figures->put_unlisted != NULL ? g_steal_pointer(&figures) : NULL;
 }
@@ -50,6 +53,7 @@ void figures_free(Figures *figures)
     g_hash_table_unref(figures->layouts);
     sqlite3_finalize(figures->find);
     sqlite3_finalize(figures->put_form);
+    sqlite3_finalize(figures->put_family);
     sqlite3_finalize(figures->put_unlisted);
     g_free(figures);
 }
@@ -63,7 +67,13 @@ void figures_forget(Figures *figures)
 /** Brings the dictionary up to what the form file of @layout says. */
 static gboolean put_form(Figures *figures, const char *layout, GError **error)
 {
-    g_autoptr(GPtrArray) listed = form_figures_load((const char *const *)figures->forms, layout);
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    form_file_load(file, (const char *const *)figures->forms, layout);
+    g_autofree char *family = form_family(file, layout);
+    db_bind(figures->put_family, "ss", layout, family);
+    if (!db_step_done(figures->put_family, error))
+        return FALSE;
+    g_autoptr(GPtrArray) listed = form_figures_from_file(file);
     for (guint i = 0; i < listed->len; i++) {
         const FormFigure *figure = g_ptr_array_index(listed, i);
         db_bind(figures->put_form, "sssssissss", layout, figure->cell, figure->table, figure->row,

@@ -139,12 +139,18 @@ gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *
     return loaded;
 }
 
-GPtrArray *form_figures_load(const char *const *folders, const char *layout)
+char *form_family(GKeyFile *file, const char *layout)
+{
+    char *family = value_or_empty(file, "layout", "family");
+    if (*family != '\0')
+        return family;
+    g_free(family);
+    return g_strdup(layout);
+}
+
+GPtrArray *form_figures_from_file(GKeyFile *file)
 {
     GPtrArray *figures = g_ptr_array_new_with_free_func(free_figure);
-    g_autoptr(GKeyFile) file = g_key_file_new();
-    if (!form_file_load(file, folders, layout))
-        return figures;
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {
         const char *id = table_of_group(*group);
@@ -157,6 +163,13 @@ GPtrArray *form_figures_load(const char *const *folders, const char *layout)
         add_table(figures, &(FormTable){file, *group, id, cell, unit, label});
     }
     return figures;
+}
+
+GPtrArray *form_figures_load(const char *const *folders, const char *layout)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    form_file_load(file, folders, layout);
+    return form_figures_from_file(file);
 }
 
 FormFigure *form_figure_from_cell(const char *cell)

@@ -28,6 +28,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormFigure, form_figure_free)
  * that has it; FALSE where none has, or it cannot be read. */
 gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout);
 
+/** form_family: (transfer full): the family of forms that the form file @file says it is of; @layout, the
+ * form's own name, where it says none or nothing was read into it. */
+char *form_family(GKeyFile *file, const char *layout);
+
+/** form_figures_from_file: (transfer full) (element-type FormFigure): what the form file @file asks for;
+ * empty where nothing was read into it. */
+GPtrArray *form_figures_from_file(GKeyFile *file);
+
 /**
  * form_figures_load:
  * @folders: where form files lie, NULL-terminated; the first that has it counts

@@ -143,6 +143,13 @@ where
     layout = ?1
     and cell = ?2;
 
+-- :put_family
+insert into forms (layout, family)
+values (?1, ?2)
+on conflict (layout) do update
+set family = excluded.family
+where family != excluded.family;
+
 -- :put_form_figure
 -- What the form file says now; but a figure's unit is what cells without a unit of their own were stored with.
 insert into figures (

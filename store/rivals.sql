@@ -25,11 +25,16 @@ order by
         where preferences.document_id = reports.document_id
     ) desc nulls last,
     (
+        select count(distinct asked.table_name)
+        from figures as asked
+        where asked.layout = reports.layout
+    )
+    - (
         select count(distinct figures.table_name)
         from cells
         join figures using (figure_id)
         where cells.report_id = reports.report_id
-    ) desc,
+    ),
     document_id desc,
     number desc;
 
@@ -41,27 +46,43 @@ where
     and year = ?2;
 
 -- :count
--- Report ?1 counts unless it has a table that one which counts has too.
+-- Report ?1 counts unless one which counts is on a form of the same family, and has one of its tables. Of two forms
+-- without a table in common (the list of 2014 and its followers) the reports are never parts of one.
 update reports
 set
     current = not exists (
         select 1
         from reports as others
+        join forms as other_forms on other_forms.layout = others.layout
+        join forms
+            on
+                forms.layout = reports.layout
+                and forms.family = other_forms.family
         where
             others.agency_id = reports.agency_id
             and others.year = reports.year
-            and others.layout = reports.layout
             and others.current = 1
-            and exists (
-                select figures.table_name
-                from cells
-                join figures using (figure_id)
-                where cells.report_id = reports.report_id
-                intersect
-                select figures.table_name
-                from cells
-                join figures using (figure_id)
-                where cells.report_id = others.report_id
+            and (
+                exists (
+                    select figures.table_name
+                    from cells
+                    join figures using (figure_id)
+                    where cells.report_id = reports.report_id
+                    intersect
+                    select figures.table_name
+                    from cells
+                    join figures using (figure_id)
+                    where cells.report_id = others.report_id
+                )
+                or not exists (
+                    select asked.table_name
+                    from figures as asked
+                    where asked.layout = reports.layout
+                    intersect
+                    select asked.table_name
+                    from figures as asked
+                    where asked.layout = others.layout
+                )
             )
     )
 where report_id = ?1;

@@ -236,6 +236,13 @@ create table settings (
     value text not null                       -- of rules and names: a checksum
 ) strict, without rowid;
 
+-- The forms that reports here are on. Forms that followed each other in time are a family: an organ reports on one of
+-- them for a year.
+create table forms (
+    layout text primary key,
+    family text not null                      -- disclosure; the form's own name where its file gives none
+) strict, without rowid;
+
 -- One organ's report on one year, as it was found in one document.
 create table reports (
     report_id integer primary key,
@@ -251,10 +258,11 @@ create table reports (
     first_page integer not null,
     last_page integer not null,
     notes text not null default '',           -- one note a line
-    current integer not null default 1        -- 1: it counts. Where several reports of one organ on one year
-        check (current in (0, 1)),            -- have a table of the form in common, one of them does: that of
-                                              -- the document which a person preferred, else the one with more
-                                              -- tables, of those with as many the one taken in last
+    current integer not null default 1        -- 1: it counts. Of several reports of one organ, year and family
+        check (current in (0, 1)),            -- of forms one does: that of the document which a person
+                                              -- preferred, else the one that lacks fewest of its form's tables,
+                                              -- of those that lack as many the one taken in last; and beside
+                                              -- it what has none of its tables, as a body without the annex
     unique (document_id, number)
 ) strict;
 
@@ -910,7 +918,8 @@ where
     and status in ('doubtful', 'repaired');
 
 -- Where two documents with one organ's report on one year differ, in the tables that both have: the one that counts
--- first, the other_… one stands back. A figure that one of them lacks has no status there.
+-- first, the other_… one stands back. A figure that one of them lacks has no status there. Of reports on two forms of a
+-- family the figures that both forms ask for are compared.
 create view report_differences as
 with pairs as (
     select
@@ -918,14 +927,19 @@ with pairs as (
         counting.agency,
         counting.year,
         counting.layout,
-        others.report_id as other_report_id
+        others.report_id as other_report_id,
+        others.layout as other_layout
     from reports as others
+    join forms as other_forms on other_forms.layout = others.layout
     join reports as counting
         on
             counting.agency_id = others.agency_id
             and counting.year = others.year
-            and counting.layout = others.layout
             and counting.current = 1
+    join forms
+        on
+            forms.layout = counting.layout
+            and forms.family = other_forms.family
     where others.current = 0
 ),
 
@@ -933,13 +947,14 @@ printed as (
     select
         pairs.report_id,
         pairs.other_report_id,
-        cells.figure_id
+        figures.cell
     from pairs
     join cells on cells.report_id in (pairs.report_id, pairs.other_report_id)
+    join figures using (figure_id)
     group by
         pairs.report_id,
         pairs.other_report_id,
-        cells.figure_id
+        figures.cell
 )
 
 select
@@ -962,7 +977,7 @@ select
     other_heads.file as other_file,
     other_cells.value as other_value,
     other_readings.raw as other_raw,
-    nullif(coalesce(other_readings.unit, figures.unit), '') as other_unit,
+    nullif(coalesce(other_readings.unit, other_figures.unit), '') as other_unit,
     other_cells.status as other_status,
     other_readings.page as other_page,
     other_readings.x / 100.0 as other_x,
@@ -973,7 +988,14 @@ select
     pairs.other_report_id
 from pairs
 join printed using (report_id, other_report_id)
-join figures using (figure_id)
+join figures
+    on
+        figures.layout = pairs.layout
+        and figures.cell = printed.cell
+join figures as other_figures
+    on
+        other_figures.layout = pairs.other_layout
+        and other_figures.cell = printed.cell
 join report_heads as heads using (report_id)
 join report_heads as other_heads on other_heads.report_id = pairs.other_report_id
 left join cells
@@ -987,7 +1009,7 @@ left join readings
 left join cells as other_cells
     on
         other_cells.report_id = pairs.other_report_id
-        and other_cells.figure_id = figures.figure_id
+        and other_cells.figure_id = other_figures.figure_id
 left join readings as other_readings
     on
         other_readings.report_id = other_cells.report_id
@@ -997,7 +1019,7 @@ where
         cells.value is not other_cells.value
         or cells.status is null
         or other_cells.status is null
-        or readings.unit is not other_readings.unit
+        or coalesce(readings.unit, figures.unit) is not coalesce(other_readings.unit, other_figures.unit)
     )
     and figures.table_name in (
         select both.table_name

@@ -45,6 +45,15 @@ static void test_a_forms_figures_come_in_its_order_with_their_labels(void)
     g_rmdir(folder);
 }
 
+static void test_a_form_is_of_the_family_it_names_else_of_its_own(void)
+{
+    g_autoptr(GKeyFile) named = g_key_file_new(), unnamed = g_key_file_new();
+    g_key_file_set_string(named, "layout", "family", " disclosure");
+    g_autofree char *family = form_family(named, "t1"), *own = form_family(unnamed, "t1");
+    g_assert_cmpstr(family, ==, "disclosure");
+    g_assert_cmpstr(own, ==, "t1");
+}
+
 static void test_a_form_that_is_not_there_lists_nothing(void)
 {
     static const char *const names[] = {"g9", "../../etc/passwd", "", "a/b"};
@@ -84,5 +93,7 @@ int main(int argc, char **argv)
                     test_a_form_that_is_not_there_lists_nothing);
     g_test_add_func("/form-figures/id-alone-tells-table-row-and-column",
                     test_an_id_alone_tells_table_row_and_column);
+    g_test_add_func("/form-figures/form-is-of-the-family-it-names-else-of-its-own",
+                    test_a_form_is_of_the_family_it_names_else_of_its_own);
     return g_test_run();
 }

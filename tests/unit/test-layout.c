@@ -117,6 +117,7 @@ static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
         {"sentence={label}: {left}, {right}\n", "", "[check a.total]"},
         {"name=t1\n", "", "[layout]"},
         {"years=2001-2003\n", "years=long ago\n", "[layout]"},
+        {"years=2001-2003\n", "years=2001-2003\nfamily=a b\n", ":5: [layout]"},
         {"[table a columns]\none=甲 / 乙|丙\nsum=总计\n", "", "[table a]"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -344,6 +344,58 @@ static void test_reports_without_a_table_in_common_count_both(Fixture *fixture,
     assert_answer(fixture, "select sum(current) from reports", "2");
 }
 
+/** (transfer full): a report on form @layout with one figure. */
+static RowsModel *model_on(const char *layout, const char *cell)
+{
+    RowsModel *model = model_new("k");
+    Report *report = g_ptr_array_index(model->reports, 0);
+    g_free(report->layout);
+    report->layout = g_strdup(layout);
+    g_ptr_array_set_size(report->checks, 0);
+    g_ptr_array_set_size(report->cells, 0);
+    g_ptr_array_add(report->cells, cell_new(cell, "7", "7"));
+    return model;
+}
+
+/** Loads a report on @other, then one on @layout; whether the later one counts, and the other, is
+ * @expected. */
+static void assert_counts(const Fixture *fixture, RowsModel *other, RowsModel *model, const char *expected)
+{
+    load_other(fixture, other);
+    assert_loads(fixture, model, BATCH_DONE);
+    assert_answer(fixture, "select group_concat(current) from (select * from reports order by document_id)",
+                  expected);
+    rows_model_free(other);
+    rows_model_free(model);
+}
+
+static void test_of_two_forms_of_a_family_one_counts(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    assert_counts(fixture, model_on("g2", "t3.1.total"), model_new("k"), "1,0");
+    assert_answer(fixture,
+                  "select group_concat(cell || ' ' || value || ' ' || other_value) from report_differences",
+                  "t3.1.total 12 7");
+}
+
+static void test_of_two_forms_without_a_table_in_common_one_counts(Fixture *fixture,
+                                                                   gconstpointer data G_GNUC_UNUSED)
+{
+    assert_counts(fixture, model_on("g1", "ind.1.1"), model_new("k"), "0,1");
+    assert_answer(fixture, "select count(*) from report_differences", "0");
+}
+
+static void test_tables_taken_for_two_forms_of_a_family_may_be_parts_of_one(Fixture *fixture,
+                                                                            gconstpointer data G_GNUC_UNUSED)
+{
+    assert_counts(fixture, model_on("g2", "t3.1.total"), model_on("g3", "t4.review.total"), "1,1");
+}
+
+static void test_a_report_on_a_form_of_another_family_counts_beside(Fixture *fixture,
+                                                                    gconstpointer data G_GNUC_UNUSED)
+{
+    assert_counts(fixture, model_on("budget", "t3.1.total"), model_new("k"), "1,1");
+}
+
 static void test_a_report_of_text_alone_has_an_organ_and_no_form(Fixture *fixture,
                                                                  gconstpointer data G_GNUC_UNUSED)
 {
@@ -407,6 +459,13 @@ int main(int argc, char **argv)
     ADD("one-with-more-tables-counts-before-a-later-one",
         test_one_with_more_tables_counts_before_a_later_one);
     ADD("reports-without-a-table-in-common-count-both", test_reports_without_a_table_in_common_count_both);
+    ADD("of-two-forms-of-a-family-one-counts", test_of_two_forms_of_a_family_one_counts);
+    ADD("of-two-forms-without-a-table-in-common-one-counts",
+        test_of_two_forms_without_a_table_in_common_one_counts);
+    ADD("tables-taken-for-two-forms-of-a-family-may-be-parts-of-one",
+        test_tables_taken_for_two_forms_of_a_family_may_be_parts_of_one);
+    ADD("report-on-a-form-of-another-family-counts-beside",
+        test_a_report_on_a_form_of_another_family_counts_beside);
     ADD("report-of-text-alone-has-an-organ-and-no-form",
         test_a_report_of_text_alone_has_an_organ_and_no_form);
     ADD("other-counts-again-when-one-is-read-as-another-year",
