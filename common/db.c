@@ -187,8 +187,10 @@ static sqlite3 *connect(const char *archive, const char *path, DbMode mode, GErr
         [DB_READ] = SQLITE_OPEN_READONLY,
         [DB_WRITE] = SQLITE_OPEN_READWRITE,
         [DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+        [DB_READ_EARLIER] = SQLITE_OPEN_READONLY,
+        [DB_WRITE_EARLIER] = SQLITE_OPEN_READWRITE,
     };
-    gboolean immutable = mode == DB_READ && is_immutable(archive, path);
+    gboolean immutable = flags[mode] == SQLITE_OPEN_READONLY && is_immutable(archive, path);
     g_autofree char *uri = g_filename_to_uri(path, NULL, error);
     if (uri == NULL)
         return NULL;
@@ -225,13 +227,21 @@ static gboolean identity_of(sqlite3 *db, Identity *identity, GError **error)
     return TRUE;
 }
 
+gboolean db_schema_version(sqlite3 *db, int *version, GError **error)
+{
+    Identity identity = {0};
+    gboolean known = identity_of(db, &identity, error);
+    *version = identity.version;
+    return known;
+}
+
 /* An empty database is what an interrupted DB_CREATE leaves: the schema comes whole or not at all. */
 static gboolean identity_is_new(const Identity *identity)
 {
     return identity->application_id == 0 && identity->version == 0 && identity->n_objects == 0;
 }
 
-static gboolean identity_is_ours(const Identity *identity, const char *archive, GError **error)
+static gboolean identity_is_ours(const Identity *identity, const char *archive, DbMode mode, GError **error)
 {
     if (identity->application_id != DB_APPLICATION_ID) {
         g_set_error(error, DB_ERROR, DB_ERROR_NO_ARCHIVE,
@@ -245,12 +255,12 @@ static gboolean identity_is_ours(const Identity *identity, const char *archive, 
             archive, identity->version, DB_SCHEMA_VERSION);
         return FALSE;
     }
-    if (identity->version < DB_SCHEMA_VERSION) {
+    if (identity->version < DB_SCHEMA_VERSION && mode != DB_READ_EARLIER && mode != DB_WRITE_EARLIER) {
         g_set_error(
             error, DB_ERROR, DB_ERROR_OLDER,
-            "%s: made by an earlier version of Gouji (schema %d, this program has %d); make a new archive "
-            "from its folder originals, and copy corrections and names.conf",
-            archive, identity->version, DB_SCHEMA_VERSION);
+            "%s: made by an earlier version of Gouji (schema %d, this program has %d); 'gouji run -a %s' "
+            "brings it up, and keeps a copy",
+            archive, identity->version, DB_SCHEMA_VERSION, archive);
         return FALSE;
     }
     return TRUE;
@@ -291,7 +301,7 @@ sqlite3 *db_open_archive(const char *archive, DbMode mode, GError **error)
         if (!create(db, error) || !identity_of(db, &identity, error))
             return NULL;
     }
-    if (!identity_is_ours(&identity, archive, error))
+    if (!identity_is_ours(&identity, archive, mode, error))
         return NULL;
     return g_steal_pointer(&db);
 }

@@ -19,7 +19,7 @@ typedef enum {
     DB_ERROR_FAILED,     /* SQLite said no; its words are in the message */
     DB_ERROR_NO_ARCHIVE, /* not there, or no archive of Gouji */
     DB_ERROR_NEWER,      /* made by a later version of Gouji */
-    DB_ERROR_OLDER,      /* made by an earlier version, whose archives are not brought up */
+    DB_ERROR_OLDER,      /* made by an earlier version; gouji-store brings it up */
     DB_ERROR_BUSY,       /* somebody else writes */
     DB_ERROR_FULL,       /* the disk is full */
 } DbError;
@@ -28,9 +28,11 @@ typedef enum {
 GQuark db_error_quark(void);
 
 typedef enum {
-    DB_READ,   /* must exist; opened read-only */
-    DB_WRITE,  /* must exist */
-    DB_CREATE, /* made where it is missing, with the schema */
+    DB_READ,          /* must exist; opened read-only */
+    DB_WRITE,         /* must exist */
+    DB_CREATE,        /* made where it is missing, with the schema */
+    DB_READ_EARLIER,  /* as DB_READ, also of an earlier version */
+    DB_WRITE_EARLIER, /* as DB_WRITE, also of an earlier version, to be brought up */
 } DbMode;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3, sqlite3_close)
@@ -42,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
  * DB_CREATE refuses a folder that holds something else: ARCHIVE must be missing, empty, or an archive.
  */
 sqlite3 *db_open_archive(const char *archive, DbMode mode, GError **error);
+
+/** db_schema_version: the version of @db's schema as the open transaction sees it. */
+gboolean db_schema_version(sqlite3 *db, int *version, GError **error);
 
 /** sql_get: (transfer none): the text of statement file @name, "store/search.sql". Aborts where there is
  * none. */

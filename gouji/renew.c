@@ -21,12 +21,14 @@ static char *made_with(sqlite3 *db, const char *statement)
 
 gboolean renew_archive(const char *archive, const char *layouts)
 {
+    g_autoptr(GError) error = NULL;
     g_autofree char *forms = data_path("layouts");
     g_autofree char *names_key = key_of_names(archive);
     g_autofree char *series_key = key_of_series(forms, layouts);
-    g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, NULL);
+    g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, &error);
     g_autofree char *names = made_with(db, "names"), *series = made_with(db, "series");
-    if ((names == NULL || strcmp(names, names_key) == 0) &&
+    gboolean is_earlier = g_error_matches(error, DB_ERROR, DB_ERROR_OLDER);
+    if (!is_earlier && (names == NULL || strcmp(names, names_key) == 0) &&
         (series == NULL || key_series_are_current(series, series_key)))
         return TRUE;
     return stage_run_by_hand((const char *const[]){"gouji-store", "-a", archive, "--renew",

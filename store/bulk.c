@@ -25,7 +25,7 @@ Bulk *bulk_begin(sqlite3 *db, GError **error)
     g_autoptr(Bulk) bulk = g_new0(Bulk, 1);
     bulk->db = db;
     bulk->indexes = g_ptr_array_new_with_free_func(g_free);
-    if (!db_begin(db, error) || !keep_indexes(bulk, error) ||
+    if ((sqlite3_get_autocommit(db) && !db_begin(db, error)) || !keep_indexes(bulk, error) ||
         !db_run(db, sql_get("store/bulk-drop.sql"), error))
         return NULL;
     return g_steal_pointer(&bulk);

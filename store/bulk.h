@@ -11,7 +11,8 @@
 
 typedef struct _Bulk Bulk;
 
-/** bulk_begin: (transfer full): opens the transaction and takes the indexes away. Errors are DB_ERROR. */
+/** bulk_begin: (transfer full): opens the transaction, or goes on in the one that is open, and takes the
+ * indexes away. Errors are DB_ERROR. */
 Bulk *bulk_begin(sqlite3 *db, GError **error);
 
 /** bulk_commit: makes the indexes again and ends the transaction; on error everything since bulk_begin() is

@@ -8,73 +8,13 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
-#include "../common/data.h"
-#include "../common/key.h"
 #include "../common/rows-json.h"
 #include "../common/search-text.h"
-#include "../common/sql-named.h"
-#include "between.h"
-#include "bulk.h"
 #include "decimal-bind.h"
-#include "figure.h"
-#include "history.h"
-#include "organs.h"
+#include "loader.h"
 #include "passage.h"
-#include "persons.h"
-#include "rivals.h"
-#include "rule.h"
-#include "series.h"
 
 G_DEFINE_QUARK(load_error, load_error)
-
-/** The statements of load.sql that the load itself runs, in the order of STATEMENT_NAMES. */
-typedef enum {
-    FIND_DOCUMENT,
-    SET_READ,
-    SET_READABLE,
-    SET_FAILED,
-    UNINDEX_DOCUMENT,
-    DELETE_REPORTS,
-    DELETE_SECTIONS,
-    DELETE_PAGES,
-    INSERT_PAGE,
-    INSERT_REPORT,
-    INSERT_HEAD_PART,
-    INSERT_CELL,
-    INSERT_READING,
-    INSERT_STATEMENT,
-    INSERT_UNPLACED,
-    INSERT_SECTION,
-    INSERT_PASSAGE,
-    INDEX_PASSAGE,
-    N_STATEMENTS,
-} StatementName;
-
-static const char *const STATEMENT_NAMES[] = {
-    [FIND_DOCUMENT] = "find_document",       [SET_READ] = "set_read",
-    [SET_READABLE] = "set_readable",         [SET_FAILED] = "set_failed",
-    [UNINDEX_DOCUMENT] = "unindex_document", [DELETE_REPORTS] = "delete_reports",
-    [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
-    [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
-    [INSERT_HEAD_PART] = "insert_head_part", [INSERT_CELL] = "insert_cell",
-    [INSERT_READING] = "insert_reading",     [INSERT_STATEMENT] = "insert_statement",
-    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
-    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGE] = "index_passage",
-};
-
-struct _Loader {
-    char *archive;
-    sqlite3 *db;
-    sqlite3_stmt *statements[N_STATEMENTS];
-    Figures *figures;
-    Rules *rules;
-    Rivals *rivals;
-    Persons *persons;
-    History *history;
-    Organs *organs;
-    Between *between;
-    Bulk *bulk; /* the transaction around all documents; NULL where each has its own */
-};
 
 /** What the ledger says of a document. */
 typedef struct {
@@ -100,101 +40,6 @@ static void entry_clear(Entry *entry)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Entry, entry_clear)
-
-/** Runs the pragma @name; returns column @column of its answer, 0 where it has none. */
-static int run_pragma(sqlite3 *db, const char *name, int column)
-{
-    g_autoptr(sqlite3_stmt) pragma = sql_prepare(db, "store/load.sql", name, NULL);
-    return pragma != NULL && db_step(pragma, NULL) > 0 ? sqlite3_column_int(pragma, column) : 0;
-}
-
-/**
- * Brings what is in the write-ahead log into archive.db itself, so that a copy of that file alone has all.
- * Somebody who reads may hold it up; then the next one who closes the archive does it.
- */
-static void settle(sqlite3 *db)
-{
-    sqlite3_busy_timeout(db, 0);
-    if (run_pragma(db, "settle", 1) > 0)
-        run_pragma(db, "empty_log", 0);
-}
-
-/** Tells the organs anew where the rules or the names file have changed, and fills the series anew where
- * their files have; the checks between years hang on both. @key: of the files that @set was read from */
-static gboolean bring_up(Loader *loader, const SeriesSet *set, const char *key, GError **error)
-{
-    gboolean organs = organs_are_current(loader->organs), series = series_are_current(loader->db, key);
-    if (organs && series)
-        return TRUE;
-    if (!db_begin(loader->db, error))
-        return FALSE;
-    if ((organs || organs_identify(loader->organs, loader->rivals, error)) &&
-        (series || series_put(loader->db, set, key, error)) && between_make_all(loader->between, error) &&
-        db_commit(loader->db, error))
-        return TRUE;
-    db_rollback(loader->db);
-    return FALSE;
-}
-
-/** Brings up what the archive has beside its documents. @folders: of the forms */
-static gboolean settle_archive(Loader *loader, const char *const *folders, GError **error)
-{
-    g_autofree char *key = key_of_series(folders[0], folders[1]);
-    g_autoptr(SeriesSet) set = series_set_load(folders, error);
-    if (set == NULL)
-        return FALSE;
-    loader->between = between_new(loader->db, folders, loader->rules, &set->jump_rule, error);
-    return loader->between != NULL && bring_up(loader, set, key, error);
-}
-
-Loader *loader_new(const char *archive, const char *layouts, GError **error)
-{
-    g_autoptr(Loader) loader = g_new0(Loader, 1);
-    g_autofree char *forms = data_path("layouts");
-    loader->archive = g_strdup(archive);
-    loader->db = db_open_archive(archive, DB_WRITE, error);
-    if (loader->db == NULL)
-        return NULL;
-    run_pragma(loader->db, "keep_pages", 0);
-    for (int i = 0; i < N_STATEMENTS; i++) {
-        loader->statements[i] = sql_prepare(loader->db, "store/load.sql", STATEMENT_NAMES[i], error);
-        if (loader->statements[i] == NULL)
-            return NULL;
-    }
-    const char *const folders[] = {forms, layouts, NULL};
-    loader->figures = figures_new(loader->db, folders, error);
-    if (loader->figures == NULL)
-        return NULL;
-    if ((loader->rules = rules_new(loader->db, error)) == NULL ||
-        (loader->rivals = rivals_new(loader->db, error)) == NULL ||
-        (loader->persons = persons_new(loader->db, loader->archive, error)) == NULL ||
-        (loader->history = history_new(loader->db, error)) == NULL ||
-        (loader->organs = organs_new(loader->db, loader->archive, error)) == NULL ||
-        !settle_archive(loader, folders, error))
-        return NULL;
-    return g_steal_pointer(&loader);
-}
-
-void loader_free(Loader *loader)
-{
-    if (loader == NULL)
-        return;
-    figures_free(loader->figures);
-    rules_free(loader->rules);
-    rivals_free(loader->rivals);
-    persons_free(loader->persons);
-    history_free(loader->history);
-    organs_free(loader->organs);
-    between_free(loader->between);
-    for (int i = 0; i < N_STATEMENTS; i++)
-        sqlite3_finalize(loader->statements[i]);
-    bulk_free(loader->bulk);
-    if (loader->db != NULL)
-        settle(loader->db);
-    sqlite3_close(loader->db);
-    g_free(loader->archive);
-    g_free(loader);
-}
 
 /** Runs a statement that has no result, with its parameters bound. */
 static gboolean run(Loader *loader, StatementName name, GError **error)
@@ -565,6 +410,13 @@ static BatchResult store(Loader *loader, const char *sha256, const Entry *entry,
     }
     g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
     return model != NULL && replace_whole(loader, entry, model, error) ? BATCH_DONE : BATCH_FAILED;
+}
+
+gboolean loader_restore(Loader *loader, gint64 document_id, const char *sha256, GError **error)
+{
+    const Entry entry = {.id = document_id};
+    g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
+    return model != NULL && replace_whole(loader, &entry, model, error);
 }
 
 BatchResult loader_store_model(Loader *loader, const RowsModel *model, GError **error)

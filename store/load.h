@@ -20,13 +20,18 @@ typedef struct _Loader Loader;
 
 /**
  * loader_new: (transfer full): opens the archive in folder @archive for writing. Where the rules or the file
- * of names have changed since (names.conf), its organs are told anew. Errors are DB_ERROR and those of
- * organs_new().
+ * of names have changed since (names.conf), its organs are told anew. An archive of an earlier version is
+ * brought up (upgrade.h). Errors are DB_ERROR and those of organs_new(), of an upgrade those of
+ * loader_store() too.
  * @layouts: a folder of forms beside those that come with the program, NULL for none
  */
 Loader *loader_new(const char *archive, const char *layouts, GError **error);
 void loader_free(Loader *loader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loader, loader_free)
+
+/** loader_upgraded_from: the schema that loader_new() has brought the archive up from, 0 where it had nothing
+ * to bring up. */
+int loader_upgraded_from(const Loader *loader);
 
 /**
  * loader_store:

@@ -161,6 +161,9 @@ int main(int argc, char **argv)
         cli_usage(&CLI, "--bulk and --batch do not go together");
     g_autoptr(GError) error = NULL;
     g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
+    if (loader != NULL && loader_upgraded_from(loader) != 0)
+        cli_error("%s: brought up from schema %d to %d; as it was it is archive.db.v%d in it", archive,
+                  loader_upgraded_from(loader), DB_SCHEMA_VERSION, loader_upgraded_from(loader));
     if (loader != NULL && renew)
         return EXIT_OK; /* loader_new() has done it */
     if (loader != NULL && batch)

@@ -78,6 +78,6 @@ select
     made.name,
     present.name is null
     or (instr(present.sql, made.mark) > 0 and made.statement != replace(present.sql, 'CREATE VIEW', 'create view')),
-    format('drop view if exists "%s"; %s;', made.name, made.statement)
+    format('drop view if exists main."%s"; %s;', made.name, made.statement)
 from made
 left join sqlite_schema as present on present.name = made.name;

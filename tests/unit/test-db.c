@@ -142,6 +142,22 @@ static void test_another_version_is_refused(Place *place, gconstpointer data)
     foreign_run(place->database, "pragma user_version = 1");
     assert_refused(place->folder, DB_CREATE, DB_ERROR_OLDER);
     assert_refused(place->folder, DB_READ, DB_ERROR_OLDER);
+    assert_refused(place->folder, DB_WRITE, DB_ERROR_OLDER);
+}
+
+static void test_earlier_version_opens_for_who_asks_for_it(Place *place, gconstpointer data)
+{
+    (void)data;
+    int version = 0;
+    make_archive(place->folder);
+    foreign_run(place->database, "pragma user_version = 1");
+    g_autoptr(sqlite3) reader = db_open_archive(place->folder, DB_READ_EARLIER, NULL);
+    g_autoptr(sqlite3) writer = db_open_archive(place->folder, DB_WRITE_EARLIER, NULL);
+    g_assert_true(sqlite3_db_readonly(reader, "main"));
+    g_assert_true(db_schema_version(writer, &version, NULL));
+    g_assert_cmpint(version, ==, 1);
+    foreign_run(place->database, "pragma user_version = 999");
+    assert_refused(place->folder, DB_READ_EARLIER, DB_ERROR_NEWER);
 }
 
 static void test_interrupted_creation_is_taken_up(Place *place, gconstpointer data)
@@ -241,6 +257,7 @@ int main(int argc, char **argv)
     ADD("database-of-another-program-is-refused", test_database_of_another_program_is_refused);
     ADD("file-that-is-no-database-is-refused", test_file_that_is_no_database_is_refused);
     ADD("another-version-is-refused", test_another_version_is_refused);
+    ADD("earlier-version-opens-for-who-asks-for-it", test_earlier_version_opens_for_who_asks_for_it);
     ADD("interrupted-creation-is-taken-up", test_interrupted_creation_is_taken_up);
     ADD("archive-in-a-folder-that-cannot-be-written-to-is-read",
         test_archive_in_a_folder_that_cannot_be_written_to_is_read);

@@ -1,0 +1,58 @@
+/**
+ * loader.h: what a Loader holds; for the files that make up the load alone (loader.c, load.c).
+ */
+#pragma once
+
+#include "between.h"
+#include "bulk.h"
+#include "figure.h"
+#include "history.h"
+#include "load.h"
+#include "organs.h"
+#include "persons.h"
+#include "rivals.h"
+#include "rule.h"
+
+/** The statements of load.sql that the load itself runs; loader.c has their names. */
+typedef enum {
+    FIND_DOCUMENT,
+    SET_READ,
+    SET_READABLE,
+    SET_FAILED,
+    UNINDEX_DOCUMENT,
+    DELETE_REPORTS,
+    DELETE_SECTIONS,
+    DELETE_PAGES,
+    INSERT_PAGE,
+    INSERT_REPORT,
+    INSERT_HEAD_PART,
+    INSERT_CELL,
+    INSERT_READING,
+    INSERT_STATEMENT,
+    INSERT_UNPLACED,
+    INSERT_SECTION,
+    INSERT_PASSAGE,
+    INDEX_PASSAGE,
+    N_STATEMENTS,
+} StatementName;
+
+struct _Loader {
+    char *archive;
+    sqlite3 *db;
+    int upgraded_from; /* the schema that the archive was brought up from; 0: it was not */
+    sqlite3_stmt *statements[N_STATEMENTS];
+    Figures *figures;
+    Rules *rules;
+    Rivals *rivals;
+    Persons *persons;
+    History *history;
+    Organs *organs;
+    Between *between;
+    Bulk *bulk; /* the transaction around all documents; NULL where each has its own */
+};
+
+/**
+ * loader_restore: brings document @document_id into the archive out of its artifact, into the transaction
+ * that loader_begin_bulk() opened, as if the archive had never had it. Errors are those of loader_store().
+ */
+gboolean loader_restore(Loader *loader, gint64 document_id, const char *sha256, GError **error);
