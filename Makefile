@@ -3,11 +3,13 @@
 # Everything made lies under build/ (build/san/ with SAN=1). Each folder of STAGES becomes a program
 # build/bin/NAME and, without its main.c, a library that the unit tests link; common/ and all .sql files
 # become build/libcommon.a, which every program links. A folder whose main.c is missing is skipped.
+# With FUZZ=1 all is built by clang for its fuzzer, under build/fuzz/.
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
 SAN ?=
-BUILD ?= $(if $(SAN),build/san,build)
+FUZZ ?=
+BUILD ?= $(if $(FUZZ),build/fuzz,$(if $(SAN),build/san,build))
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -23,7 +25,13 @@ STAGES := ingest extract normalize store gouji
 
 CC := gcc
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Werror
-ifneq ($(SAN),)
+ifneq ($(FUZZ),)
+CC := clang
+# clang's -Wconversion says other things than gcc's, which has said its own of the same files.
+WARNINGS := -Wall -Werror
+OPTIMIZE := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LINK := -fsanitize=address,undefined
+else ifneq ($(SAN),)
 OPTIMIZE := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LINK := -fsanitize=address,undefined
 else
@@ -112,7 +120,7 @@ FORCE:
 TEST_TOOLS := $(patsubst tests/tools/%.c,$(BUILD)/test/tools/%,$(sort $(wildcard tests/tools/*.c)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/test/unit/%,$(sort $(wildcard tests/unit/test-*.c)))
 FAULT_TESTS := $(sort $(wildcard tests/fault/T*.sh))
-SHELL_TESTS := $(sort $(wildcard tests/golden/T*.sh tests/e2e/T*.sh)) $(FAULT_TESTS)
+SHELL_TESTS := $(sort $(wildcard tests/golden/T*.sh tests/e2e/T*.sh tests/fuzz/T*.sh)) $(FAULT_TESTS)
 
 # A test links the stages whose headers it includes.
 stages_of = $(strip $(foreach f,$(STAGES),$(if $(shell grep -l '^#include "[./]*$(f)/' tests/$(1).c),$(f))))
@@ -122,11 +130,19 @@ $(OBJ)/tests/$(1).o: tests/$(1).c Makefile
 	@mkdir -p $$(@D)
 	$$(call compile,$(or $(2),common))
 
-$(BUILD)/test/$(1): $(OBJ)/tests/$(1).o $(foreach f,$(2),$(BUILD)/lib$(f).a) $(BUILD)/libcommon.a
+$(BUILD)/test/$(1): $(OBJ)/tests/$(1).o $(3) $(foreach f,$(2),$(BUILD)/lib$(f).a) $(BUILD)/libcommon.a
 	@mkdir -p $$(@D)
-	$$(call link,$(or $(2),common),$$<,$(foreach f,$(2),$(BUILD)/lib$(f).a))
+	$$(call link,$(or $(2),common),$$< $(3) $(4),$(foreach f,$(2),$(BUILD)/lib$(f).a))
 endef
 $(foreach t,$(patsubst $(BUILD)/test/%,%,$(UNIT_TESTS) $(TEST_TOOLS)),$(eval $(call test_rules,$(t),$(call stages_of,$(t)))))
+
+# A fuzz target has libFuzzer's main program, or replay.c's, which runs it over inputs that are there.
+FUZZ_TARGETS := $(patsubst tests/%.c,$(BUILD)/test/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
+FUZZ_MAIN := $(if $(FUZZ),,$(OBJ)/tests/fuzz/replay.o)
+$(OBJ)/tests/fuzz/replay.o: tests/fuzz/replay.c Makefile
+	@mkdir -p $(@D)
+	$(call compile,common)
+$(foreach t,$(FUZZ_TARGETS:$(BUILD)/test/%=%),$(eval $(call test_rules,$(t),$(call stages_of,$(t)),$(FUZZ_MAIN),$(if $(FUZZ),-fsanitize=fuzzer))))
 
 # What store/schema.sql says of tables, views and columns, for people who query; tests/e2e/T105-schema.sh checks it.
 .PHONY: schema-doc
@@ -144,12 +160,20 @@ unit: $(UNIT_TESTS)
 check: packages
 	@$(MAKE) check-built SAN=$(SAN)
 
-check-built: $(PROGRAMS) $(UNIT_TESTS)
+check-built: $(PROGRAMS) $(UNIT_TESTS) $(FUZZ_TARGETS)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) tests/run.sh $(UNIT_TESTS) $(SHELL_TESTS)
 
 # The long form of what check does of it: hundreds of hostile files and of kills.
 check-fault: $(PROGRAMS)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) FAULT=long MOST_SECONDS=7200 tests/run.sh $(FAULT_TESTS)
+
+# make fuzz SECONDS=all targets together; TARGETS='pages rows' for some of them
+.PHONY: fuzz fuzz-built
+fuzz: all
+	@$(MAKE) fuzz-built FUZZ=1
+
+fuzz-built: $(if $(TARGETS),$(TARGETS:%=$(BUILD)/test/fuzz/fuzz-%),$(FUZZ_TARGETS))
+	@BIN=$(abspath build/bin) BUILD=$(abspath $(BUILD)) tests/fuzz/fuzz.sh "$(or $(SECONDS),300)" $(patsubst $(BUILD)/test/fuzz/fuzz-%,%,$^)
 
 golden: $(PROGRAMS)
 	@BIN=$(abspath $(BIN)) tests/golden/make.sh tests/golden
@@ -225,6 +249,7 @@ help:
 	@echo 'make demo            install what is missing, build, run the samples, show what comes out'
 	@echo 'make check           install what is missing, build, run all tests (SAN=1: with sanitizers)'
 	@echo 'make check-fault     the tests with hostile files and kills in their long form (an hour)'
+	@echo 'make fuzz SECONDS=NUMBER             fuzz the readers of foreign bytes (clang), so long together'
 	@echo 'make unit            build the unit tests only'
 	@echo 'make golden          make the kept artifacts of tests/golden again'
 	@echo 'make format lint     clang-format; clang-tidy, cppcheck, shellcheck, mandoc, sizes'

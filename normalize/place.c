@@ -250,7 +250,6 @@ typedef struct {
 static void add_unplaced(Report *report, const Block *block, int row)
 {
     RowUnplaced *unplaced = g_new0(RowUnplaced, 1);
-    g_autoptr(GString) label = g_string_new(NULL);
     const GridCell *first = grid_cell_at(block->grid, row, 0);
     unplaced->label = g_strdup(first != NULL ? first->text : "");
     unplaced->text = block_row_text(block, row);
