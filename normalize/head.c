@@ -127,9 +127,13 @@ void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns)
 
 char *head_tidy(const char *text)
 {
-    g_autoptr(GString) tidy = g_string_new(NULL);
+    g_autoptr(GString) tidy = g_string_sized_new(strlen(text));
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
+        if (character >= 0x4e00 && character <= 0x9fff) { /* most characters are Chinese */
+            g_string_append_len(tidy, at, 3);
+            continue;
+        }
         if (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character))
             continue;
         int digit = g_unichar_digit_value(character);

@@ -4,11 +4,13 @@
  * Takes ARCHIVE/pages/…json (or FILE) and leaves ARCHIVE/rows/…json (or -o FILE); knows nothing of PDF,
  * pixels, SQL.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "../common/archive.h"
 #include "../common/data.h"
+#include "../common/json-memory.h"
 #include "../common/key.h"
 #include "../common/page-json.h"
 #include "../common/rows-json.h"
@@ -172,8 +174,13 @@ static int answer_on_forms(const char *folder, int n_files, char **files)
     return -1;
 }
 
+/** Documents are alike: memory that one has given back, the next one needs again. */
+#define KEPT_BYTES (64 * 1024 * 1024)
+
 int main(int argc, char **argv)
 {
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    json_memory_use();
     cli_parse(&cli, &argc, &argv);
     g_autofree char *folder = data_path("layouts");
     int answered = answer_on_forms(folder, argc - 1, argv + 1);

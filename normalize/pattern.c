@@ -13,9 +13,10 @@ G_DEFINE_QUARK(pattern_error, pattern_error)
 
 /**
  * Matches after which a pattern is compiled to machine code: that takes as long as some hundred matches
- * without, and a process that reads one report tries each pattern on some hundred sentences.
+ * without, and a process that reads one report tries each pattern on some hundred sentences. Over the 14
+ * samples one after the other a count of 1000 took 527 million instructions, 500 514, 250 505 and 100 503.
  */
-#define MATCHES_TO_COMPILE 1000
+#define MATCHES_TO_COMPILE 250
 
 struct _Pattern {
     pcre2_code *code;

@@ -6,6 +6,7 @@
 #include "../common/archive.h"
 #include "../common/cli.h"
 #include "../common/data.h"
+#include "../common/json-memory.h"
 #include "../common/sql-named.h"
 #include "load.h"
 #include "organs.h"
@@ -146,6 +147,7 @@ static int say_whether_series_are_sound(void)
 int main(int argc, char **argv)
 {
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    json_memory_use();
     cli_parse(&CLI, &argc, &argv);
     if (names != NULL)
         return check_names();
