@@ -1,8 +1,9 @@
 # Gouji's build. GNU make; `make help` lists what can be asked of it.
 #
 # Everything made lies under build/ (build/san/ with SAN=1). Each folder of STAGES becomes a program
-# build/bin/NAME and, without its main.c, a library that the unit tests link; common/ and all .sql files
-# become build/libcommon.a, which every program links. A folder whose main.c is missing is skipped.
+# build/bin/NAME and, without its main.c, a library that the unit tests link; common/, all .sql files, and
+# style and text of HTML pages become build/libcommon.a, which every program links. A folder whose main.c is missing
+# is skipped.
 # With FUZZ=1 all is built by clang for its fuzzer, under build/fuzz/.
 
 VERSION := 0.1.0
@@ -92,24 +93,24 @@ $(call program_of,$(1)): $(OBJ)/$(1)/main.o $(BUILD)/lib$(1).a $(BUILD)/libcommo
 endef
 $(foreach f,$(STAGES),$(eval $(call stage_rules,$(f))))
 
-# --- common, and the statements in .sql files ---------------------------------------------------------
+# --- common, and the files that lie in the programs ----------------------------------------------------
 
-SQL_FILES := $(sort $(wildcard common/*.sql $(STAGES:%=%/*.sql)))
+EMBEDDED_FILES := $(sort $(wildcard common/*.sql $(STAGES:%=%/*.sql) gouji/*.css gouji/*.html))
 
-$(BUILD)/libcommon.a: $(call objects_of,common) $(OBJ)/sql-text.o
+$(BUILD)/libcommon.a: $(call objects_of,common) $(OBJ)/embedded-text.o
 	@rm -f $@
 	ar rcs $@ $^
 
 # Written anew only when a file comes or goes.
-$(OBJ)/sql-files: FORCE
+$(OBJ)/embedded-files: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(SQL_FILES) >$@.new
+	@printf '%s\n' $(EMBEDDED_FILES) >$@.new
 	@cmp -s $@ $@.new && rm $@.new || mv $@.new $@
 
-$(OBJ)/sql-text.c: $(OBJ)/sql-files tools/embed-sql.sh $(SQL_FILES)
-	tools/embed-sql.sh $(SQL_FILES) >$@.new && mv $@.new $@
+$(OBJ)/embedded-text.c: $(OBJ)/embedded-files tools/embed.sh $(EMBEDDED_FILES)
+	tools/embed.sh $(EMBEDDED_FILES) >$@.new && mv $@.new $@
 
-$(OBJ)/sql-text.o: $(OBJ)/sql-text.c
+$(OBJ)/embedded-text.o: $(OBJ)/embedded-text.c
 	$(CC) -std=c17 $(OPTIMIZE) -fPIE -I. -c $< -o $@
 
 .PHONY: FORCE

@@ -6,7 +6,7 @@
 
 #include "archive.h"
 #include "decimal.h"
-#include "sql-text.h"
+#include "embedded.h"
 
 /* Longer than any transaction of a load takes, short enough that a forgotten shell is noticed. */
 #define BUSY_MS 30000
@@ -15,10 +15,7 @@ G_DEFINE_QUARK(db_error, db_error)
 
 const char *sql_get(const char *name)
 {
-    for (const SqlText *file = SQL_TEXTS; file->name != NULL; file++)
-        if (g_str_equal(file->name, name))
-            return file->text;
-    g_error("%s: not in the program", name);
+    return embedded_get(name);
 }
 
 static gboolean is_disk_full(sqlite3 *db)

@@ -9,6 +9,7 @@ int cmd_status(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_compare(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_agencies(int argc, char **argv);
 int cmd_correct(int argc, char **argv);

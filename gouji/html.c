@@ -1,20 +1,7 @@
 #include "html.h"
 
 #include "../common/cli.h"
-
-/** Serif for text as in print, figures flush right; on paper no row is cut by a page's end. */
-static const char STYLE[] =
-    "body{font:16px/1.5 \"Noto Serif CJK SC\",\"Source Han Serif SC\",serif;max-width:70em;margin:2em auto;"
-    "padding:0 1em;color:#222;background:#fff}"
-    "h1{font-size:1.6em}h2{font-size:1.25em;border-bottom:1px solid #999;margin-top:2em}h3{font-size:1em}"
-    "table{border-collapse:collapse;font-size:.9em}th,td{padding:.15em .6em;border-bottom:1px solid #ddd;"
-    "text-align:left;vertical-align:top}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:"
-    "nowrap}"
-    ".old{background:#ffe9a8}.bad{color:#a40000}.dim{color:#666}.gap{background:#f4d0d0}.full{background:#"
-    "cfe3cf}"
-    "figure{display:inline-block;margin:.5em 1em 1em 0}figcaption{font-size:.85em}"
-    "@media print{body{max-width:none;margin:0;font-size:11px}tr,figure{break-inside:avoid}"
-    "*{print-color-adjust:exact}}";
+#include "../common/embedded.h"
 
 void html_text(FILE *stream, const char *text)
 {
@@ -35,13 +22,14 @@ void html_element(FILE *stream, const char *name, const char *class, const char 
 
 void html_begin(FILE *stream, const char *title)
 {
-    fputs("<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\">"
+    fputs("<!DOCTYPE html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\">"
           "<meta name=\"viewport\" content=\"width=device-width\">"
+          "<meta name=\"generator\" content=\"gouji " GOUJI_VERSION "\">"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
           "'unsafe-inline'\">\n",
           stream);
     html_element(stream, "title", NULL, title);
-    fprintf(stream, "<style>%s</style></head>\n<body>\n", STYLE);
+    fprintf(stream, "<style>%s</style></head>\n<body>\n", embedded_get("gouji/page.css"));
     html_element(stream, "h1", NULL, title);
     fputc('\n', stream);
 }

@@ -1,5 +1,7 @@
 /**
- * html.h: one self-contained page: its style is in it, and it asks nothing of any network.
+ * html.h: one self-contained page: its style is in it, and it asks nothing of any network. The classes are
+ * those of page.css: n is a number, dim less important, bad what is wrong; full, part and gap are cells of a
+ * matrix.
  */
 #pragma once
 

@@ -25,6 +25,7 @@ static const Command COMMANDS[] = {
     {"search", "find words in the text of all documents", cmd_search},
     {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
     {"compare", "two years of an organ side by side, figures, checks and text", cmd_compare},
+    {"report", "an archive at a glance as a page of HTML: coverage, series, checks, doubts", cmd_report},
     {"export", "write cells, rows, checks, heads or documents as CSV or JSON Lines", cmd_export},
     {"agencies", "list the organs, and which of them may be one", cmd_agencies},
     {"correct", "set a figure that was read wrong, take that back, list what was set", cmd_correct},
