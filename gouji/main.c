@@ -31,6 +31,8 @@ static const Command COMMANDS[] = {
     {"correct", "set a figure that was read wrong, take that back, list what was set", cmd_correct},
     {"prefer", "say which of several reports of one organ and year counts", cmd_prefer},
     {"verify", "look whether an archive is as it was read, down to every figure", cmd_verify},
+    {"backup", "copy an archive, also while a run goes on", cmd_backup},
+    {"restore", "make an archive of a backup", cmd_restore},
     {"layouts", "list the forms, check a form of your own, draft one from a document", cmd_layouts},
     {"ingest", "stage 1 by hand: take files into an archive", NULL},
     {"extract", "stage 2 by hand: from an original to its pages, words, grids and figures", NULL},
