@@ -477,26 +477,26 @@ gboolean between_make(Between *between, gint64 agency_id, int first_year, GError
     return (int)reports->len <= between->jump_rule.years || make_jumps(between, agency_id, first_year, error);
 }
 
-/** The first year that organ @agency_id is in @groups with. */
-static int first_year_of(const GArray *groups, gint64 agency_id)
+/** GCompareFunc: by organ, then by year. */
+static gint compare_groups(gconstpointer a, gconstpointer b)
 {
-    int first = G_MAXINT;
-    for (guint i = 0; i < groups->len; i++) {
-        const RivalGroup *group = &g_array_index(groups, RivalGroup, i);
-        if (group->agency_id == agency_id)
-            first = MIN(first, group->year);
-    }
-    return first;
+    const RivalGroup *one = a, *other = b;
+    if (one->agency_id != other->agency_id)
+        return one->agency_id < other->agency_id ? -1 : 1;
+    return one->year - other->year;
 }
 
 gboolean between_make_groups(Between *between, const GArray *groups, GError **error)
 {
-    g_autoptr(GHashTable) made = g_hash_table_new(g_int64_hash, g_int64_equal);
-    for (guint i = 0; i < groups->len; i++) {
-        RivalGroup *group = &g_array_index(groups, RivalGroup, i);
-        if (g_hash_table_add(made, &group->agency_id) &&
-            !between_make(between, group->agency_id, first_year_of(groups, group->agency_id), error))
+    g_autoptr(GArray) sorted = g_array_sized_new(FALSE, FALSE, sizeof(RivalGroup), groups->len);
+    g_array_append_vals(sorted, groups->data, groups->len);
+    g_array_sort(sorted, compare_groups);
+    gint64 made = 0;
+    for (guint i = 0; i < sorted->len; i++) {
+        const RivalGroup *group = &g_array_index(sorted, RivalGroup, i);
+        if (group->agency_id != made && !between_make(between, group->agency_id, group->year, error))
             return FALSE;
+        made = group->agency_id;
     }
     return TRUE;
 }

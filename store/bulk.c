@@ -31,8 +31,7 @@ Bulk *bulk_begin(sqlite3 *db, GError **error)
     return g_steal_pointer(&bulk);
 }
 
-/** Makes the indexes again, and the planner's statistics. */
-static gboolean make_indexes(Bulk *bulk, GError **error)
+gboolean bulk_make_indexes(Bulk *bulk, GError **error)
 {
     for (guint i = 0; i < bulk->indexes->len; i++) {
         if (!db_run(bulk->db, bulk->indexes->pdata[i], error))
@@ -43,7 +42,7 @@ static gboolean make_indexes(Bulk *bulk, GError **error)
 
 gboolean bulk_commit(Bulk *bulk, GError **error)
 {
-    if (make_indexes(bulk, error) && db_commit(bulk->db, error))
+    if (db_commit(bulk->db, error))
         return TRUE;
     db_rollback(bulk->db);
     return FALSE;

@@ -15,8 +15,10 @@ typedef struct _Bulk Bulk;
  * indexes away. Errors are DB_ERROR. */
 Bulk *bulk_begin(sqlite3 *db, GError **error);
 
-/** bulk_commit: makes the indexes again and ends the transaction; on error everything since bulk_begin() is
- * undone. */
+/** bulk_make_indexes: makes the indexes again, and the planner's statistics; before bulk_commit(). */
+gboolean bulk_make_indexes(Bulk *bulk, GError **error);
+
+/** bulk_commit: ends the transaction; on error everything since bulk_begin() is undone. */
 gboolean bulk_commit(Bulk *bulk, GError **error);
 
 /** bulk_free: undoes what was not committed. */

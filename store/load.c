@@ -302,11 +302,16 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
     Loader *loader = load->loader;
     if (!persons_put(loader->persons, load->document_id, load->model->sha256, error) ||
         !rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
-        !rivals_settle(loader->rivals, groups, error) || !between_make_groups(loader->between, groups, error))
+        (load->is_again && !history_sift(loader->history, load->document_id, last, error)))
         return FALSE;
-    return organs_refresh(loader->organs, load->document_id, groups, error) &&
-           (!load->is_again || (history_sift(loader->history, load->document_id, last, error) &&
-                                organs_drop_empty(loader->organs, error)));
+    if (loader->bulk != NULL) {
+        g_array_append_vals(loader->groups, groups->data, groups->len);
+        return TRUE;
+    }
+    return rivals_settle(loader->rivals, groups, error) &&
+           between_make_groups(loader->between, groups, error) &&
+           organs_refresh(loader->organs, load->document_id, groups, error) &&
+           (!load->is_again || organs_drop_empty(loader->organs, error));
 }
 
 /** Whether any report of @model has tables of a form. */
@@ -363,16 +368,31 @@ gboolean loader_begin_bulk(Loader *loader, GError **error)
 {
     g_return_val_if_fail(loader->bulk == NULL, FALSE);
     loader->bulk = bulk_begin(loader->db, error);
+    loader->groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
     return loader->bulk != NULL;
+}
+
+/** Settles what hangs on all documents of the bulk load, each organ once; that needs the indexes. */
+static gboolean settle_bulk(Loader *loader, GError **error)
+{
+    return bulk_make_indexes(loader->bulk, error) && rivals_settle(loader->rivals, loader->groups, error) &&
+           between_make_groups(loader->between, loader->groups, error) &&
+           organs_drop_empty(loader->organs, error) && organs_refresh_all(loader->organs, error);
 }
 
 gboolean loader_end_bulk(Loader *loader, GError **error)
 {
-    gboolean done = bulk_commit(loader->bulk, error);
-    g_clear_pointer(&loader->bulk, bulk_free);
+    gboolean done = settle_bulk(loader, error) && bulk_commit(loader->bulk, error);
+    loader_leave_bulk(loader);
     if (!done)
         forget(loader);
     return done;
+}
+
+void loader_leave_bulk(Loader *loader)
+{
+    g_clear_pointer(&loader->bulk, bulk_free);
+    g_clear_pointer(&loader->groups, g_array_unref);
 }
 
 gboolean loader_is_undone(const Loader *loader)

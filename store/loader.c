@@ -95,10 +95,12 @@ static gboolean refill(Loader *loader, const SeriesSet *set, const char *key, GE
 {
     g_autoptr(GArray) documents = upgrade_documents(loader->db, error);
     if (documents == NULL || !series_put(loader->db, set, key, error) || !loader_begin_bulk(loader, error) ||
-        !fill(loader, documents, error) || !organs_identify(loader->organs, loader->rivals, error) ||
+        !fill(loader, documents, error) || !bulk_make_indexes(loader->bulk, error) ||
+        !organs_identify(loader->organs, loader->rivals, error) ||
         !between_make_all(loader->between, error) || !upgrade_settle(loader->db, error) ||
-        !loader_end_bulk(loader, error))
+        !bulk_commit(loader->bulk, error))
         return FALSE;
+    loader_leave_bulk(loader);
     upgrade_end(loader->db);
     return TRUE;
 }
@@ -182,7 +184,7 @@ void loader_free(Loader *loader)
     between_free(loader->between);
     for (int i = 0; i < N_STATEMENTS; i++)
         sqlite3_finalize(loader->statements[i]);
-    bulk_free(loader->bulk);
+    loader_leave_bulk(loader);
     if (loader->db != NULL)
         settle(loader->db);
     sqlite3_close(loader->db);

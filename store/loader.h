@@ -48,8 +48,12 @@ struct _Loader {
     History *history;
     Organs *organs;
     Between *between;
-    Bulk *bulk; /* the transaction around all documents; NULL where each has its own */
+    Bulk *bulk;     /* the transaction around all documents; NULL where each has its own */
+    GArray *groups; /* RivalGroup, of all its documents, to be settled at its end */
 };
+
+/** loader_leave_bulk: undoes what was not committed of the bulk load, if one goes on. */
+void loader_leave_bulk(Loader *loader);
 
 /**
  * loader_restore: brings document @document_id into the archive out of its artifact, into the transaction

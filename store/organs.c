@@ -266,6 +266,11 @@ gboolean organs_refresh(Organs *organs, gint64 document_id, const GArray *groups
     return TRUE;
 }
 
+gboolean organs_refresh_all(Organs *organs, GError **error)
+{
+    return run(organs, REFRESH_ALL, error);
+}
+
 gboolean organs_drop_empty(Organs *organs, GError **error)
 {
     if (!run(organs, DROP_EMPTY, error))

@@ -41,6 +41,9 @@ gboolean organs_place(Organs *organs, const char *name, const char *sha256, gint
  * their latest report has it. */
 gboolean organs_refresh(Organs *organs, gint64 document_id, const GArray *groups, GError **error);
 
+/** organs_refresh_all: the same for all organs. */
+gboolean organs_refresh_all(Organs *organs, GError **error);
+
 /** organs_drop_empty: removes organs that have no report any more. */
 gboolean organs_drop_empty(Organs *organs, GError **error);
 

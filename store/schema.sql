@@ -315,14 +315,14 @@ create table cells (
     figure_id integer not null references figures,
     value any                                 -- integer or real; a text of digits only where neither holds
                                               -- them all; null: printed empty, or a mark for none
-        check (typeof(value) in ('integer', 'real', 'text', 'null')),
+        check (typeof(value) != 'blob'),
     status text not null
-        check (status in (
-            'read',                           -- as printed, nothing speaks against the reading
-            'doubtful',                       -- weakly read, or a check fails that another reading satisfies
-            'repaired',                       -- the form's sums chose between readings; raw keeps the first
-            'corrected'                       -- a person set it
-        )),
+        check (
+            status = 'read'                   -- as printed, nothing speaks against the reading
+            or status = 'doubtful'            -- weakly read, or a check fails that another reading satisfies
+            or status = 'repaired'            -- the form's sums chose between readings; raw keeps the first
+            or status = 'corrected'           -- a person set it
+        ),
     primary key (report_id, figure_id)
 ) strict, without rowid;
 
@@ -379,11 +379,11 @@ create table checks (
     report_id integer not null references reports on delete cascade,
     rule_id integer not null references rules,
     holds text not null                       -- unknown: a figure that it needs is missing
-        check (holds in ('yes', 'no', 'unknown')),
+        check (holds = 'yes' or holds = 'no' or holds = 'unknown'),
     left_side any                             -- numbers, as in cells; null where a figure is missing
-        check (typeof(left_side) in ('integer', 'real', 'text', 'null')),
+        check (typeof(left_side) != 'blob'),
     right_side any
-        check (typeof(right_side) in ('integer', 'real', 'text', 'null')),
+        check (typeof(right_side) != 'blob'),
     page integer,                             -- of the first of its figures; null when none is on paper
     sentence text,                            -- null: the rule's, with both sides put in
     statement integer,                        -- the statement that is its left side; null: figures alone
@@ -415,7 +415,7 @@ create table statements (
     number integer not null,                  -- from 1
     statement text not null,                  -- received, reviews, …: [statement …] of the form's file
     value any not null                        -- as in cells
-        check (typeof(value) in ('integer', 'real', 'text')),
+        check (typeof(value) != 'blob'),
     raw text not null,                        -- the figure as printed: 1,417件; '' where none are said to be
     unit text,                                -- as printed; null for none
     year integer,                             -- that it is about, where that is not the report's

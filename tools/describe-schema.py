@@ -32,7 +32,7 @@ def column_of(code, kind):
 
 
 def add(comments, column, code, comment):
-    value = re.match(r"\s+'(\w+)',?$", code)
+    value = re.match(r"\s+(?:or )?(?:\w+ = )?'(\w+)',?$", code)
     text = f"{value[1]}: {comment}" if value else comment
     joint = "; " if value and comments.get(column) else " "
     comments[column] = (comments.get(column, "") + joint + text).strip()

@@ -39,6 +39,24 @@ is "the file is sound" "ok" "$(sql "$archive" 'pragma integrity_check; pragma fo
 run gouji store -a "$archive" --bulk
 is "again finds all current" "0 4" "$status $(grep -c '	current$' <<<"$out")"
 
+# An organ of many years: its checks between years and its jumps are made once, behind the indexes.
+years=$tmp/years
+(cd "$SOURCE/tests/e2e" && python3 -c '
+import importlib, pathlib, sys
+made = importlib.import_module("made-archive")
+def of(year):
+    return lambda: {"pages": [made.page(1, "年度报告"), made.page(2, "")], "sections": [],
+                    "reports": [made.report("g3", year, [made.cell("t3.1.total", "9" if year < 2029 else "4000", 1, 6)])]}
+made.load(pathlib.Path(sys.argv[1]), {f"{year}.pdf": of(year) for year in range(2021, 2030)})' "$years") >"$tmp/.done"
+checks="select year, rule, holds, left_side, right_side, sentence from report_checks order by 1, 2"
+expected=$(sql "$years" "$checks")
+sqlite3 "$years/archive.db" "pragma foreign_keys = on; update documents set rows_key = null; delete from reports;
+    delete from pages; insert into passage_index (passage_index) values ('delete-all')"
+run gouji store -a "$years" --bulk
+is "an organ of nine years is loaded" "0 9" "$status $(grep -c '	done$' <<<"$out")"
+like "its jump is found" "^2029.jump.applications_received.no" "$expected"
+is "the same checks are there as after loading one by one" "$expected" "$(sql "$years" "$checks")"
+
 # A full disk in the middle of it.
 for rows in "$archive"/rows/*/*.json; do
     sed -i 's/"key":"[^"]*"/"key":"another version"/' "$rows"
