@@ -145,6 +145,12 @@ $(OBJ)/tests/fuzz/replay.o: tests/fuzz/replay.c Makefile
 	$(call compile,common)
 $(foreach t,$(FUZZ_TARGETS:$(BUILD)/test/%=%),$(eval $(call test_rules,$(t),$(call stages_of,$(t)),$(FUZZ_MAIN),$(if $(FUZZ),-fsanitize=fuzzer))))
 
+# Makes calls of a run fail (tests/fault/T030-faults.sh).
+SHIM := $(BUILD)/test/fault/shim.so
+$(SHIM): tests/fault/shim.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared $< -o $@
+
 # What store/schema.sql says of tables, views and columns, for people who query; tests/e2e/T105-schema.sh checks it.
 .PHONY: schema-doc
 schema-doc:
@@ -161,11 +167,11 @@ unit: $(UNIT_TESTS)
 check: packages
 	@$(MAKE) check-built SAN=$(SAN)
 
-check-built: $(PROGRAMS) $(UNIT_TESTS) $(FUZZ_TARGETS)
+check-built: $(PROGRAMS) $(UNIT_TESTS) $(FUZZ_TARGETS) $(SHIM)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) tests/run.sh $(UNIT_TESTS) $(SHELL_TESTS)
 
 # The long form of what check does of it: hundreds of hostile files and of kills.
-check-fault: $(PROGRAMS)
+check-fault: $(PROGRAMS) $(SHIM)
 	@BUILD=$(abspath $(BUILD)) SAN=$(SAN) FAULT=long MOST_SECONDS=7200 tests/run.sh $(FAULT_TESTS)
 
 # make fuzz SECONDS=all targets together; TARGETS='pages rows' for some of them
