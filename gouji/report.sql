@@ -293,14 +293,14 @@ where jumps >= 1 - :all
 order by series_id;
 
 -- :series_years
--- A line a year and segment; status in words: doubtful where one of its values is.
+-- A line a year and segment. Doubtful are values of which a figure is, and those of a report that may be another's.
 select
     year,
     segment,
     count(*) as reports,
     count(value) as reports_with_value,
     round(sum(value), 6) as total,
-    coalesce(sum(status = 'doubtful'), 0) as doubtful
+    coalesce(sum(status = 'doubtful' or head = 'doubtful'), 0) as doubtful
 from series
 where series_id = :series
 group by
