@@ -272,8 +272,8 @@ static gboolean explain_signal(const Child *child, const char *where, GError **e
     if (number == SIGXCPU)
         return explain_time(child, where, error);
     g_autofree char *words = last_words(child);
-    g_set_error(error, APART_ERROR, APART_ERROR_CRASHED, "crashed in %s, signal %d (%s)%s%s",
-                child->spec->stage, number,
+    g_set_error(error, APART_ERROR, number == SIGKILL ? APART_ERROR_KILLED : APART_ERROR_CRASHED,
+                "crashed in %s, signal %d (%s)%s%s", child->spec->stage, number,
                 number == SIGKILL ? "killed from outside; the machine may be out of memory"
                                   : g_strsignal(number),
                 where, words);

@@ -14,6 +14,7 @@
 typedef enum {
     APART_ERROR_FAILED,  /* the work said no; its words are the message */
     APART_ERROR_CRASHED, /* a signal, or a library, ended the child */
+    APART_ERROR_KILLED,  /* somebody else ended it; the kernel does where memory is short */
     APART_ERROR_TIME,    /* it took too long and was ended */
     APART_ERROR_MEMORY,  /* it asked for more than it may have */
     APART_ERROR_OUTPUT,  /* it made more than it may leave */

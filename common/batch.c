@@ -10,6 +10,7 @@
 
 #include "archive.h"
 #include "cli.h"
+#include "passing.h"
 
 static const char *const RESULT_NAMES[] = {
     [BATCH_DONE] = "done", [BATCH_CURRENT] = "current", [BATCH_BACK] = "back", [BATCH_FAILED] = "failed"};
@@ -38,7 +39,8 @@ static void answer(FILE *answers, const char *document, BatchResult result, cons
         return;
     }
     g_autofree char *reason = one_line(error != NULL ? error->message : "no reason given");
-    fprintf(answers, "%s\tfailed\t%s\n", document, reason);
+    gboolean passing = error != NULL && error_is_passing(error);
+    fprintf(answers, "%s\tfailed\t%s%s\n", document, reason, passing ? "\t" BATCH_PASSING : "");
 }
 
 static void serve_line(char *line, BatchFunc func, gpointer user_data, FILE *answers)

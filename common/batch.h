@@ -6,12 +6,14 @@
  *
  *     SHA256                              request: carry this document through the stage
  *     SHA256 <tab> back                   request: add what the artifact of the stage behind wants
- *     SHA256 <tab> failed <tab> STAGE <tab> REASON     request to the store: record this failure
+ *     SHA256 <tab> failed <tab> STAGE <tab> REASON     request to the store: record this failure; one more
+ * field "passing" where another try may go better (passing.h)
  *
  *     SHA256 <tab> done                   answer: made (or loaded) anew
  *     SHA256 <tab> current                answer: nothing to do, what is there is current
  *     SHA256 <tab> back                   answer: made, but the stage before should add to its own first
- *     SHA256 <tab> failed <tab> REASON    answer: REASON is one line for a person
+ *     SHA256 <tab> failed <tab> REASON    answer: REASON is one line for a person; one more field "passing"
+ * as above
  *
  * Names of files never go through here, so nothing needs quoting.
  */
@@ -20,6 +22,20 @@
 #include <glib.h>
 
 typedef enum { BATCH_DONE, BATCH_CURRENT, BATCH_BACK, BATCH_FAILED } BatchResult;
+
+/** BATCH_PASSING: the field that says so of a failure. */
+#define BATCH_PASSING "passing"
+
+/**
+ * BatchAnswer: what became of a request.
+ * @reason: with BATCH_FAILED, one line for a person; else NULL
+ * @is_passing: with BATCH_FAILED: another try may go better
+ */
+typedef struct {
+    BatchResult result;
+    const char *reason;
+    gboolean is_passing;
+} BatchAnswer;
 
 /** batch_result_name: "done", "current", "back" or "failed", as it stands in an answer. */
 const char *batch_result_name(BatchResult result);

@@ -43,7 +43,7 @@ struct _Lane {
     PoolDocument *document;
 };
 
-static void on_answer(Worker *worker, BatchResult result, const char *reason, gpointer user_data);
+static void on_answer(Worker *worker, const BatchAnswer *answer, gpointer user_data);
 static void on_ended(gpointer user_data);
 
 static void document_free(gpointer data)
@@ -148,8 +148,8 @@ static char *request_for(const PoolDocument *document)
     if (document->stage == EXTRACT && document->is_back)
         return g_strdup_printf("%s\t%s", document->sha256, batch_result_name(BATCH_BACK));
     if (document->stage == STORE && document->result == BATCH_FAILED)
-        return g_strdup_printf("%s\tfailed\t%s\t%s", document->sha256, document->failed_stage,
-                               document->reason);
+        return g_strdup_printf("%s\tfailed\t%s\t%s%s", document->sha256, document->failed_stage,
+                               document->reason, document->is_passing ? "\t" BATCH_PASSING : "");
     return g_strdup(document->sha256);
 }
 
@@ -196,14 +196,15 @@ static void finish(Pool *pool, PoolDocument *document)
     pool->spec.done(document, pool->spec.user_data);
 }
 
-static void note_failure(PoolDocument *document, guint stage, const char *reason)
+static void note_failure(PoolDocument *document, guint stage, const BatchAnswer *answer)
 {
     /* The first failure is the one to know; that the store could not note it too shows in the ledger. */
     if (document->result == BATCH_FAILED)
         return;
     document->result = BATCH_FAILED;
     document->failed_stage = g_strdup(STAGES[stage].name);
-    document->reason = g_strdup(reason);
+    document->reason = g_strdup(answer->reason);
+    document->is_passing = answer->is_passing;
 }
 
 /* Only normalize sends back, and no document twice: one that went in circles would never end. What was made
@@ -213,11 +214,12 @@ static gboolean may_go_back(const PoolDocument *document, guint stage)
     return stage == NORMALIZE && !document->is_back;
 }
 
-static void on_answer(Worker *worker, BatchResult result, const char *reason, gpointer user_data)
+static void on_answer(Worker *worker, const BatchAnswer *answer, gpointer user_data)
 {
     (void)worker;
     Lane *lane = user_data;
     Pool *pool = lane->pool;
+    BatchResult result = answer->result;
     PoolDocument *document = g_steal_pointer(&lane->document);
     if (pool->aborted) {
         pool->n_under_way--;
@@ -225,7 +227,7 @@ static void on_answer(Worker *worker, BatchResult result, const char *reason, gp
     }
     gboolean back = result == BATCH_BACK && may_go_back(document, lane->stage);
     if (result == BATCH_FAILED)
-        note_failure(document, lane->stage, reason);
+        note_failure(document, lane->stage, answer);
     else if (result != BATCH_CURRENT && document->result == BATCH_CURRENT)
         document->result = BATCH_DONE;
     if (lane->stage == STORE)

@@ -19,7 +19,7 @@ typedef struct _Pool Pool;
  * @is_back: it was sent back to the stage before once, which is as often as it may be; if it should be again,
  *     it is carried on as it is
  * @result: BATCH_CURRENT when no stage had to do anything
- * @failed_stage, @reason: with BATCH_FAILED, else NULL
+ * @failed_stage, @reason: with BATCH_FAILED, else NULL; @is_passing: another try may go better
  */
 typedef struct {
     char *sha256;
@@ -29,6 +29,7 @@ typedef struct {
     BatchResult result;
     char *failed_stage;
     char *reason;
+    gboolean is_passing;
 } PoolDocument;
 
 /**

@@ -69,7 +69,7 @@ static StageAnswer *answer_from(char *line)
 {
     g_auto(GStrv) fields = g_strsplit(g_strchomp(line), "\t", 0);
     guint n = g_strv_length(fields);
-    gboolean failed = n == 3 && strcmp(fields[1], "failed") == 0;
+    gboolean failed = (n == 3 || n == 4) && strcmp(fields[1], "failed") == 0;
     if (n < 2 || !archive_is_sha256(fields[0]) || (!failed && n != 2))
         return NULL;
     StageAnswer *answer = g_new0(StageAnswer, 1);

@@ -45,10 +45,10 @@ gboolean worker_is_free(const Worker *worker)
     return worker->in_hand == NULL && (worker->process == NULL || process_is_whole(worker->process));
 }
 
-static void answer(Worker *worker, BatchResult result, const char *reason)
+static void answer(Worker *worker, const BatchAnswer *words)
 {
     g_clear_pointer(&worker->in_hand, g_free);
-    worker->spec.answer(worker, result, reason, worker->spec.user_data);
+    worker->spec.answer(worker, words, worker->spec.user_data);
 }
 
 /* How the process ended, as a reason for the document that it had in hand. */
@@ -68,15 +68,18 @@ static void on_ended(int wait_status, gpointer user_data)
     g_clear_pointer(&worker->process, process_free);
     g_clear_pointer(&worker->last_words, g_free);
     if (worker->in_hand != NULL)
-        answer(worker, BATCH_FAILED, death);
+        answer(worker, &(BatchAnswer){BATCH_FAILED, death,
+                                      WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGKILL});
     worker->spec.ended(worker->spec.user_data);
 }
 
-/* Takes the line "SHA256 <tab> RESULT [<tab> REASON]"; FALSE when it is no answer to what is in hand. */
+/* Takes the line "SHA256 <tab> RESULT [<tab> REASON [<tab> passing]]"; FALSE when it is no answer to what is
+ * in hand. */
 static gboolean take_answer(Worker *worker, const char *line)
 {
-    g_auto(GStrv) fields = g_strsplit(line, "\t", 3);
-    if (g_strv_length(fields) < 2 || g_strcmp0(fields[0], worker->in_hand) != 0)
+    g_auto(GStrv) fields = g_strsplit(line, "\t", 4);
+    guint n_fields = g_strv_length(fields);
+    if (n_fields < 2 || g_strcmp0(fields[0], worker->in_hand) != 0)
         return FALSE;
     for (BatchResult i = BATCH_DONE; i <= BATCH_FAILED; i++) {
         if (strcmp(fields[1], batch_result_name(i)) != 0)
@@ -85,7 +88,8 @@ static gboolean take_answer(Worker *worker, const char *line)
             fields[2] != NULL ? g_utf8_make_valid(fields[2], -1) : g_strdup("no reason given");
         if (strlen(reason) > MOST_REASON_BYTES)
             *g_utf8_find_prev_char(reason, reason + MOST_REASON_BYTES) = '\0';
-        answer(worker, i, i == BATCH_FAILED ? reason : NULL);
+        gboolean passing = i == BATCH_FAILED && n_fields == 4 && g_str_equal(fields[3], BATCH_PASSING);
+        answer(worker, &(BatchAnswer){i, i == BATCH_FAILED ? reason : NULL, passing});
         return TRUE;
     }
     return FALSE;
@@ -128,7 +132,7 @@ void worker_start(Worker *worker)
 static gboolean answer_not_started(gpointer user_data)
 {
     Worker *worker = user_data;
-    answer(worker, BATCH_FAILED, worker->last_words);
+    answer(worker, &(BatchAnswer){BATCH_FAILED, worker->last_words, TRUE});
     worker->spec.ended(worker->spec.user_data);
     return G_SOURCE_REMOVE;
 }

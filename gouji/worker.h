@@ -13,11 +13,10 @@
 typedef struct _Worker Worker;
 
 /**
- * WorkerAnswer: what became of a request.
- * @reason: with BATCH_FAILED, one line for a person; else NULL. Also a death is an answer:
- *     "crashed in extract, signal 11".
+ * WorkerAnswer: what became of a request. Also a death is an answer: "crashed in extract, signal 11".
+ * @answer: valid during the call
  */
-typedef void (*WorkerAnswer)(Worker *worker, BatchResult result, const char *reason, gpointer user_data);
+typedef void (*WorkerAnswer)(Worker *worker, const BatchAnswer *answer, gpointer user_data);
 
 /**
  * WorkerSpec:

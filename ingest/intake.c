@@ -24,6 +24,7 @@ struct _Intake {
     sqlite3_stmt *find_name;
     sqlite3_stmt *insert_document;
     sqlite3_stmt *insert_name;
+    sqlite3_stmt *note_taken_in;
     guint8 *chunk;
 };
 
@@ -57,7 +58,14 @@ Intake *intake_new(const char *archive, GError **error)
         intake->insert_document = sql_prepare(intake->db, LEDGER, "insert_document", error);
     if (intake->insert_document != NULL)
         intake->insert_name = sql_prepare(intake->db, LEDGER, "insert_name", error);
-    return intake->insert_name != NULL ? g_steal_pointer(&intake) : NULL;
+    if (intake->insert_name != NULL)
+        intake->note_taken_in = sql_prepare(intake->db, LEDGER, "note_taken_in", error);
+    return intake->note_taken_in != NULL ? g_steal_pointer(&intake) : NULL;
+}
+
+sqlite3 *intake_database(Intake *intake)
+{
+    return intake->db;
 }
 
 void intake_free(Intake *intake)
@@ -67,6 +75,7 @@ void intake_free(Intake *intake)
     sqlite3_finalize(intake->find_name);
     sqlite3_finalize(intake->insert_document);
     sqlite3_finalize(intake->insert_name);
+    sqlite3_finalize(intake->note_taken_in);
     sqlite3_close(intake->db);
     g_free(intake->archive);
     g_free(intake->chunk);
@@ -139,6 +148,9 @@ static gboolean ledger_insert(Intake *intake, const char *name, Content *content
     if (!db_step_done(intake->insert_document, error))
         return FALSE;
     content->is_new = sqlite3_changes(intake->db) > 0;
+    db_bind(intake->note_taken_in, "ss", content->sha256, "gouji-ingest " GOUJI_VERSION);
+    if (content->is_new && !db_step_done(intake->note_taken_in, error))
+        return FALSE;
     db_bind(intake->insert_name, "ss", content->sha256, name);
     return db_step_done(intake->insert_name, error);
 }

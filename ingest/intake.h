@@ -28,6 +28,9 @@ Intake *intake_new(const char *archive, GError **error);
 void intake_free(Intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 
+/** intake_database: (transfer none): the archive's, for what is noted of files that are not taken in. */
+sqlite3 *intake_database(Intake *intake);
+
 /** IntakeResult: @is_new: whether the archive did not have this content before */
 typedef struct {
     char sha256[65];

@@ -10,17 +10,23 @@
 
 #include <glib.h>
 
+/** WALK_TAKEN: name of the folder that files which were taken in are moved to (inbox.h). */
+#define WALK_TAKEN "gouji-taken"
+
 /**
  * WalkFile: one file, or one that could not be had.
  * @path: as named by the user, continued; bytes as the file system has them
  * @named: whether the user named this very file, and not a folder it is in
  * @fd: open for reading, closed by the walk; -1 when @problem is set
+ * @folder, @name: where it stands, as openat() takes them; of one with a @problem @name may be NULL
  * @problem: why it could not be opened, for a person; else NULL
  */
 typedef struct {
     const char *path;
     gboolean named;
     int fd;
+    int folder;
+    const char *name;
     const char *problem;
 } WalkFile;
 
@@ -30,7 +36,8 @@ typedef gboolean (*WalkFunc)(const WalkFile *file, gpointer user_data);
 /**
  * walk:
  * @paths: files and folders, NULL-terminated
- * @leave_out: a folder that is not walked even where it lies inside another (the archive itself)
+ * @leave_out: a folder that is not walked even where it lies inside another (the archive itself); neither are
+ * folders called WALK_TAKEN, unless the user named them
  *
  * Tells @func of every file, of folders in the order of their names' bytes. Other names than those of
  * reports (kind_is_named()) are told too, for their content decides; what cannot be opened is told with

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "../common/archive.h"
-#include "../common/cli.h"
+#include "../common/passing.h"
 #include "../common/rows-json.h"
 #include "../common/search-text.h"
 #include "decimal-bind.h"
@@ -75,18 +75,52 @@ static gboolean find_entry(Loader *loader, const char *sha256, Entry *entry, GEr
     return TRUE;
 }
 
-BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, const char *reason,
-                        GError **error)
+/** Begins a transaction for what is done to one document, where none is around all. */
+static gboolean begin_own(const Loader *loader, GError **error)
+{
+    return loader->bulk != NULL || db_begin(loader->db, error);
+}
+
+/** Ends what begin_own() began: whole where @done, else not at all. */
+static gboolean end_own(const Loader *loader, gboolean done, GError **error)
+{
+    if (done && (loader->bulk != NULL || db_commit(loader->db, error)))
+        return TRUE;
+    db_rollback(loader->db);
+    return FALSE;
+}
+
+BatchResult loader_fail(Loader *loader, const char *sha256, const LedgerFailure *failure, GError **error)
 {
     g_auto(Entry) entry = {0};
-    if (!find_entry(loader, sha256, &entry, error))
+    if (!find_entry(loader, sha256, &entry, error) || !begin_own(loader, error))
         return BATCH_FAILED;
-    g_autofree char *printable_stage = cli_printable(stage);
-    g_autofree char *printable_reason = cli_printable(reason);
-    db_bind(loader->statements[SET_FAILED], "lss", entry.id, printable_stage, printable_reason);
-    if (!run(loader, SET_FAILED, error))
+    gboolean noted = ledger_fail(loader->ledger, entry.id, failure, error);
+    return end_own(loader, noted, error) ? BATCH_DONE : BATCH_FAILED;
+}
+
+BatchResult loader_retry(Loader *loader, const char *sha256, GError **error)
+{
+    g_auto(Entry) entry = {0};
+    if (!find_entry(loader, sha256, &entry, error) || !begin_own(loader, error))
         return BATCH_FAILED;
-    return sqlite3_changes(loader->db) > 0 ? BATCH_DONE : BATCH_CURRENT;
+    gboolean noted = ledger_retry(loader->ledger, entry.id, error);
+    return end_own(loader, noted, error) ? BATCH_DONE : BATCH_FAILED;
+}
+
+BatchResult loader_dismiss(Loader *loader, const char *sha256, GError **error)
+{
+    g_auto(Entry) entry = {0};
+    g_autoptr(GError) cause = NULL;
+    if (!find_entry(loader, sha256, &entry, error) || !begin_own(loader, error))
+        return BATCH_FAILED;
+    gboolean noted = ledger_dismiss(loader->ledger, entry.id, &cause);
+    gboolean has_not_failed = !noted && cause == NULL;
+    if (cause != NULL)
+        g_propagate_error(error, g_steal_pointer(&cause));
+    if (end_own(loader, noted, error))
+        return BATCH_DONE;
+    return has_not_failed ? BATCH_CURRENT : BATCH_FAILED;
 }
 
 /* ---- taking out what is there ---- */
@@ -338,7 +372,7 @@ static gboolean replace(const Load *load, GError **error)
         return FALSE;
     db_bind(loader->statements[SET_READ], "lssss", load->document_id, has_form(model) ? "stored" : "no_form",
             model->key, model->extracted_by, model->program);
-    return run(loader, SET_READ, error);
+    return run(loader, SET_READ, error) && ledger_note_reading(loader->ledger, load->document_id, error);
 }
 
 /** After a rollback: nothing that came into the archive since can be relied on. */
@@ -355,11 +389,11 @@ static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsMode
     g_autoptr(GArray) report_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) section_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     Load load = {loader, entry->id, model, entry->rows_key != NULL, report_ids, section_ids};
-    if (loader->bulk == NULL && !db_begin(loader->db, error))
+    if (!begin_own(loader, error))
         return FALSE;
-    if (replace(&load, error) && (loader->bulk != NULL || db_commit(loader->db, error)))
+    gboolean replaced = replace(&load, error);
+    if (end_own(loader, replaced, error))
         return TRUE;
-    db_rollback(loader->db);
     forget(loader);
     return FALSE;
 }
@@ -420,13 +454,24 @@ static gboolean is_current(Loader *loader, const char *sha256, const Entry *entr
     return entry->rows_key != NULL && archive_artifact_is_current(path, ROWS_FORMAT, entry->rows_key);
 }
 
+/** Sets the state of a document whose reading in the archive is current again, after a failure or before
+ * another try. */
+static gboolean set_readable(Loader *loader, gint64 document_id, GError **error)
+{
+    if (!begin_own(loader, error))
+        return FALSE;
+    gboolean set = run_for(loader, SET_READABLE, document_id, error) &&
+                   ledger_note_reading(loader->ledger, document_id, error);
+    return end_own(loader, set, error);
+}
+
 /** loader_store() of a document that is in the ledger. */
 static BatchResult store(Loader *loader, const char *sha256, const Entry *entry, GError **error)
 {
     if (is_current(loader, sha256, entry)) {
-        if (strcmp(entry->state, "failed") != 0)
+        if (strcmp(entry->state, "stored") == 0 || strcmp(entry->state, "no_form") == 0)
             return BATCH_CURRENT;
-        return run_for(loader, SET_READABLE, entry->id, error) ? BATCH_DONE : BATCH_FAILED;
+        return set_readable(loader, entry->id, error) ? BATCH_DONE : BATCH_FAILED;
     }
     g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
     return model != NULL && replace_whole(loader, entry, model, error) ? BATCH_DONE : BATCH_FAILED;
@@ -456,7 +501,8 @@ BatchResult loader_store(Loader *loader, const char *sha256, GError **error)
     BatchResult result = store(loader, sha256, &entry, &cause);
     if (result == BATCH_FAILED) {
         if (!loader_is_undone(loader))
-            loader_fail(loader, sha256, "store", cause->message, NULL);
+            loader_fail(loader, sha256, &(LedgerFailure){"store", cause->message, error_is_passing(cause)},
+                        NULL);
         g_propagate_error(error, g_steal_pointer(&cause));
     }
     return result;

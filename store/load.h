@@ -6,6 +6,7 @@
 #include "../common/batch.h"
 #include "../common/db.h"
 #include "../common/rows.h"
+#include "ledger.h"
 
 typedef enum {
     LOAD_ERROR_UNKNOWN, /* the ledger does not have the document */
@@ -45,11 +46,16 @@ BatchResult loader_store(Loader *loader, const char *sha256, GError **error);
 
 /**
  * loader_fail:
- * Records in the ledger that @sha256 failed in @stage for @reason. What an earlier reading left in the
- * archive stays, and the ledger says both. BATCH_CURRENT where it says so already.
+ * Records in the ledger that @sha256 failed. What an earlier reading left in the archive stays, and the
+ * ledger says both.
  */
-BatchResult loader_fail(Loader *loader, const char *sha256, const char *stage, const char *reason,
-                        GError **error);
+BatchResult loader_fail(Loader *loader, const char *sha256, const LedgerFailure *failure, GError **error);
+
+/** loader_retry: @sha256 is to be read anew by the next run (ledger.h). */
+BatchResult loader_retry(Loader *loader, const char *sha256, GError **error);
+
+/** loader_dismiss: the failure of @sha256 is to be left at that; BATCH_CURRENT where it has not failed. */
+BatchResult loader_dismiss(Loader *loader, const char *sha256, GError **error);
 
 /** loader_store_model: as loader_store(), of rows that are no artifact but at hand; never BATCH_CURRENT. */
 BatchResult loader_store_model(Loader *loader, const RowsModel *model, GError **error);

@@ -36,7 +36,7 @@ set
 where document_id = ?1;
 
 -- :set_readable
--- A document whose reading failed since, and whose reading in the archive is current again.
+-- A document whose reading failed since, or was to be made anew, and whose reading in the archive is current.
 update documents
 set
     state = iif(
@@ -47,16 +47,6 @@ set
     stage = null,
     reason = null
 where document_id = ?1;
-
--- :set_failed
-update documents
-set
-    state = 'failed',
-    stage = ?2,
-    reason = ?3
-where
-    document_id = ?1
-    and (state, coalesce(stage, ''), coalesce(reason, '')) != ('failed', ?2, ?3);
 
 -- :unindex_document
 -- The index keeps no text of its own, and has to be told what it is to forget.

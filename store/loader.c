@@ -13,14 +13,14 @@
 
 static const char *const STATEMENT_NAMES[] = {
     [FIND_DOCUMENT] = "find_document",       [SET_READ] = "set_read",
-    [SET_READABLE] = "set_readable",         [SET_FAILED] = "set_failed",
-    [UNINDEX_DOCUMENT] = "unindex_document", [DELETE_REPORTS] = "delete_reports",
-    [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
-    [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
-    [INSERT_HEAD_PART] = "insert_head_part", [INSERT_CELL] = "insert_cell",
-    [INSERT_READING] = "insert_reading",     [INSERT_STATEMENT] = "insert_statement",
-    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
-    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGE] = "index_passage",
+    [SET_READABLE] = "set_readable",         [UNINDEX_DOCUMENT] = "unindex_document",
+    [DELETE_REPORTS] = "delete_reports",     [DELETE_SECTIONS] = "delete_sections",
+    [DELETE_PAGES] = "delete_pages",         [INSERT_PAGE] = "insert_page",
+    [INSERT_REPORT] = "insert_report",       [INSERT_HEAD_PART] = "insert_head_part",
+    [INSERT_CELL] = "insert_cell",           [INSERT_READING] = "insert_reading",
+    [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
+    [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
+    [INDEX_PASSAGE] = "index_passage",
 };
 
 /** Runs the pragma @name; returns column @column of its answer, 0 where it has none. */
@@ -134,6 +134,7 @@ static gboolean prepare(Loader *loader, const char *const *folders, GError **err
            (loader->rivals = rivals_new(loader->db, error)) != NULL &&
            (loader->persons = persons_new(loader->db, loader->archive, error)) != NULL &&
            (loader->history = history_new(loader->db, error)) != NULL &&
+           (loader->ledger = ledger_new(loader->db, error)) != NULL &&
            (loader->organs = organs_new(loader->db, loader->archive, error)) != NULL;
 }
 
@@ -180,6 +181,7 @@ void loader_free(Loader *loader)
     rivals_free(loader->rivals);
     persons_free(loader->persons);
     history_free(loader->history);
+    ledger_free(loader->ledger);
     organs_free(loader->organs);
     between_free(loader->between);
     for (int i = 0; i < N_STATEMENTS; i++)

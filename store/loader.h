@@ -7,6 +7,7 @@
 #include "bulk.h"
 #include "figure.h"
 #include "history.h"
+#include "ledger.h"
 #include "load.h"
 #include "organs.h"
 #include "persons.h"
@@ -18,7 +19,6 @@ typedef enum {
     FIND_DOCUMENT,
     SET_READ,
     SET_READABLE,
-    SET_FAILED,
     UNINDEX_DOCUMENT,
     DELETE_REPORTS,
     DELETE_SECTIONS,
@@ -46,6 +46,7 @@ struct _Loader {
     Rivals *rivals;
     Persons *persons;
     History *history;
+    Ledger *ledger;
     Organs *organs;
     Between *between;
     Bulk *bulk;     /* the transaction around all documents; NULL where each has its own */

@@ -17,6 +17,8 @@ static char *layouts;
 static gboolean batch;
 static gboolean renew;
 static gboolean bulk;
+static gboolean retry;
+static gboolean dismiss;
 static char *names;
 static gboolean check_series;
 
@@ -28,6 +30,10 @@ static const GOptionEntry ENTRIES[] = {
      "Only tell the organs anew, and fill the series, where names.conf or series.conf has changed", NULL},
     {"bulk", 0, 0, G_OPTION_ARG_NONE, &bulk,
      "Load all or nothing, in one transaction, with indexes made at its end", NULL},
+    {"retry", 0, 0, G_OPTION_ARG_NONE, &retry,
+     "Have the next run read the documents anew ('gouji quarantine retry')", NULL},
+    {"dismiss", 0, 0, G_OPTION_ARG_NONE, &dismiss,
+     "Leave the documents' failures at that ('gouji quarantine drop')", NULL},
     {"check-names", 0, 0, G_OPTION_ARG_FILENAME, &names, "Only check a file of names (gouji-names(5))",
      "FILE"},
     {"check-series", 0, 0, G_OPTION_ARG_NONE, &check_series,
@@ -53,8 +59,9 @@ static BatchResult serve(const char *const *fields, gpointer user_data, GError *
     guint n_fields = g_strv_length((char **)fields);
     if (n_fields == 1)
         return loader_store(loader, fields[0], error);
-    if (n_fields == 4 && g_str_equal(fields[1], "failed"))
-        return loader_fail(loader, fields[0], fields[2], fields[3], error);
+    gboolean passing = n_fields == 5 && g_str_equal(fields[4], BATCH_PASSING);
+    if ((n_fields == 4 || passing) && g_str_equal(fields[1], "failed"))
+        return loader_fail(loader, fields[0], &(LedgerFailure){fields[2], fields[3], passing}, error);
     g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "not a request to gouji-store");
     return BATCH_FAILED;
 }
@@ -63,7 +70,10 @@ static BatchResult serve(const char *const *fields, gpointer user_data, GError *
 static gboolean store_one(Loader *loader, const char *sha256)
 {
     g_autoptr(GError) error = NULL;
-    BatchResult result = loader_store(loader, sha256, &error);
+    BatchResult (*work)(Loader *, const char *, GError **) = retry     ? loader_retry
+                                                             : dismiss ? loader_dismiss
+                                                                       : loader_store;
+    BatchResult result = work(loader, sha256, &error);
     if (result == BATCH_FAILED) {
         cli_error("%s: %s", sha256, error->message);
         return FALSE;
@@ -159,8 +169,10 @@ int main(int argc, char **argv)
         if (batch || !archive_is_sha256(argv[i]))
             cli_usage(&CLI, "%s: not a SHA-256, or one with --batch", argv[i]);
     }
-    if (bulk && batch)
-        cli_usage(&CLI, "--bulk and --batch do not go together");
+    if (bulk + batch + retry + dismiss > 1)
+        cli_usage(&CLI, "--bulk, --batch, --retry and --dismiss do not go together");
+    if ((retry || dismiss) && argc == 1)
+        cli_usage(&CLI, "name the documents by their SHA-256 sums ('gouji quarantine' takes names)");
     g_autoptr(GError) error = NULL;
     g_autoptr(Loader) loader = loader_new(archive, layouts, &error);
     if (loader != NULL && loader_upgraded_from(loader) != 0)

@@ -136,16 +136,17 @@ create table documents (
     taken_in text not null,                   -- time of the first ingest
     state text not null default 'taken_in'
         check (state in (
-            'taken_in',                       -- the original is here, nothing has been read yet
+            'taken_in',                       -- the original is here, and to be read: it is new, or to be tried again
             'stored',                         -- its reports are in the archive
             'no_form',                        -- read, but no table of a known form in it; its text can be
                                               -- searched, with organ and year where it has a report's title
-            'failed'                          -- see stage and reason; figures of an earlier reading stay
+            'failed',                         -- see stage and reason; figures of an earlier reading stay
+            'dismissed'                       -- failed, and a person said to leave it at that
         )),
     stage text                                -- where it failed: ingest, extract, normalize, store
-        check ((stage is not null) = (state = 'failed')),
+        check ((stage is not null) = (state in ('failed', 'dismissed'))),
     reason text                               -- why it failed, one line for a person
-        check ((reason is not null) = (state = 'failed')),
+        check ((reason is not null) = (state in ('failed', 'dismissed'))),
     rows_key text,                            -- names input, settings and version of the reading that is
                                               -- in the archive; null: none is
     extracted_by text,                        -- program and version: gouji-extract 0.1.0
@@ -164,6 +165,43 @@ create table document_names (
 
 create index document_names_name on document_names (name);
 
+-- What is known of a document that failed: how often, and when it is worth another try.
+create table failures (
+    document_id integer primary key references documents on delete cascade,
+    passing integer not null                  -- 1: for a reason that may pass: time, memory, disk; 0: it is the document
+        check (passing in (0, 1)),
+    attempts integer not null                 -- that failed so, one after the other
+        check (attempts >= 1),
+    failed_at text not null,                  -- time of the last of them
+    failed_by text not null,                  -- program and version of the last of them
+    next_at text                              -- time from which the next run by night tries it again; null: it is set
+                                              -- aside until a person says so or another version comes
+) strict;
+
+-- Every change of a document's state, in the order in which they came: times may go back where a clock does.
+create table document_events (
+    event_id integer primary key,             -- the lowest is the oldest
+    document_id integer not null references documents on delete cascade,
+    happened_at text not null,                -- time
+    state text not null,                      -- that it came to, as in documents; incomplete: stored or no_form, and a
+                                              -- page could not be read
+    stage text,                               -- where it failed
+    reason text,                              -- why it failed, or what could not be read, one line for a person
+    program text not null                     -- program and version that made the change
+) strict;
+
+create index document_events_document on document_events (document_id);
+
+-- Files that could not be taken in when their folder was last looked through.
+create table refused_files (
+    refused_id integer primary key,           -- the lowest was refused first
+    name text not null unique,
+    reason text not null,                     -- why, one line for a person
+    first_at text not null,                   -- time of the first look that it was refused in
+    last_at text not null,                    -- time of the last
+    look integer not null                     -- number of the last look through its folder
+) strict;
+
 -- What stands in a document -----------------------------------------------------------------------------
 
 -- A page of a document, with its text.
@@ -179,6 +217,7 @@ create table pages (
     turned_deg integer not null               -- by how much the page was turned to be read upright
         check (turned_deg in (0, 90, 180, 270)),
     notes text not null default '',           -- what a person should know, one note a line
+    unread text,                              -- why nothing of the page could be read, one line for a person; null: it was
     text text not null,                       -- everything on the page, tables too
     unique (document_id, page)
 ) strict;
@@ -613,8 +652,8 @@ select
     documents.kind,
     documents.bytes,
     documents.taken_in,
-    documents.state,
-    documents.stage,
+    documents.state,                          -- as in documents
+    documents.stage,                          -- where it failed
     documents.reason,
     (
         select count(*)

@@ -13,17 +13,19 @@ typedef struct {
     const char *argv[4];
     BatchResult result;
     char *reason;
+    gboolean is_passing;
     guint n_answers;
     guint n_ended;
 } Play;
 
-static void on_answer(Worker *worker, BatchResult result, const char *reason, gpointer user_data)
+static void on_answer(Worker *worker, const BatchAnswer *answer, gpointer user_data)
 {
     Play *play = user_data;
     g_assert_true(worker == play->worker);
-    play->result = result;
+    play->result = answer->result;
+    play->is_passing = answer->is_passing;
     g_free(play->reason);
-    play->reason = g_strdup(reason);
+    play->reason = g_strdup(answer->reason);
     play->n_answers++;
     g_main_loop_quit(play->loop);
 }
