@@ -6,7 +6,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+#include "../common/cli.h"
 
 G_DEFINE_QUARK(lock_error, lock_error)
 
@@ -25,7 +28,45 @@ static int holder_in_line(const char *line, const struct stat *folder)
     return inode == folder->st_ino ? process : 0;
 }
 
-/* (transfer full): "process 1234", as far as the kernel tells. */
+/* (transfer full): ", gouji nightly" of a process, by its first two words; "" where it is gone or hides them.
+ */
+static char *command_words(int process)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/cmdline", process);
+    g_autofree char *words = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(path, &words, &length, NULL) || length == 0)
+        return g_strdup("");
+    const char *second = memchr(words, '\0', length - 1);
+    g_autofree char *program = g_path_get_basename(words);
+    g_autofree char *both =
+        g_strconcat(program, second != NULL ? " " : NULL, second != NULL ? second + 1 : NULL, NULL);
+    g_autofree char *printable = cli_printable(both);
+    return g_strconcat(", ", printable, NULL);
+}
+
+/* (transfer full): ", since 2026-11-24 02:00:13" of a process, local time; "" where it is gone. */
+static char *since_words(int process)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/stat", process);
+    g_autofree char *line = NULL;
+    unsigned long long started_ticks;
+    struct timespec since_boot, now;
+    /* The name in brackets may hold anything; the 20th field behind it is the start, in ticks since the boot.
+     */
+    const char *rest = g_file_get_contents(path, &line, NULL, NULL) ? strrchr(line, ')') : NULL;
+    if (rest == NULL ||
+        sscanf(rest, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+               &started_ticks) != 1 ||
+        clock_gettime(CLOCK_BOOTTIME, &since_boot) != 0 || clock_gettime(CLOCK_REALTIME, &now) != 0)
+        return g_strdup("");
+    gint64 age_s = since_boot.tv_sec - (gint64)(started_ticks / (unsigned long long)sysconf(_SC_CLK_TCK));
+    g_autoptr(GDateTime) since = g_date_time_new_from_unix_local(now.tv_sec - MAX(age_s, 0));
+    g_autofree char *words = since != NULL ? g_date_time_format(since, ", since %F %T") : g_strdup("");
+    return g_steal_pointer(&words);
+}
+
+/* (transfer full): "process 1234, gouji run, since …", as far as the kernel tells. */
 static char *holder_words(int folder)
 {
     struct stat status;
@@ -36,7 +77,10 @@ static char *holder_words(int folder)
         for (gsize i = 0; lines[i] != NULL && process == 0; i++)
             process = holder_in_line(lines[i], &status);
     }
-    return process > 0 ? g_strdup_printf("process %d", process) : g_strdup("another process");
+    if (process <= 0)
+        return g_strdup("another process");
+    g_autofree char *command = command_words(process), *since = since_words(process);
+    return g_strdup_printf("process %d%s%s", process, command, since);
 }
 
 gboolean lock_take(const char *archive, int *lock, GError **error)

@@ -9,7 +9,8 @@
 #include <glib.h>
 
 typedef enum {
-    LOCK_ERROR_HELD,   /* another run is at work; the message says which process */
+    LOCK_ERROR_HELD,   /* another run is at work; the message says which process, what it was started as, and
+                          since when */
     LOCK_ERROR_FOLDER, /* the folder cannot be made or opened */
 } LockError;
 

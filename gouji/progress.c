@@ -11,7 +11,8 @@
 /* Without a rate over some seconds a forecast is noise. */
 #define FORECAST_AFTER_S 3.0
 
-const char *const PROGRESS_WORDS[PROGRESS_N_STATES] = {"done", "current", "no-form", "failed"};
+const char *const PROGRESS_WORDS[PROGRESS_N_STATES] = {"done",  "partial", "current", "no-form",
+                                                       "aside", "waiting", "failed"};
 
 struct _Progress {
     ProgressCounts counts;
@@ -123,7 +124,7 @@ void progress_total(Progress *progress, guint n_total, gboolean is_total)
 void progress_file(Progress *progress, ProgressState state, const char *name, const char *reason)
 {
     progress->counts.n[state]++;
-    if (progress->redraw != 0)
+    if (progress->redraw != 0 || name == NULL)
         return;
     printf("%-7s  %s%s%s\n", PROGRESS_WORDS[state], name, reason != NULL ? "  " : "",
            reason != NULL ? reason : "");

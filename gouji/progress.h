@@ -8,8 +8,11 @@
 /** ProgressState: what became of a file, in the words of PROGRESS_WORDS. */
 typedef enum {
     PROGRESS_DONE,    /* read and stored */
-    PROGRESS_CURRENT, /* was so already */
+    PROGRESS_PARTIAL, /* so, but some of its pages could not be read */
+    PROGRESS_CURRENT, /* was read and stored already */
     PROGRESS_NO_FORM, /* read and stored, but no form that is known is in it */
+    PROGRESS_ASIDE,   /* failed before, and is not tried now */
+    PROGRESS_WAITING, /* somebody still writes it; for the next run */
     PROGRESS_FAILED,
     PROGRESS_N_STATES,
 } ProgressState;
@@ -44,7 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 /** progress_total: @n_total files are known; @is_total: no more will come. */
 void progress_total(Progress *progress, guint n_total, gboolean is_total);
 
-/** progress_file: @name (printable) came to its end; @reason: NULL, or why it failed. */
+/** progress_file: @name (printable; NULL for no line of its own) came to its end; @reason: NULL, or why so.
+ */
 void progress_file(Progress *progress, ProgressState state, const char *name, const char *reason);
 
 /** progress_hide: takes the bar away until it is drawn next, so that something else can be printed. */

@@ -109,7 +109,7 @@ kill -TERM $pid
 timeout 60 bash -c "until grep -q stopping '$tmp/err'; do sleep 0.05; done"
 touch "$TRACE.go"
 wait $pid
-is "an interrupted run ends with status 1" 1 $?
+is "a run that was told to end says by which signal" 143 $?
 like "what was in hand is finished" "^done     $tmp/in/slow.pdf" "$(<"$tmp/out")"
 like "the rest is left and counted" "1 done, [0-9]+ left for the next run" "$(<"$tmp/out")"
 like "the interruption is told" "stopping after the documents in hand" "$(<"$tmp/err")"

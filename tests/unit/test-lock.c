@@ -9,7 +9,7 @@ static void test_a_lock_keeps_others_out_and_says_who_has_it(void)
 {
     g_autofree char *folder = g_dir_make_tmp("gouji-lock-XXXXXX", NULL);
     g_autofree char *archive = g_build_filename(folder, "archive", NULL);
-    g_autofree char *me = g_strdup_printf("(process %d)", getpid());
+    g_autofree char *me = g_strdup_printf("(process %d, ", getpid());
     g_autoptr(GError) error = NULL;
     int first, second;
     g_assert_true(lock_take(archive, &first, NULL));

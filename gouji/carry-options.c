@@ -1,0 +1,33 @@
+/*
+ * carry-options.c: defaults and bounds.
+ */
+#include "carry-options.h"
+
+#include "layouts.h"
+#include "own-layouts.h"
+
+/** More workers than this are a slip of the hand. */
+#define MOST_WORKERS 256
+
+void carry_options_clear(CarryOptions *options)
+{
+    g_clear_pointer(&options->archive, g_free);
+    g_clear_pointer(&options->text, g_free);
+    g_clear_pointer(&options->layouts, g_free);
+    g_clear_pointer(&options->names, g_free);
+}
+
+gboolean carry_options_check(const Cli *cli, CarryOptions *options, char **own)
+{
+    *own = NULL;
+    if (options->archive == NULL)
+        cli_usage(cli, "no archive given; name its folder with --archive");
+    if (options->n_workers < 1 || options->n_workers > MOST_WORKERS)
+        cli_usage(cli, "--jobs must be 1 to %d", MOST_WORKERS);
+    if (options->text == NULL)
+        options->text = g_strdup("full");
+    if (!g_str_equal(options->text, "full") && !g_str_equal(options->text, "tables"))
+        cli_usage(cli, "--text must be full or tables");
+    return own_layouts_of(options->archive, options->layouts, own) &&
+           (*own == NULL || layouts_are_sound(*own));
+}

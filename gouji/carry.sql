@@ -1,0 +1,62 @@
+-- What a run asks of the ledger.
+
+-- :left_over
+-- Documents that are to be read, with the first name they came under.
+select
+    sha256,
+    file
+from document_list
+where state = 'taken_in'
+order by document_id;
+
+-- :due
+-- Failed documents that are worth another try: their pause is over (or the clock went back since), or another
+-- version of the program is here. Archives of an earlier schema do not say.
+select
+    document_list.sha256,
+    document_list.file
+from document_list
+left join failures using (document_id)
+where
+    document_list.state = 'failed'
+    and (
+        failures.document_id is null
+        or failures.failed_by != ?1
+        or failures.next_at <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+        or (failures.next_at is not null and failures.failed_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    )
+order by document_id;
+
+-- :read_before
+select
+    sha256,
+    file,
+    rows_key
+from document_list
+join documents using (document_id)
+where document_list.state in ('stored', 'no_form')
+order by document_id;
+
+-- :state
+-- Of one document, with whether it is worth another try, and which of its pages could not be read.
+select
+    documents.state,
+    documents.rows_key,
+    documents.stage || ': ' || documents.reason as reason,
+    documents.state = 'failed'
+    and (
+        failures.document_id is null
+        or failures.failed_by != ?2
+        or coalesce(failures.next_at <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0)
+        or (failures.next_at is not null and failures.failed_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    ) as is_due,
+    (
+        select group_concat(format('page %d could not be read: %s', page, unread), '; ')
+        from pages
+        where
+            pages.document_id = documents.document_id
+            and unread is not null
+    ) as unread
+from documents
+left join failures using (document_id)
+where sha256 = ?1;
