@@ -29,7 +29,7 @@ order by document_id;
 
 -- :read_before
 select
-    sha256,
+    document_list.sha256,
     file,
     rows_key
 from document_list

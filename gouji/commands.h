@@ -5,6 +5,9 @@
 #pragma once
 
 int cmd_run(int argc, char **argv);
+int cmd_nightly(int argc, char **argv);
+int cmd_quarantine(int argc, char **argv);
+int cmd_log(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_show(int argc, char **argv);

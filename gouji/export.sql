@@ -243,7 +243,7 @@ with fields (name, type, description, required) as (
     ('kind', 'string', 'by content: pdf, png, jpg, tif', 1),
     ('bytes', 'integer', 'of the original', 1),
     ('taken_in', 'datetime', 'UTC', 1),
-    ('state', 'string', 'taken_in, stored, no_form or failed', 1),
+    ('state', 'string', 'taken_in, stored, no_form, failed or dismissed', 1),
     ('stage', 'string', 'where it failed', 0),
     ('reason', 'string', 'why it failed', 0),
     ('pages', 'integer', 'how many it has', 1),

@@ -21,7 +21,10 @@ typedef struct {
 
 static const Command COMMANDS[] = {
     {"run", "carry files and folders through all stages into an archive", cmd_run},
+    {"nightly", "what is to be done every night: take in, carry on, try again, sum up", cmd_nightly},
     {"status", "what is in an archive, and what failed", cmd_status},
+    {"log", "what became of a document, with times and reasons", cmd_log},
+    {"quarantine", "list what cannot be read, try it again, or drop it", cmd_quarantine},
     {"search", "find words in the text of all documents", cmd_search},
     {"show", "print one report's tables, its doubtful figures and failed checks", cmd_show},
     {"compare", "two years of an organ side by side, figures, checks and text", cmd_compare},
@@ -49,9 +52,9 @@ static void print_help(void)
            "searched and queried, with every figure traceable to its place on the page.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
         printf("  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
-    printf(
-        "\n'gouji COMMAND --help' tells more of each; 'gouji --version' prints the version.\n\n"
-        "Exit status: 0 all went well, 1 some documents failed, 2 wrong usage, 3 another run is at work.\n");
+    printf("\n'gouji COMMAND --help' tells more of each; 'gouji --version' prints the version.\n\n"
+           "Exit status: 0 all went well, 1 some documents failed, 2 wrong usage, 3 another run is at work,\n"
+           "130 and 143 interrupted.\n");
 }
 
 static int run_stage(const Command *command, char **argv)

@@ -68,6 +68,7 @@ static void print_state(sqlite3_stmt *row, FILE *stream)
         {"taken_in", "not read yet"},
         {"no_form", "no known form; its text can be searched"},
         {"failed", "failed"},
+        {"dismissed", "failed, and dropped by a person"},
     };
     fprintf(stream, "%s, %d page%s\n", db_text(row, 1), sqlite3_column_int(row, 5),
             sqlite3_column_int(row, 5) == 1 ? "" : "s");

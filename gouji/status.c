@@ -1,14 +1,13 @@
 /*
  * status.c: gouji status: what is in an archive, and what failed.
  */
-#include <fts.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "../common/cli.h"
 #include "../common/confine.h"
 #include "../common/sql-named.h"
 #include "commands.h"
+#include "disk.h"
 #include "output.h"
 #include "snapshot.h"
 #include "table.h"
@@ -59,10 +58,10 @@ static gboolean print_part(sqlite3 *db, gsize part, FILE *stream, GError **error
     return TRUE;
 }
 
-static gboolean print_failed(sqlite3 *db, FILE *stream, GError **error)
+/** Prints what is not well, a line each: @part is a statement with file, stage, reason and what is kept. */
+static gboolean print_failed(sqlite3 *db, const char *part, const char *heading, FILE *stream, GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, "gouji/status.sql", "failed", error);
-    const char *heading = "Failed documents\n";
+    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, "gouji/status.sql", part, error);
     int rows = -1;
     while (statement != NULL && (rows = db_step(statement, error)) > 0) {
         g_autofree char *file = cli_printable(db_text(statement, 0));
@@ -78,29 +77,13 @@ static gboolean print_failed(sqlite3 *db, FILE *stream, GError **error)
     return rows == 0;
 }
 
-/** Bytes of all files under @path. */
-static guint64 bytes_under(const char *path)
-{
-    char *const roots[] = {(char *)path, NULL};
-    guint64 bytes = 0;
-    FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
-    FTSENT *entry;
-    while (walk != NULL && (entry = fts_read(walk)) != NULL) {
-        if (entry->fts_info == FTS_F)
-            bytes += (guint64)entry->fts_statp->st_size;
-    }
-    if (walk != NULL)
-        fts_close(walk);
-    return bytes;
-}
-
 static void print_size(const char *archive, FILE *stream)
 {
     static const char *const parts[] = {"archive.db", "archive.db-wal", "originals", "pages", "rows"};
     g_autoptr(Table) table = table_new(1, MOST_COLUMNS);
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autofree char *path = g_build_filename(archive, parts[i], NULL);
-        guint64 bytes = bytes_under(path);
+        guint64 bytes = disk_bytes_under(path);
         if (bytes == 0)
             continue;
         g_autofree char *size = g_format_size(bytes);
@@ -133,7 +116,9 @@ static gboolean status(const char *archive, GError **error)
         if (!print_part(db, i, output.stream, error))
             return FALSE;
     }
-    if (!print_failed(db, output.stream, error))
+    if (!print_failed(db, "failed", "Failed documents\n", output.stream, error) ||
+        !print_failed(db, "incomplete", "Documents that are not whole\n", output.stream, error) ||
+        !print_failed(db, "refused", "Files that could not be taken in\n", output.stream, error))
         return FALSE;
     print_size(archive, output.stream);
     print_missing_bounds(output.stream);

@@ -144,3 +144,26 @@ select
 from document_list
 where state = 'failed'
 order by document_id;
+
+-- :incomplete
+-- Documents that were read without some of their pages, in the columns of :failed.
+select
+    document_list.file,
+    'not whole' as stage,
+    group_concat(format('page %d could not be read: %s', pages.page, pages.unread), '; ') as reason,
+    '' as kept
+from document_list
+join pages using (document_id)
+where pages.unread is not null
+group by document_id
+order by document_id;
+
+-- :refused
+-- Files that are in no document, in the columns of :failed.
+select
+    name as file,
+    'not taken in' as stage,
+    reason,
+    '' as kept
+from refused_files
+order by refused_id;

@@ -1,0 +1,107 @@
+/**
+ * gouji nightly: takes in what is new, carries everything to its end, and says in the morning what happened.
+ */
+#include "nightly.h"
+
+#include <stdio.h>
+
+#include "commands.h"
+#include "night-print.h"
+#include "output.h"
+
+void nightly_settings_clear(NightlySettings *settings)
+{
+    carry_options_clear(&settings->options);
+    g_clear_pointer(&settings->inboxes, g_strfreev);
+    g_clear_pointer(&settings->json, g_free);
+    g_clear_pointer(&settings->html, g_free);
+}
+
+/** Prints the summary into the file @path, whole or not at all; to standard output where that is NULL. */
+static gboolean write_summary(const Night *night, const char *path, void (*print)(const Night *, FILE *))
+{
+    g_auto(Output) output = {.draft = {.fd = -1}};
+    g_autoptr(GError) error = NULL;
+    if (output_open(&output, path, &error)) {
+        print(night, output.stream);
+        if (output_close(&output, &error))
+            return TRUE;
+    }
+    cli_error("%s", error->message);
+    return FALSE;
+}
+
+static gboolean write_summaries(const Night *night, const NightlySettings *settings)
+{
+    gboolean text = write_summary(night, NULL, night_print_text);
+    gboolean json = settings->json == NULL || write_summary(night, settings->json, night_print_json);
+    gboolean html = settings->html == NULL || write_summary(night, settings->html, night_print_html);
+    return text && json && html;
+}
+
+int nightly(const NightlySettings *settings, const char *own)
+{
+    static const char *const nothing[] = {NULL};
+    const CarryOptions *options = &settings->options;
+    g_autoptr(Night) night = night_new(options->archive);
+    CarryResult result;
+    carry(&(CarrySpec){.archive = options->archive,
+                       .paths = settings->inboxes != NULL ? (const char *const *)settings->inboxes : nothing,
+                       .n_workers = (guint)options->n_workers,
+                       .text = options->text,
+                       .layouts = own,
+                       .names = options->names,
+                       .verbose = options->verbose,
+                       .by_night = TRUE,
+                       .settle_s = (guint)settings->settle_s,
+                       .move = settings->move,
+                       .told = night_tell,
+                       .concluding = night_look,
+                       .user_data = night},
+          &result);
+    if (result.status == EXIT_BUSY)
+        return EXIT_BUSY;
+    int status = night_end(night, &result);
+    return write_summaries(night, settings) || status != EXIT_OK ? status : EXIT_SOME_FAILED;
+}
+
+int cmd_nightly(int argc, char **argv)
+{
+    g_auto(NightlySettings) settings = {.options = {.n_workers = (int)g_get_num_processors()},
+                                        .settle_s = NIGHTLY_SETTLE_S};
+    const GOptionEntry entries[] = {
+        CARRY_ENTRIES(settings.options),
+        {"inbox", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &settings.inboxes,
+         "Take in what is new in this folder; may be given several times", "FOLDER"},
+        {"move", 0, 0, G_OPTION_ARG_NONE, &settings.move,
+         "Move what is safely in the archive into a folder gouji-taken beside it", NULL},
+        {"settle", 0, 0, G_OPTION_ARG_INT, &settings.settle_s,
+         "Leave files that were written to within so many seconds for the next time (default: 60)",
+         "SECONDS"},
+        {"json", 0, 0, G_OPTION_ARG_FILENAME, &settings.json, "Write the summary as JSON too", "FILE"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &settings.html, "Write the summary as a page too",
+         "FILE.html"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const Cli cli = {
+        .name = "gouji nightly",
+        .arguments = "-a ARCHIVE",
+        .summary =
+            "Takes in what is new, carries every document to its end, tries again what failed for a reason\n"
+            "that may pass, sets aside what cannot be read, and prints a summary.",
+        .details = "Prints a line for each file that is not as it was, and the summary.\n\n"
+                   "Exit status: 0 all went well, 1 some documents failed or are not whole, 2 wrong usage, 3 "
+                   "another\n"
+                   "run is at work on the archive, 130 and 143 it was interrupted by SIGINT or SIGTERM.",
+        .entries = entries,
+    };
+    g_autofree char *own = NULL;
+    cli_parse(&cli, &argc, &argv);
+    if (argc != 1)
+        cli_usage(&cli, "%s: not an option; name folders with --inbox", argv[1]);
+    if (settings.settle_s < 0)
+        cli_usage(&cli, "--settle takes seconds, 0 or more");
+    if (!carry_options_check(&cli, &settings.options, &own))
+        return EXIT_SOME_FAILED;
+    return nightly(&settings, own);
+}
