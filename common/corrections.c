@@ -33,6 +33,19 @@ void correction_free(Correction *correction)
     g_free(correction);
 }
 
+gboolean correction_is_of_head(const char *cell)
+{
+    return strcmp(cell, CORRECTION_AGENCY) == 0 || strcmp(cell, CORRECTION_YEAR) == 0;
+}
+
+int correction_year(const char *value)
+{
+    guint64 year = 0;
+    return g_ascii_string_to_unsigned(value, 10, CORRECTION_FIRST_YEAR, CORRECTION_LAST_YEAR, &year, NULL)
+               ? (int)year
+               : 0;
+}
+
 static void free_correction(gpointer data)
 {
     correction_free(data);
@@ -93,6 +106,10 @@ static gboolean load_cell(GKeyFile *file, const char *group, Corrections *correc
     correction->was_status = optional(file, group, "was_status");
     if (correction->form == NULL)
         return wrong(error, group, "form is missing");
+    if (correction_is_of_head(correction->cell) && (correction->value == NULL || *correction->value == '\0'))
+        return wrong(error, group, "value is missing");
+    if (strcmp(correction->cell, CORRECTION_YEAR) == 0 && correction_year(correction->value) == 0)
+        return wrong(error, group, "value is no year");
     char **person[] = {&correction->who, &correction->at, &correction->why};
     if (!load_person(file, group, person, error))
         return FALSE;

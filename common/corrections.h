@@ -1,5 +1,6 @@
 /**
- * corrections.h: what persons said about a document: figures that they set, and that it is the one to count.
+ * corrections.h: what persons said about a document: figures, organs and years that they set, and that it is
+ * the one to count.
  *
  * A file a document, ARCHIVE/corrections/ab/SHA256.conf, which only `gouji correct` and `gouji prefer` write.
  * It is the one thing besides originals that cannot be made again; normalize takes it as input beside the
@@ -7,7 +8,7 @@
  *
  *     [document]            it is the one that counts of its organ and year
  *     who=…  at=…  why=…
- *     [1 t3.1.total]        report of the document, figure
+ *     [1 t3.1.total]        report of the document, figure; [1 agency], [1 year]: that part of its head
  *     form=g3  year=2023    of the report when it was corrected; other ones are not corrected
  *     value=170             missing: printed empty, or with a mark for none
  *     was=17  was_raw=17  was_status=doubtful    missing: it had none, or was not on the page
@@ -24,10 +25,19 @@ typedef enum {
 #define CORRECTIONS_ERROR (corrections_error_quark())
 GQuark corrections_error_quark(void);
 
+/** The parts of a report's head that a person can set, as @cell of a correction; no figure is called so. */
+#define CORRECTION_AGENCY "agency"
+#define CORRECTION_YEAR   "year"
+
+/** The first and last year that a report can be on. */
+#define CORRECTION_FIRST_YEAR 1990
+#define CORRECTION_LAST_YEAR  2099
+
 /**
- * Correction: a figure that a person set. Strings are owned.
+ * Correction: a figure, or a part of the head, that a person set. Strings are owned.
  * @report: of the document, from 1; @form, @year: what that report was (0: no year)
- * @value: plain decimal; NULL: the cell is printed empty, or with a mark for none
+ * @cell: the figure's id, or CORRECTION_…
+ * @value: plain decimal; NULL: the cell is printed empty, or with a mark for none; of the head what it says
  * @was, @was_raw, @was_status: the reading that it was set instead of; NULL where there was none
  * @who: user; @at: UTC, 2026-01-31T23:59:59Z; @why: for persons
  */
@@ -42,6 +52,12 @@ typedef struct {
 } Correction;
 
 void correction_free(Correction *correction);
+
+/** correction_is_of_head: whether @cell is no figure but a part of a report's head. */
+gboolean correction_is_of_head(const char *cell);
+
+/** correction_year: the year that @value says; 0 where that is none that a report can be on. */
+int correction_year(const char *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Correction, correction_free)
 
 /**

@@ -7,6 +7,7 @@
 #include "../common/cli.h"
 #include "../common/confine.h"
 #include "../common/sql-named.h"
+#include "corrected.h"
 #include "current.h"
 #include "feed.h"
 #include "lock.h"
@@ -231,10 +232,33 @@ static gboolean add_from(Run *run, const char *name, GError **error)
     return row == 0;
 }
 
+/* Puts documents on their way of which persons have said what has not come into the archive, or have taken
+ * back what is still there: an interrupted `gouji correct` leaves them so. In a new archive nobody has said
+ * anything. */
+static gboolean add_half_corrected(Run *run, GError **error)
+{
+    if (run->current == NULL)
+        return TRUE;
+    g_autoptr(sqlite3_stmt) document = sql_prepare(run->db, STATEMENTS, "read_document", error);
+    g_autoptr(GPtrArray) sums =
+        document != NULL ? corrected_documents(run->db, run->spec->archive, error) : NULL;
+    for (guint i = 0; sums != NULL && i < sums->len; i++) {
+        const char *sha256 = sums->pdata[i];
+        db_bind(document, "s", sha256);
+        if (!pool_knows(run->pool, sha256) && db_step(document, NULL) > 0 &&
+            !current_has(run->current, sha256, db_text(document, 1))) {
+            count_file(run);
+            pool_add(run->pool, sha256, db_text(document, 0));
+        }
+        sqlite3_reset(document);
+    }
+    return sums != NULL;
+}
+
 /* What the archive has itself to be done, beside what came. */
 static gboolean add_left_over(Run *run, GError **error)
 {
-    return add_from(run, "left_over", error) &&
+    return add_from(run, "left_over", error) && add_half_corrected(run, error) &&
            (!run->spec->by_night || (add_from(run, "due", error) && add_from(run, "read_before", error)));
 }
 

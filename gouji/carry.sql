@@ -37,6 +37,30 @@ join documents using (document_id)
 where document_list.state in ('stored', 'no_form')
 order by document_id;
 
+-- :said
+-- Documents of which a person has said something, as far as the tables know.
+select sha256
+from documents
+where
+    document_id in (
+        select document_id
+        from corrections
+        union
+        select document_id
+        from preferences
+    );
+
+-- :read_document
+-- As :read_before, of one.
+select
+    file,
+    rows_key
+from document_list
+join documents using (document_id)
+where
+    document_list.sha256 = ?1
+    and document_list.state in ('stored', 'no_form');
+
 -- :state
 -- Of one document, with whether it is worth another try, and which of its pages could not be read.
 select

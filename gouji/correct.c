@@ -22,6 +22,9 @@
 /** A figure with more digits is a slip of the hand. */
 #define MOST_DIGITS 30
 
+/** Bytes of the longest name of an organ: two hundred Chinese characters. */
+#define MOST_NAME_BYTES 600
+
 /** Columns of the widest text in the list; longer ones are cut. */
 #define MOST_COLUMNS 60
 
@@ -66,6 +69,18 @@ static gboolean is_value(const char *text)
            (*rest == '\0' || (places > 0 && rest[1 + places] == '\0'));
 }
 
+/** Whether @value is one for @cell: of the head a year, or a name in one line of valid text. */
+static gboolean is_value_of(const char *cell, const char *value)
+{
+    if (strcmp(cell, CORRECTION_YEAR) == 0)
+        return correction_year(value) != 0;
+    if (strcmp(cell, CORRECTION_AGENCY) != 0)
+        return is_value(value);
+    g_autofree char *printable = cli_printable(value);
+    return *value != '\0' && strlen(value) <= MOST_NAME_BYTES && strcmp(printable, value) == 0 &&
+           !g_ascii_isspace(*value) && !g_ascii_isspace(value[strlen(value) - 1]);
+}
+
 /** Finds the report that is meant: the one named, or the only one. */
 static gboolean find_report(const Edit *edit, const Order *order, Target *target, GError **error)
 {
@@ -106,30 +121,36 @@ static char *decimal_at(sqlite3_stmt *row, int column)
  * the form. */
 static Correction *correction_new(const Edit *edit, const Order *order, const Target *target, GError **error)
 {
-    g_autoptr(sqlite3_stmt) figure = sql_prepare(edit->db, STATEMENTS, "figure", error);
+    const gboolean is_head = correction_is_of_head(order->cell);
+    g_autoptr(sqlite3_stmt) figure = sql_prepare(edit->db, STATEMENTS, is_head ? "head" : "figure", error);
     int rows = -1;
-    if (figure != NULL) {
+    if (figure != NULL && is_head)
+        db_bind(figure, "ls", target->id, order->cell);
+    else if (figure != NULL)
         db_bind(figure, "lss", target->id, target->layout, order->cell);
+    if (figure != NULL)
         rows = db_step(figure, error);
-    }
-    if (rows == 0)
+    if (rows == 0 && !is_head)
         g_set_error(error, CORRECT_ERROR, CORRECT_ERROR_FIGURE,
                     "%s: form %s has no such figure; the table 'figures' of the archive lists them",
                     order->cell, target->layout);
-    if (rows < 1)
+    if (rows < 0 || (rows == 0 && !is_head))
         return NULL;
     Correction *correction = g_new0(Correction, 1);
-    *correction = (Correction){.report = target->number,
-                               .year = target->year,
-                               .cell = g_strdup(order->cell),
-                               .form = g_strdup(target->layout),
-                               .value = strcmp(order->value, NONE) != 0 ? g_strdup(order->value) : NULL,
-                               .was = decimal_at(figure, 0),
-                               .was_raw = g_strdup((const char *)sqlite3_column_text(figure, 1)),
-                               .was_status = g_strdup((const char *)sqlite3_column_text(figure, 2)),
-                               .who = g_strdup(edit->who),
-                               .at = g_strdup(edit->at),
-                               .why = g_strdup(order->why)};
+    *correction =
+        (Correction){.report = target->number,
+                     .year = target->year,
+                     .cell = g_strdup(order->cell),
+                     .form = g_strdup(target->layout),
+                     .value = is_head || strcmp(order->value, NONE) != 0 ? g_strdup(order->value) : NULL,
+                     .who = g_strdup(edit->who),
+                     .at = g_strdup(edit->at),
+                     .why = g_strdup(order->why)};
+    if (rows == 0)
+        return correction;
+    correction->was = decimal_at(figure, 0);
+    correction->was_raw = g_strdup((const char *)sqlite3_column_text(figure, 1));
+    correction->was_status = g_strdup((const char *)sqlite3_column_text(figure, 2));
     return correction;
 }
 
@@ -254,8 +275,12 @@ static void check_usage(const Cli *cli, const char *archive, int argc, gboolean 
         cli_usage(cli, "give DOCUMENT CELL VALUE, --drop DOCUMENT CELL, or --list");
     if (is_list || order->drop)
         return;
-    if (!is_value(order->value))
-        cli_usage(cli, "%s: not a plain number, as 170, -2 or 4548.76, nor " NONE, order->value);
+    if (!is_value_of(order->cell, order->value))
+        cli_usage(cli, "%s: %s", order->value,
+                  strcmp(order->cell, CORRECTION_YEAR) == 0 ? "not a year of four digits, as 2024"
+                  : strcmp(order->cell, CORRECTION_AGENCY) == 0
+                      ? "not an organ's name in one line"
+                      : "not a plain number, as 170, -2 or 4548.76, nor " NONE);
     if (order->why == NULL || *order->why == '\0')
         cli_usage(cli, "say why with --why, for those who come upon the figure later");
 }
@@ -281,15 +306,17 @@ int cmd_correct(int argc, char **argv)
     const Cli cli = {
         .name = "gouji correct",
         .arguments = "-a ARCHIVE DOCUMENT CELL VALUE --why TEXT | --drop DOCUMENT CELL | --list [DOCUMENT]",
-        .summary =
-            "Sets a figure that was read wrong. No later reading overwrites it, what was read stays on\n"
-            "record, and the checks that weigh it are made anew.",
+        .summary = "Sets a figure, organ or year that was read wrong. No later reading overwrites it, what "
+                   "was read stays on\n"
+                   "record, and the checks that weigh it are made anew.",
         .details =
             "DOCUMENT is a name it was taken in under, a SHA-256, or a file with that content; CELL an id\n"
-            "as t3.1.total; VALUE a plain number (a negative one after --), or 'none' for a cell without.",
+            "as t3.1.total; VALUE a plain number (a negative one after --), or 'none' for a cell without.\n"
+            "Where CELL is 'agency' or 'year', VALUE is whose report it is, or on which year.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);
+    order.cell = argc > 2 ? argv[2] : NULL;
     if (argc == 4)
         order.value = argv[3];
     order.why = why;
@@ -303,6 +330,5 @@ int cmd_correct(int argc, char **argv)
     if (!own_layouts_of(archive, layouts, &own))
         return EXIT_SOME_FAILED;
     g_auto(Edit) edit = {.archive = archive, .layouts = own, .lock = -1};
-    order.cell = argv[2];
     return correct(&edit, argv[1], &order, &error) ? EXIT_OK : edit_failed(error);
 }

@@ -34,13 +34,24 @@ where
     figures.layout = ?2
     and figures.cell = ?3;
 
+-- :head
+-- What part ?2 of the head of report ?1 says; without a line where it was not found.
+select
+    value,
+    value as raw,
+    status
+from report_head_parts
+where
+    report_id = ?1
+    and part = ?2;
+
 -- :outcome
--- The figure as it stands now, and how the report's checks come out.
+-- The figure, or part of the head, as it stands now, and how the report's checks come out.
 select
     coalesce(reports.agency, 'organ unknown'),
     coalesce(reports.year, 'year unknown'),
-    cells.value,
-    cells.status,
+    coalesce(cells.value, report_head_parts.value),
+    coalesce(cells.status, report_head_parts.status),
     (select count(*) from checks where checks.report_id = ?1 and holds = 'yes'),
     (select count(*) from checks where checks.report_id = ?1 and holds = 'no'),
     (select count(*) from checks where checks.report_id = ?1 and holds = 'unknown')
@@ -53,6 +64,10 @@ left join cells
     on
         cells.report_id = ?1
         and cells.figure_id = figures.figure_id
+left join report_head_parts
+    on
+        report_head_parts.report_id = ?1
+        and report_head_parts.part = ?2
 where reports.report_id = ?1;
 
 -- :corrections

@@ -280,11 +280,14 @@ static void report_head(const Normalizer *normalizer, const Part *part, const GA
  * A part without a table of any form: where it has a report's title, it is the text of a report whose tables
  * are in a file of their own, or could not be read; its organ and year are known all the same.
  */
-static void run_text(const Normalizer *normalizer, const Part *part, GArray *lines, RowsModel *rows)
+static void run_text(const Normalizer *normalizer, const Part *part, GArray *lines,
+                     const Corrections *corrections, RowsModel *rows)
 {
     g_autoptr(Report) report = report_new(LAYOUT_TEXT_ALONE);
     int index = -1;
     report_head(normalizer, part, lines, NULL, report);
+    if (corrections != NULL)
+        report_correct_head(corrections, (int)rows->reports->len + 1, normalizer->heads, report);
     if (part->title.title != NULL && report->agency != NULL && report->year != 0) {
         g_ptr_array_add(report->notes, g_strdup("no table of a known form is in the document"));
         g_ptr_array_add(rows->reports, g_steal_pointer(&report));
@@ -321,8 +324,11 @@ static Report *report_of_figures(const PartWork *work, GHashTable **looks, const
     if (*layout == NULL)
         return NULL;
     report_head(normalizer, work->part, work->lines, *layout, report);
-    if (work->corrections != NULL)
-        report_correct(work->corrections, (int)work->rows->reports->len + 1, *layout, report);
+    if (work->corrections != NULL) {
+        const int number = (int)work->rows->reports->len + 1, read_year = report->year;
+        report_correct_head(work->corrections, number, normalizer->heads, report);
+        report_correct(work->corrections, number, *layout, read_year, report);
+    }
     g_autoptr(GPtrArray) instances = check_instances(*layout, report);
     const WitnessBook book = {printed, *looks, normalizer->figures};
     looks_apply(*looks, printed, report);
@@ -356,7 +362,7 @@ static void run_part(const Normalizer *normalizer, const Part *part, const Corre
     const Layout *layout;
     g_autoptr(Report) report = report_heard(&work, &layout);
     if (report == NULL) {
-        run_text(normalizer, part, lines, rows);
+        run_text(normalizer, part, lines, corrections, rows);
         return;
     }
     narrative_read(normalizer->narrative, layout, normalizer->figures, lines, report);

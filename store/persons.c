@@ -3,6 +3,8 @@
  */
 #include "persons.h"
 
+#include <string.h>
+
 #include "../common/archive.h"
 #include "../common/corrections.h"
 #include "../common/sql-named.h"
@@ -38,6 +40,15 @@ void persons_free(Persons *persons)
     g_free(persons);
 }
 
+/** Binds what a figure is, as a number, or what a part of a head says, as text. */
+static void bind_value(const Correction *correction, sqlite3_stmt *statement, int index, const char *value)
+{
+    if (value != NULL && strcmp(correction->cell, CORRECTION_AGENCY) == 0)
+        sqlite3_bind_text(statement, index, value, -1, SQLITE_TRANSIENT);
+    else
+        decimal_bind(statement, index, value);
+}
+
 static gboolean put_correction(Persons *persons, gint64 document_id, const Correction *correction,
                                GError **error)
 {
@@ -45,8 +56,8 @@ static gboolean put_correction(Persons *persons, gint64 document_id, const Corre
     db_bind(insert, "lississsss", document_id, correction->report, correction->cell, correction->form,
             correction->year, correction->was_raw, correction->was_status, correction->who, correction->at,
             correction->why);
-    decimal_bind(insert, 11, correction->value);
-    decimal_bind(insert, 12, correction->was);
+    bind_value(correction, insert, 11, correction->value);
+    bind_value(correction, insert, 12, correction->was);
     return db_step_done(insert, error);
 }
 

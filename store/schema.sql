@@ -495,9 +495,9 @@ create table unplaced (
 create table corrections (
     document_id integer not null references documents on delete cascade,
     number integer not null,                  -- of the report in its document
-    cell text not null,                       -- t3.1.total
-    layout text not null,                     -- form and year of the report then; it is only set where they
-    year integer,                             -- are the same today
+    cell text not null,                       -- t3.1.total; agency or year: that part of the report's head
+    layout text not null,                     -- form and year of the report then; a figure is only set where they
+    year integer,                             -- are the same today, a part of the head where the form is
     value any                                 -- as in cells; null: printed empty, or a mark for none
         check (typeof(value) in ('integer', 'real', 'text', 'null')),
     previous any                              -- what stood there before, its raw text and its status; all null:
@@ -908,7 +908,7 @@ left join misread
         and parts.part = 'agency'
 where
     parts.status = 'doubtful'
-    or misread.perhaps is not null;
+    or (misread.perhaps is not null and parts.status != 'corrected');
 
 -- Every figure with its report's head, its label, and its place on the page in points.
 create view report_cells as
@@ -1072,8 +1072,8 @@ where
         where in_both.report_id = pairs.other_report_id
     );
 
--- Figures that persons set, and whether they stand today: 0 where form or year of the report have changed, or it
--- is not found any more.
+-- Figures, organs and years that persons set, and whether they stand today: 0 where form or year of the report have
+-- changed, or it is not found any more.
 create view correction_list as
 select
     document_list.file,
@@ -1087,8 +1087,8 @@ select
     corrections.previous,
     corrections.previous_raw,
     corrections.previous_status,
-    readings.raw as read_today,
-    coalesce(cells.status = 'corrected', 0) as stands,
+    readings.raw as read_today,               -- null of a part of the head
+    coalesce(coalesce(cells.status, head_parts.status) = 'corrected', 0) as stands,
     corrections.who,
     corrections.corrected_at,
     corrections.reason
@@ -1106,7 +1106,11 @@ left join cells
 left join readings
     on
         readings.report_id = cells.report_id
-        and readings.figure_id = cells.figure_id;
+        and readings.figure_id = cells.figure_id
+left join head_parts
+    on
+        head_parts.report_id = reports.report_id
+        and head_parts.part = corrections.cell;
 
 -- What stood in the archive before a later reading, the oldest first.
 create view reading_history as

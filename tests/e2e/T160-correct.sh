@@ -76,6 +76,46 @@ is "and no reason" 2 "$status"
 run gouji correct -a "$archive" --report 2 tagain.pdf t3.1.total 12 --why x
 like "and a report that is not there" "no such report: 1 are in it" "$err"
 
+# Interrupted: what a person said is on the disk, and the archive does not have it yet; or no more, and it still does.
+gouji correct -a "$archive" page.pdf t3.1.total 83 --why "for a test" >/dev/null
+said=$(sha256sum "$tmp/in/page.pdf" | cut -d ' ' -f 1)
+cp "$archive/corrections/${said:0:2}/$said.conf" "$tmp/said.conf"
+gouji correct -a "$archive" --drop page.pdf t3.1.total
+cp "$tmp/said.conf" "$archive/corrections/${said:0:2}/$said.conf"
+run gouji run -a "$archive"
+is "a run takes up an interrupted correction without being told the file" "0 83|corrected" \
+    "$status $(sql "$archive" "select value, status from report_cells where cell = 't3.1.total' and not current")"
+rm "$archive/corrections/${said:0:2}/$said.conf"
+run gouji run -a "$archive"
+is "and one that was taken back" "0 80|read" \
+    "$status $(sql "$archive" "select value, status from report_cells where cell = 't3.1.total' and not current")"
+run gouji run -a "$archive"
+like "then nothing is left to do" "^0 files" "$out"
+
+# The head
+run gouji correct -a "$archive" tagain.pdf agency 砚湖县财政局 --why "the seal says so"
+is "whose report it is is set" "0 agency, 砚湖县财政局, 2023: 砚湖县财政局 (corrected)" "$status $(head -n 1 <<<"$out")"
+run gouji correct -a "$archive" tagain.pdf year 2022 --why "so the cover"
+like "and on which year" '^year, 砚湖县财政局, 2022: 2022 \(corrected\)$' "$out"
+is "so it is another organ's and year's, and both reports count" "砚湖县人民政府办公室|2023|1|read
+砚湖县财政局|2022|1|corrected" "$(sql "$archive" "select agency, year, current, head from report_heads order by year desc")"
+is "its series are theirs, and say that a person said so" "砚湖县财政局|2022|80|corrected" \
+    "$(sql "$archive" "select agency, year, value, head from series where series = 'applications_received' and year = 2022")"
+sed -i 's/"key":"[^"]*"/"key":"of an earlier version"/' "$pages"
+gouji run -a "$archive" "$tmp/in" >/dev/null
+is "a re-reading keeps both, and the region" "砚湖县财政局|砚湖县|2022" \
+    "$(sql "$archive" "select agency, region, year from report_heads where head = 'corrected'")"
+like "they are listed" 'agency +砚湖县财政局 +砚湖县人民政府办公室 \(read\) +stands' "$(gouji correct -a "$archive" --list)"
+ok "and verified" gouji verify -a "$archive"
+for wrong in "year 22" "year none" "agency "; do
+    run gouji correct -a "$archive" tagain.pdf "${wrong% *}" "${wrong#* }" --why x
+    is "what can be none is refused: $wrong" 2 "$status"
+done
+gouji correct -a "$archive" --drop tagain.pdf agency
+gouji correct -a "$archive" --drop tagain.pdf year
+is "taken back, it is as it was read" "砚湖县人民政府办公室|2023|0|read
+砚湖县人民政府办公室|2023|1|read" "$(sql "$archive" "select agency, year, current, head from report_heads order by current")"
+
 run gouji prefer -a "$archive" page.pdf --why "as published first"
 is "a person says which counts" "0 page.pdf" \
     "$status $(sql "$archive" "select substr(file, -8) from report_heads where current")"

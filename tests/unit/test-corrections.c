@@ -150,7 +150,7 @@ static Report *corrected(Correction *correction)
     g_autoptr(Corrections) corrections = corrections_load("/nowhere/a.conf", NULL);
     corrections_put(corrections, correction);
     Report *report = report_of_2023();
-    report_correct(corrections, 1, layout, report);
+    report_correct(corrections, 1, layout, report->year, report);
     return report;
 }
 
@@ -163,6 +163,59 @@ static void test_the_figure_has_what_was_set_and_keeps_what_was_read(void)
     g_assert_cmpint(cell->status, ==, STATUS_CORRECTED);
     g_assert_true(g_str_has_prefix(cell->doubt, "set by 李"));
     g_assert_cmpuint(report->notes->len, ==, 0);
+}
+
+/** (transfer full): the report whose organ and year are set, which was read as that of another organ on 2028.
+ */
+static Report *headed(const char *form)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *titles = data_path("layouts/titles.conf");
+    g_autoptr(HeadRules) rules = head_rules_load(titles, &error);
+    g_assert_no_error(error);
+    g_autofree char *path = data_path("layouts/g3.layout");
+    g_autoptr(Layout) layout = layout_load(path, &error);
+    g_assert_no_error(error);
+    g_autoptr(Corrections) corrections = corrections_load("/nowhere/a.conf", NULL);
+    Correction *agency = correction_new(1, CORRECTION_AGENCY, "松谷乡自然资源局");
+    g_free(agency->form);
+    agency->form = g_strdup(form);
+    corrections_put(corrections, agency);
+    corrections_put(corrections, correction_new(1, CORRECTION_YEAR, "2023"));
+    Correction *figure = correction_new(1, "t3.1.total", "170");
+    figure->year = 2028; /* it was set before the year was */
+    corrections_put(corrections, figure);
+    Report *report = report_of_2023();
+    report->year = 2028;
+    report->agency = g_strdup("松各乡自然资源局");
+    report_correct_head(corrections, 1, rules, report);
+    report_correct(corrections, 1, layout, 2028, report);
+    return report;
+}
+
+static void test_organ_and_year_are_as_a_person_set_them(void)
+{
+    g_autoptr(Report) report = headed("g3");
+    g_assert_cmpstr(report->agency, ==, "松谷乡自然资源局");
+    g_assert_cmpstr(report->region, ==, "松谷乡");
+    g_assert_cmpint(report->year, ==, 2023);
+    g_assert_cmpuint(report->head->len, ==, 3);
+    for (guint i = 0; i < report->head->len; i++)
+        g_assert_cmpint(((const RowHead *)report->head->pdata[i])->status, ==, STATUS_CORRECTED);
+    g_assert_cmpuint(report->notes->len, ==, 0);
+}
+
+static void test_a_figure_that_was_set_before_the_year_was_stays(void)
+{
+    g_autoptr(Report) report = headed("g3");
+    g_assert_cmpstr(((const RowCell *)report->cells->pdata[0])->value, ==, "170");
+}
+
+static void test_an_organ_that_was_set_for_another_form_is_left_out_and_noted(void)
+{
+    g_autoptr(Report) report = headed("g2");
+    g_assert_cmpstr(report->agency, ==, "松各乡自然资源局");
+    g_assert_cmpuint(report->notes->len, ==, 1);
 }
 
 static void test_a_figure_that_was_not_found_is_added(void)
@@ -210,6 +263,12 @@ int main(int argc, char **argv)
     ADD("what-was-said-comes-back-as-it-was", test_what_was_said_comes_back_as_it_was);
     ADD("figure-set-twice-has-the-later-value", test_a_figure_set_twice_has_the_later_value);
     ADD("damaged-file-is-an-error", test_a_damaged_file_is_an_error);
+    g_test_add_func("/corrections/organ-and-year-are-as-a-person-set-them",
+                    test_organ_and_year_are_as_a_person_set_them);
+    g_test_add_func("/corrections/figure-that-was-set-before-the-year-was-stays",
+                    test_a_figure_that_was_set_before_the_year_was_stays);
+    g_test_add_func("/corrections/organ-that-was-set-for-another-form-is-left-out-and-noted",
+                    test_an_organ_that_was_set_for_another_form_is_left_out_and_noted);
     g_test_add_func("/corrections/figure-has-what-was-set-and-keeps-what-was-read",
                     test_the_figure_has_what_was_set_and_keeps_what_was_read);
     g_test_add_func("/corrections/figure-that-was-not-found-is-added",
