@@ -367,6 +367,19 @@ OrganLikeness organ_likeness(const OrganRules *rules, const OrganKey *one, const
     return ORGANS_UNLIKE;
 }
 
+GPtrArray *organ_rules_renamed(const OrganRules *rules, const char *rest)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < rules->successors->len; i++) {
+        const Wording *wording = rules->successors->pdata[i];
+        if (strcmp(rest, wording->from) == 0)
+            g_ptr_array_add(names, g_strdup(wording->to));
+        if (strcmp(rest, wording->to) == 0)
+            g_ptr_array_add(names, g_strdup(wording->from));
+    }
+    return names;
+}
+
 const char *organ_likeness_name(OrganLikeness likeness)
 {
     static const char *const names[] = {NULL, "one_character", "region", "renamed", "similar"};

@@ -50,5 +50,9 @@ typedef enum {
 /** organ_likeness: why @one and @other may be one organ. */
 OrganLikeness organ_likeness(const OrganRules *rules, const OrganKey *one, const OrganKey *other);
 
+/** organ_rules_renamed: (transfer full) (element-type utf8): what @rest, a name without its region, is called
+ * before or after a reform. */
+GPtrArray *organ_rules_renamed(const OrganRules *rules, const char *rest);
+
 /** organ_likeness_name: "one_character", "region", "renamed", "similar"; NULL for ORGANS_UNLIKE. */
 const char *organ_likeness_name(OrganLikeness likeness);

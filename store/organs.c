@@ -7,6 +7,7 @@
 #include "../common/data.h"
 #include "../common/key.h"
 #include "../common/sql-named.h"
+#include "organ-index.h"
 #include "organ-names.h"
 
 #define STATEMENTS "store/organs.sql"
@@ -57,7 +58,8 @@ struct _Organs {
     char *state; /* of rules and names file */
     OrganRules *rules;
     OrganNames *names;
-    GPtrArray *known; /* Organ, those of the archive, for comparison; NULL before they were asked for */
+    GPtrArray *known;  /* Organ, those of the archive, for comparison; NULL before they were asked for */
+    OrganIndex *index; /* of their places in known */
     sqlite3_stmt *statements[N_STATEMENTS];
 };
 
@@ -108,6 +110,7 @@ Organs *organs_new(sqlite3 *db, const char *archive, GError **error)
 void organs_forget(Organs *organs)
 {
     g_clear_pointer(&organs->known, g_ptr_array_unref);
+    g_clear_pointer(&organs->index, organ_index_free);
 }
 
 void organs_free(Organs *organs)
@@ -144,6 +147,7 @@ static void organ_add(Organs *organs, gint64 id, const char *key)
     g_auto(GStrv) parts = g_strsplit(key, OF_DOCUMENT, 2);
     organ->id = id;
     organ_key_make(organs->rules, parts[0], &organ->key);
+    organ_index_add(organs->index, organs->known->len, &organ->key);
     g_ptr_array_add(organs->known, organ);
 }
 
@@ -155,6 +159,7 @@ static gboolean have_known(Organs *organs, GError **error)
     if (organs->known != NULL)
         return TRUE;
     organs->known = g_ptr_array_new_with_free_func(organ_free);
+    organs->index = organ_index_new(organs->rules);
     while ((rows = db_step(all, error)) > 0)
         organ_add(organs, sqlite3_column_int64(all, 0), db_text(all, 1));
     if (rows < 0)
@@ -172,11 +177,13 @@ static gboolean put_likeness(Organs *organs, const Organ *one, const Organ *othe
     return run(organs, PUT_LIKENESS, error);
 }
 
-/** Compares the @n-th known organ with those before it. */
+/** Compares the @n-th known organ with those before it that can be like it. */
 static gboolean compare(Organs *organs, guint n, GError **error)
 {
-    for (guint i = 0; i < n; i++)
-        if (!put_likeness(organs, organs->known->pdata[n], organs->known->pdata[i], error))
+    const Organ *organ = organs->known->pdata[n];
+    g_autoptr(GArray) like = organ_index_find(organs->index, &organ->key);
+    for (guint i = 0; i < like->len && g_array_index(like, guint32, i) < n; i++)
+        if (!put_likeness(organs, organ, organs->known->pdata[g_array_index(like, guint32, i)], error))
             return FALSE;
     return TRUE;
 }
