@@ -168,33 +168,18 @@ other as (
 )
 
 select
-    sections.section_id,
-    sections.heading,
-    trim(pieces.value),
-    iif(
-        length(replace(pieces.value, ' ', '')) >= 8,
-        instr((select text from other), replace(pieces.value, ' ', '')) > 0,
-        null
-    ),
-    length(replace(pieces.value, ' ', ''))
+    sentences.section_id,
+    sentences.heading,
+    sentences.text,
+    iif(sentences.characters >= 8, instr((select text from other), sentences.compared) > 0, null),
+    sentences.characters
 from reports
-join sections using (report_id)
-join
-    json_each(
-        '[' || replace(
-            replace(
-                replace(json_quote(replace(sections.text, char(10), char(57344))), '。', '。","'),
-                '；', '；","'
-            ),
-            char(57344), '","'
-        ) || ']'
-    ) as pieces
+join sentences using (report_id)
 where
     reports.agency_id = ?1
     and reports.year = ?3
     and reports.current = 1
-    and trim(pieces.value) != ''
 order by
     reports.report_id,
-    sections.number,
-    pieces.key;
+    sentences.section_number,
+    sentences.place;

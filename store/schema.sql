@@ -1438,6 +1438,33 @@ from passages
 join pages using (document_id, page)
 left join sections using (section_id);
 
+-- A report's running text, a line a sentence: it ends with 。 or ； and with the paragraph.
+create view sentences as
+select
+    sections.report_id,
+    sections.section_id,
+    sections.number as section_number,        -- of its section, from 1 in the order of the document
+    pieces.key as place,                      -- order in its section
+    sections.heading,
+    trim(pieces.value) as text,
+    replace(pieces.value, ' ', '') as compared, -- without spaces, as sentences are held against each other
+    length(replace(pieces.value, ' ', '')) as characters -- without spaces
+from sections
+join
+    json_each(
+        '[' || replace(
+            replace(
+                -- a character of no meaning stands for the line's end, which JSON would escape
+                replace(json_quote(replace(sections.text, char(10), char(57344))), '。', '。","'),
+                '；', '；","'
+            ),
+            char(57344), '","'
+        ) || ']'
+    ) as pieces
+where
+    sections.report_id is not null
+    and trim(pieces.value) != '';
+
 -- How much of each report's text stands word for word in the organ's report on the year before: characters of its
 -- sentences (of eight and more; spaces make no difference), and those carried over. Reports without one on the year
 -- before are left out. A report's text is read for it: ask for an organ or a year, or be ready to wait.
@@ -1462,15 +1489,10 @@ select
     later.year,
     later.report_id,
     earlier.report_id as earlier_report_id,
-    sum(length(replace(pieces.value, ' ', ''))) as characters,
-    sum(
-        length(replace(pieces.value, ' ', '')) * (instr(earlier.text, replace(pieces.value, ' ', '')) > 0)
-    ) as carried,
+    sum(sentences.characters) as characters,
+    sum(sentences.characters * (instr(earlier.text, sentences.compared) > 0)) as carried,
     round(
-        sum(
-            length(replace(pieces.value, ' ', '')) * (instr(earlier.text, replace(pieces.value, ' ', '')) > 0)
-        ) * 1.0 / sum(length(replace(pieces.value, ' ', ''))),
-        4
+        sum(sentences.characters * (instr(earlier.text, sentences.compared) > 0)) * 1.0 / sum(sentences.characters), 4
     ) as share
 from reports as later
 join texts as earlier
@@ -1479,21 +1501,10 @@ join texts as earlier
         and earlier.year = later.year - 1
         and earlier.text is not null
 join agencies on agencies.agency_id = later.agency_id
-join sections on sections.report_id = later.report_id
-join
-    json_each(
-        '[' || replace(
-            replace(
-                -- a character of no meaning stands for the line's end, which JSON would escape
-                replace(json_quote(replace(sections.text, char(10), char(57344))), '。', '。","'),
-                '；', '；","'
-            ),
-            char(57344), '","'
-        ) || ']'
-    ) as pieces
+join sentences on sentences.report_id = later.report_id
 where
     later.current = 1
-    and length(replace(pieces.value, ' ', '')) >= 8
+    and sentences.characters >= 8
 group by
     later.report_id,
     earlier.report_id;

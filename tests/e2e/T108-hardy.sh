@@ -12,7 +12,7 @@ python3 "$SOURCE/tests/e2e/made-archive.py" "$archive" >"$tmp/.done"
 sum=$(sum_of "$archive")
 
 # Words and names with everything that SQL and FTS5 give a meaning.
-for word in '"' '*' "'" '""' '"*"' "' OR 1=1 --" '(' ')' 'NEAR(' ':' '^' '-' '+' ';' "x'; drop table cells; --" '%' '_' '\'; do
+for word in '"' '*' "'" '""' '"*"' "' OR 1=1 --" '(' ')' 'NEAR(' ':' '^' '-' '+' ';' "x'; drop table cells; --" '%' '_' \\; do
     run gouji search -a "$archive" -- "$word"
     like "a search for $word ends well or says what is wrong" "^(0 0|1 1|1 0|2 2)$" "$status $(grep -c . <<<"$err")"
     unlike "and no word of it is SQLite's" "fts5|syntax error|SQL|near \"" "$err"
@@ -77,7 +77,11 @@ for writing in "store -a $archive" "run -a $archive $SOURCE/samples/dayu-2024.pd
     run as_nobody gouji $writing
     is "gouji ${writing%% *} says in a line that it cannot" "1 1" "$status $(wc -l <<<"$err")"
 done
-is "it is what it was, with nothing beside it" "$sum archive.db originals rows" "$(sum_of "$archive") $(ls "$archive" | xargs)"
+is "it is what it was, with nothing beside it" "$sum
+archive.db
+originals
+rows" "$(sum_of "$archive")
+$(ls "$archive")"
 chmod -R u+w "$archive"
 
 # Reading while documents are loaded, over and over: each answer is of a moment between two loads.
