@@ -16,7 +16,7 @@ G_DEFINE_QUARK(document_error, document_error)
 /** TIFF pages of one document beyond which it is refused. */
 #define MOST_FRAMES PDF_MOST_PAGES
 
-static gboolean file_is_pdf(const char *path, GError **error)
+gboolean document_is_pdf(const char *path, gboolean *is_pdf, GError **error)
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
@@ -27,7 +27,8 @@ static gboolean file_is_pdf(const char *path, GError **error)
     char head[HEADER_BYTES];
     gsize length = fread(head, 1, sizeof head, file);
     fclose(file);
-    return memmem(head, length, "%PDF-", 5) != NULL;
+    *is_pdf = memmem(head, length, "%PDF-", 5) != NULL;
+    return TRUE;
 }
 
 /** Refuses a picture by its header, before memory is taken for its pixels. */
@@ -103,14 +104,12 @@ typedef enum { KIND_PDF, KIND_TIFF, KIND_PICTURE } Kind;
 /** Tells what @path is by its first bytes; of a picture the header was checked. */
 static gboolean kind_of(const char *path, Kind *kind, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-    if (file_is_pdf(path, &cause)) {
+    gboolean is_pdf;
+    if (!document_is_pdf(path, &is_pdf, error))
+        return FALSE;
+    if (is_pdf) {
         *kind = KIND_PDF;
         return TRUE;
-    }
-    if (cause != NULL) {
-        g_propagate_error(error, g_steal_pointer(&cause));
-        return FALSE;
     }
     setMsgSeverity(L_SEVERITY_NONE);
     l_int32 format = IFF_UNKNOWN;

@@ -24,6 +24,10 @@ GQuark document_error_quark(void);
  */
 gboolean document_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error);
 
+/** document_is_pdf: whether the original @path is a PDF, by its first bytes. FALSE where it cannot be read.
+ */
+gboolean document_is_pdf(const char *path, gboolean *is_pdf, GError **error);
+
 /**
  * document_picture: (transfer full): page @number, from 1, of the original @path as it is shown: a PDF's page
  * drawn, a picture's own pixels. NULL with an error as document_read() has, also where there is no such page.

@@ -21,6 +21,7 @@
 #include "heap.h"
 #include "look.h"
 #include "memory-mark.h"
+#include "searchable.h"
 
 #define PROGRAM "gouji-extract " GOUJI_VERSION
 
@@ -29,6 +30,7 @@ static char *option_output;
 static char *option_text;
 static gboolean option_look;
 static char *option_cut;
+static char *option_searchable;
 static gboolean option_batch;
 
 static const GOptionEntry entries[] = {
@@ -43,6 +45,9 @@ static const GOptionEntry entries[] = {
     {"cut", 0, 0, G_OPTION_ARG_STRING, &option_cut,
      "Of one FILE write no page model, but this place on it as PNG ('gouji show --image'); in points",
      "PAGE,X,Y,WIDTH,HEIGHT,PAGEWIDTH"},
+    {"searchable", 0, 0, G_OPTION_ARG_FILENAME, &option_searchable,
+     "Of one FILE write no page model, but a PDF with the text of the page model PAGES ('gouji export pdf')",
+     "PAGES"},
     {"batch", 0, 0, G_OPTION_ARG_NONE, &option_batch,
      "Take SHA-256 sums from standard input, answer on standard output", NULL},
     {0},
@@ -69,7 +74,7 @@ typedef struct {
 
 /**
  * Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL; @cut:
- * the place on it that is wanted, NULL for its page model.
+ * the place on it that is wanted, NULL for its page model; @qpdf: writes it as a PDF with the text of @looked
  */
 typedef struct {
     Worker *worker;
@@ -79,6 +84,7 @@ typedef struct {
     const char *key;
     PageModel *looked;
     const Cut *cut;
+    const QpdfLibrary *qpdf;
 } Job;
 
 /** Whether any page was read from pixels, so that the next document will want the engines ready. */
@@ -126,6 +132,22 @@ static gboolean job_cut(Apart *apart, gpointer data, GError **error)
     return cut_write(job->original, job->cut, apart, error);
 }
 
+/** The same for a PDF that can be searched. */
+static gboolean job_searchable(Apart *apart, gpointer data, GError **error)
+{
+    const Job *job = data;
+    memory_mark_set(apart_memory_mark(apart));
+    return searchable_write(job->qpdf, job->original, job->looked, apart, error);
+}
+
+/** What the child does for @job. */
+static ApartFunc job_func(const Job *job)
+{
+    if (job->qpdf != NULL)
+        return job_searchable;
+    return job->cut != NULL ? job_cut : job->looked != NULL ? job_look : job_work;
+}
+
 /** Says once of each bound that it is missing here. */
 static void warn_of_missing(Worker *worker, guint missing)
 {
@@ -141,7 +163,7 @@ static gboolean job_run(Job *job, gboolean *scanned, GError **error)
     g_auto(Bounds) bounds = {0};
     g_auto(ApartResult) result = {.file = -1};
     bounds_for(&bounds, job->original);
-    bounds.spec.func = job->cut != NULL ? job_cut : job->looked != NULL ? job_look : job_work;
+    bounds.spec.func = job_func(job);
     bounds.spec.data = job;
     gboolean done = apart_run(&bounds.spec, &result, error);
     warn_of_missing(job->worker, result.missing);
@@ -193,7 +215,7 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     }
     g_autofree char *output = archive_pages_path(option_archive, sha256);
     g_autofree char *key = key_make(sha256, worker->settings);
-    Job job = {worker, original, output, sha256, key, NULL, NULL};
+    Job job = {.worker = worker, .original = original, .output = output, .sha256 = sha256, .key = key};
     if (option_look || batch_is_back(fields))
         return archive_look(&job, error); /* what is read of the running text is nothing to a look */
     if (archive_artifact_is_current(output, PAGE_FORMAT, key))
@@ -218,6 +240,29 @@ static char *sha256_of(const char *path, GError **error)
     return sha256;
 }
 
+/** Whether @model is of the document @sha256; an error where it is not. */
+static gboolean model_is_of(const PageModel *model, const char *sha256, GError **error)
+{
+    if (strcmp(model->sha256, sha256) == 0)
+        return TRUE;
+    g_set_error(error, SEARCHABLE_ERROR, SEARCHABLE_ERROR_PAGES, "%s is of another document",
+                option_searchable);
+    return FALSE;
+}
+
+/** Writes the document of @job as a PDF with the text of option_searchable. */
+static gboolean write_searchable(Job *job, GError **error)
+{
+    QpdfLibrary qpdf;
+    gboolean scanned;
+    g_autoptr(PageModel) model = page_model_load(option_searchable, error);
+    if (model == NULL || !model_is_of(model, job->sha256, error) || !qpdf_library_load(&qpdf, error))
+        return FALSE;
+    job->looked = model;
+    job->qpdf = &qpdf;
+    return job_run(job, &scanned, error);
+}
+
 static int read_file(const char *path, gpointer data)
 {
     Worker *worker = data;
@@ -232,9 +277,14 @@ static int read_file(const char *path, gpointer data)
     if (option_cut != NULL && !cut_parse(option_cut, &cut))
         cli_usage(&cli, "%s: not a place on a page", option_cut);
     const char *output = option_output != NULL ? option_output : "-";
-    Job job = {worker, path, output, sha256, key, NULL, option_cut != NULL ? &cut : NULL};
+    Job job = {.worker = worker,
+               .original = path,
+               .output = output,
+               .sha256 = sha256,
+               .key = key,
+               .cut = option_cut != NULL ? &cut : NULL};
     gboolean scanned;
-    if (job_run(&job, &scanned, &error))
+    if (option_searchable != NULL ? write_searchable(&job, &error) : job_run(&job, &scanned, &error))
         return EXIT_OK;
     cli_error("%s: %s", path, error->message);
     return EXIT_SOME_FAILED;
@@ -255,6 +305,8 @@ int main(int argc, char **argv)
     stage_check_usage(&stage, argc - 1);
     if (option_cut != NULL && option_archive != NULL)
         cli_usage(&cli, "--cut works on one FILE");
+    if (option_searchable != NULL && (option_archive != NULL || option_cut != NULL))
+        cli_usage(&cli, "--searchable works on one FILE, and without --cut");
 
     ScanOptions options = {.text = strcmp(option_text, "full") == 0};
     g_autoptr(Scanner) scanner = scanner_new(&options);

@@ -8,6 +8,7 @@
 #include "../common/sql-named.h"
 #include "commands.h"
 #include "export-package.h"
+#include "export-pdf.h"
 #include "export-rows.h"
 #include "output.h"
 #include "records.h"
@@ -157,6 +158,40 @@ static gboolean export(const ExportOptions *options, ExportFunc func, RecordsFor
                         : export_package(db, options->output, write_resource, &source, error);
 }
 
+static gboolean write_pdf(const ExportOptions *options, const char *document, GError **error)
+{
+    g_autoptr(sqlite3) db = snapshot_open(options->archive, error);
+    return db != NULL && export_pdf(db, options->archive, document, options->output, error);
+}
+
+/** What the command line asks for. @func: NULL for a package or a PDF; @document: of a PDF, else NULL */
+typedef struct {
+    ExportFunc func;
+    const char *document;
+    RecordsFormat format;
+} Wanted;
+
+/** Takes the words of the command line; ends the program where they are wrong. */
+static Wanted take_words(const Cli *cli, int argc, char **argv, const ExportOptions *options)
+{
+    Wanted wanted = {.format = RECORDS_CSV};
+    gboolean package = argc == 2 && strcmp(argv[1], "package") == 0;
+    gboolean pdf = argc > 1 && strcmp(argv[1], "pdf") == 0;
+    wanted.func = argc == 2 ? export_named(argv[1]) : NULL;
+    wanted.document = pdf && argc == 3 ? argv[2] : NULL;
+    if (pdf && (argc != 3 || options->output == NULL || options->format != NULL || options->spreadsheet))
+        cli_usage(cli, "a PDF is of one document; say which, and where to with -o FILE.pdf, and no format");
+    if (wanted.func == NULL && !package && !pdf)
+        cli_usage(cli, "give one of cells, rows, checks, statements, heads, series, documents, package, pdf");
+    if (package && (options->output == NULL || options->format != NULL))
+        cli_usage(cli, "a package is a folder of CSV files; say where with -o DIR, and no format");
+    if (options->archive == NULL)
+        cli_usage(cli, "which archive? give it with -a ARCHIVE");
+    if (options->format != NULL && !take_format(options->format, &wanted.format))
+        cli_usage(cli, "%s: no format; there are csv and jsonl", options->format);
+    return wanted;
+}
+
 int cmd_export(int argc, char **argv)
 {
     g_auto(ExportOptions) options = {0};
@@ -171,30 +206,22 @@ int cmd_export(int argc, char **argv)
     };
     const Cli cli = {
         .name = "gouji export",
-        .arguments = "cells|rows|checks|statements|heads|series|documents|package -a ARCHIVE",
-        .summary = "Writes CSV or JSON Lines.",
+        .arguments = "cells|rows|checks|statements|heads|series|documents|package|pdf DOCUMENT -a ARCHIVE",
+        .summary = "Writes CSV or JSON Lines, or a document as a PDF that can be searched.",
         .details =
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
             "checks: a line a check of a report. statements: a line a figure that a report's text states.\n"
             "series: a line an organ, year and series that runs across the forms. documents: the ledger.\n"
             "package -o DIR: all of them but series, with their types, units and keys, as a Frictionless "
-            "data package.",
+            "data package.\n"
+            "pdf DOCUMENT -o FILE.pdf: its own pages, with what was read from pixels as text under them.",
         .entries = entries,
     };
     cli_parse(&cli, &argc, &argv);
     g_autoptr(GError) error = NULL;
-    RecordsFormat format = RECORDS_CSV;
-    ExportFunc func = argc == 2 ? export_named(argv[1]) : NULL;
-    gboolean package = argc == 2 && strcmp(argv[1], "package") == 0;
-    if (func == NULL && !package)
-        cli_usage(&cli, "give one of cells, rows, checks, statements, heads, series, documents, package");
-    if (package && (options.output == NULL || options.format != NULL))
-        cli_usage(&cli, "a package is a folder of CSV files; say where with -o DIR, and no format");
-    if (options.archive == NULL)
-        cli_usage(&cli, "which archive? give it with -a ARCHIVE");
-    if (options.format != NULL && !take_format(options.format, &format))
-        cli_usage(&cli, "%s: no format; there are csv and jsonl", options.format);
-    if (export(&options, func, format, &error))
+    Wanted wanted = take_words(&cli, argc, argv, &options);
+    if (wanted.document != NULL ? write_pdf(&options, wanted.document, &error)
+                                : export(&options, wanted.func, wanted.format, &error))
         return EXIT_OK;
     cli_error("%s", error->message);
     return EXIT_SOME_FAILED;

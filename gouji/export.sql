@@ -261,3 +261,11 @@ from fields
 where name in (?1, ?2 || '.' || ?1)
 order by length(name) desc
 limit 1;
+
+-- :original
+-- Of a document, what names its original.
+select
+    sha256,
+    kind
+from documents
+where document_id = ?1;

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "../../gouji/chart.h"
 #include "../../gouji/grouped.h"
