@@ -239,12 +239,18 @@ lint:
 		-std=c17 -D_GNU_SOURCE $(LINT_DEFINES) $(sort $(foreach f,$(STAGES),$(call cflags_of,$(f))))
 
 DATA := $(DESTDIR)$(PREFIX)/share/gouji
+UNITS := $(DESTDIR)$(PREFIX)/lib/systemd/system
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/layouts $(DATA)/names $(DATA)/models
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/layouts $(DATA)/names $(DATA)/models $(DATA)/examples $(UNITS)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	cp -R layouts/. $(DATA)/layouts
 	cp -R names/. $(DATA)/names
 	find models -maxdepth 1 -type f -exec install -m 644 -t $(DATA)/models {} +
+	sed 's|@bindir@|$(PREFIX)/bin|' packaging/gouji.service.in >$(UNITS)/gouji.service
+	sed 's|@bindir@|$(PREFIX)/bin|' packaging/gouji.cron.in >$(DATA)/examples/gouji.cron
+	install -m 644 packaging/gouji.timer $(UNITS)
+	install -m 644 packaging/gouji.conf $(DATA)/examples
+	install -D -m 644 packaging/gouji.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/gouji.conf
 	for page in $(MAN_PAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page; \
 	done

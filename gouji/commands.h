@@ -19,5 +19,6 @@ int cmd_correct(int argc, char **argv);
 int cmd_prefer(int argc, char **argv);
 int cmd_layouts(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
+int cmd_config(int argc, char **argv);
 int cmd_backup(int argc, char **argv);
 int cmd_restore(int argc, char **argv);

@@ -11,6 +11,7 @@
 #include "../common/cli.h"
 #include "../common/data.h"
 #include "commands.h"
+#include "settings.h"
 
 /* @run: NULL for a stage, which is the program gouji-NAME */
 typedef struct {
@@ -36,6 +37,7 @@ static const Command COMMANDS[] = {
     {"verify", "look whether an archive is as it was read, down to every figure", cmd_verify},
     {"backup", "copy an archive, also while a run goes on", cmd_backup},
     {"restore", "make an archive of a backup", cmd_restore},
+    {"config", "show or check the settings of gouji.conf", cmd_config},
     {"layouts", "list the forms, check a form of your own, draft one from a document", cmd_layouts},
     {"ingest", "stage 1 by hand: take files into an archive", NULL},
     {"extract", "stage 2 by hand: from an original to its pages, words, grids and figures", NULL},
@@ -47,7 +49,7 @@ static const Cli CLI = {.name = "gouji"};
 
 static void print_help(void)
 {
-    printf("Usage:\n  gouji COMMAND [OPTION…] …\n\n"
+    printf("Usage:\n  gouji [--config FILE] COMMAND [OPTION…] …\n\n"
            "Turns reports on government information disclosure, scanned or not, into an archive that can be\n"
            "searched and queried, with every figure traceable to its place on the page.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
@@ -68,8 +70,46 @@ static int run_stage(const Command *command, char **argv)
     return EXIT_SOME_FAILED;
 }
 
+/** The variable in which --config is kept for whoever asks. */
+#define CONFIG_VARIABLE "GOUJI_CONFIG"
+
+/** Takes --config FILE out, which stands before the command. */
+static void take_config(int *argc, char ***argv)
+{
+    const char *value = NULL;
+    int n_words = 0;
+    if (*argc > 2 && strcmp((*argv)[1], "--config") == 0) {
+        value = (*argv)[2];
+        n_words = 2;
+    } else if (*argc > 1 && g_str_has_prefix((*argv)[1], "--config=")) {
+        value = strchr((*argv)[1], '=') + 1;
+        n_words = 1;
+    }
+    if (value != NULL)
+        g_setenv(CONFIG_VARIABLE, value, TRUE);
+    *argc -= n_words;
+    *argv += n_words;
+}
+
+/** Runs a command of this program, with the settings' options before its own. */
+static int run_command(const Command *command, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Settings) settings = NULL;
+    if (command->run == cmd_config)
+        return command->run((int)g_strv_length(argv), argv);
+    settings = settings_load(g_getenv(CONFIG_VARIABLE), &error);
+    if (settings == NULL)
+        cli_usage(&CLI, "%s", error->message);
+    g_autoptr(GPtrArray) arguments = settings_arguments(settings, argv);
+    /* GOption moves the words about and drops some, so it gets an array that owns none. */
+    g_autofree char **words = g_memdup2(arguments->pdata, arguments->len * sizeof(char *));
+    return command->run((int)arguments->len - 1, words);
+}
+
 int main(int argc, char **argv)
 {
+    take_config(&argc, &argv);
     if (argc < 2)
         cli_usage(&CLI, "no command given");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
@@ -83,7 +123,7 @@ int main(int argc, char **argv)
     for (gsize i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
         const Command *command = &COMMANDS[i];
         if (strcmp(argv[1], command->name) == 0)
-            return command->run != NULL ? command->run(argc - 1, argv + 1) : run_stage(command, argv + 1);
+            return command->run != NULL ? run_command(command, argv + 1) : run_stage(command, argv + 1);
     }
     cli_usage(&CLI, "unknown command '%s'", argv[1]);
 }

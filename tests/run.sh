@@ -21,6 +21,8 @@ mkdir -p "$BUILD/test"
 logs=$(mktemp -d "$BUILD/test/log-XXXXXX")
 trap 'rm -rf "$BUILD/test/log"; mv "$logs" "$BUILD/test/log"' EXIT
 
+# Not what the machine's user has set.
+export GOUJI_CONFIG=/dev/null
 export G_TEST_SRCDIR=$SOURCE/tests/unit G_TEST_BUILDDIR=$BUILD/test/unit
 export G_DEBUG=fatal-criticals
 if [ -n "${SAN:-}" ]; then

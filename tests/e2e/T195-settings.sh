@@ -1,0 +1,52 @@
+#!/bin/bash
+# gouji.conf is told from the command line, shown and checked; and what `make install` puts down can be used as it lies.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+conf=$tmp/gouji.conf
+printf '[gouji]\narchive=%s/archive\n[run]\njobs=1\n' "$tmp" >"$conf"
+run gouji --config "$conf" run "$SOURCE/samples/pdf/g3-yanhu-office-2023.pdf"
+is "a run finds its archive in the settings" 0 "$status"
+run gouji --config="$conf" status
+is "so do other commands" 0 "$status"
+like "and tell of it" "1 stored|stored +1" "$out"
+run gouji --config "$conf" status -a "$tmp/other"
+like "the command line wins" "$tmp/other: no archive there" "$err"
+run env GOUJI_CONFIG="$conf" gouji config show
+like "each setting is shown with its place" "^jobs=1 +# $conf:4$" "$out"
+like "or with what is built in" "^#text= +# built in: full$" "$out"
+undocumented=$(sed -n 's/^#\{0,1\}\([a-z]*\)=.*/\1/p' <<<"$out" | while read -r key; do
+    grep -q "^\.It Cm $key\$" "$SOURCE/man/gouji.conf.5" || echo "$key"
+done)
+is "gouji.conf(5) has every setting" "" "$undocumented"
+run gouji config check "$SOURCE/packaging/gouji.conf"
+is "the example is sound" "0 $SOURCE/packaging/gouji.conf: sound" "$status $out"
+sed 's/^#//' "$SOURCE/packaging/gouji.conf" | sed '1,3d' >"$tmp/all.conf"
+run gouji config check "$tmp/all.conf"
+is "with all its settings in force, too" 0 "$status"
+echo 'job=3' >>"$conf"
+run gouji config check "$conf"
+like "what is wrong is told with its line" "^1 gouji config: $conf:5: \[run\] job: no such setting" "$status $err"
+run gouji --config "$conf" status
+like "and no command goes on with it" "^2 .*$conf:5: " "$status $err"
+mkdir -p "$tmp/user"
+printf '[run]\ntext=tables\n' >"$tmp/user/gouji.conf"
+run env -u GOUJI_CONFIG XDG_CONFIG_HOME="$tmp/user" gouji config show
+like "a user's own file is read" "^text=tables +# $tmp/user/gouji.conf:2$" "$out"
+
+ok "it can be installed" make -C "$SOURCE" BUILD="$(dirname "$BIN")" install DESTDIR="$tmp/root" PREFIX=/opt/gouji
+root=$tmp/root/opt/gouji
+ok "with its units" test -f "$root/lib/systemd/system/gouji.timer" -a -f "$root/lib/sysusers.d/gouji.conf"
+like "that start what was installed" "^ExecStart=/opt/gouji/bin/gouji nightly$" "$(cat "$root/lib/systemd/system/gouji.service")"
+like "so does the line for cron" "^0 2 \* \* \* gouji /opt/gouji/bin/gouji nightly$" "$(cat "$root/share/gouji/examples/gouji.cron")"
+if command -v systemd-analyze >/dev/null; then
+    mkdir "$tmp/units"
+    sed "s|/opt/gouji/bin|$BIN|; s|^User=gouji|User=$(id -un)|" "$root/lib/systemd/system/gouji.service" >"$tmp/units/gouji.service"
+    cp "$root/lib/systemd/system/gouji.timer" "$tmp/units"
+    run systemd-analyze verify --man=no "$tmp/units/gouji.service" "$tmp/units/gouji.timer"
+    is "systemd has nothing to say against them" "" "$(grep "$tmp/units" <<<"$err")"
+else
+    skip "systemd has nothing to say against them" "there is no systemd-analyze"
+fi
+
+done_testing
