@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void print_version(const Cli *cli)
 {
@@ -77,10 +79,30 @@ void cli_parse(const Cli *cli, int *argc, char ***argv)
     drop_separator(argc, *argv);
 }
 
+/* Whether standard error goes to systemd's journal, which says in $JOURNAL_STREAM which file that is. */
+static gboolean is_journal(void)
+{
+    const char *stream = g_getenv("JOURNAL_STREAM");
+    struct stat status;
+    if (stream == NULL || fstat(STDERR_FILENO, &status) != 0)
+        return FALSE;
+    g_autofree char *own = g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev,
+                                           (guint64)status.st_ino);
+    return strcmp(stream, own) == 0;
+}
+
+/* The priority that the journal takes from a line's beginning (sd-daemon(3)): of warnings and of errors. */
+static const char *priority_of(const char *message)
+{
+    if (!is_journal())
+        return "";
+    return g_str_has_prefix(message, CLI_WARNING) ? "<4>" : "<3>";
+}
+
 static void print_error(const char *program, const char *message)
 {
     g_autofree char *printable = cli_printable(message);
-    fprintf(stderr, "%s: %s\n", program, printable);
+    fprintf(stderr, "%s%s: %s\n", priority_of(message), program, printable);
 }
 
 void cli_usage(const Cli *cli, const char *format, ...)

@@ -40,7 +40,11 @@ void cli_parse(const Cli *cli, int *argc, char ***argv);
 /** cli_usage: prints "NAME: message" and "Try 'NAME --help'", and exits with 2. */
 void cli_usage(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3) G_GNUC_NORETURN;
 
-/** cli_error: prints "NAME: message" on standard error; control characters in it come out escaped. */
+/** What a message to cli_error() begins with that is no error; the journal gets it as a warning. */
+#define CLI_WARNING "warning: "
+
+/** cli_error: prints "NAME: message" on standard error; control characters in it come out escaped. Where
+ * standard error is systemd's journal, the line has its priority before it. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /** cli_printable: (transfer full): @text with control characters and bytes that are no UTF-8 as \xNN. */

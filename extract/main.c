@@ -153,7 +153,7 @@ static void warn_of_missing(Worker *worker, guint missing)
 {
     for (guint bound = 1; bound <= missing; bound <<= 1)
         if ((missing & bound & ~worker->warned) != 0)
-            cli_error("warning: %s", confine_missing_words((ConfineMissing)bound));
+            cli_error(CLI_WARNING "%s", confine_missing_words((ConfineMissing)bound));
     worker->warned |= missing;
 }
 

@@ -328,7 +328,7 @@ static void warn_of_missing_bounds(void)
     guint missing = confine_missing();
     for (guint bound = 1; bound <= missing; bound <<= 1)
         if ((missing & bound) != 0)
-            cli_error("warning: %s", confine_missing_words((ConfineMissing)bound));
+            cli_error(CLI_WARNING "%s", confine_missing_words((ConfineMissing)bound));
 }
 
 static gboolean start_feed(Run *run)

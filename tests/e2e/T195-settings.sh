@@ -34,6 +34,14 @@ printf '[run]\ntext=tables\n' >"$tmp/user/gouji.conf"
 run env -u GOUJI_CONFIG XDG_CONFIG_HOME="$tmp/user" gouji config show
 like "a user's own file is read" "^text=tables +# $tmp/user/gouji.conf:2$" "$out"
 
+# What a service says: systemd names the file that goes to the journal by device and inode.
+: >"$tmp/journal"
+stream=$(stat -c %d:%i "$tmp/journal")
+JOURNAL_STREAM=$stream gouji status -a "$tmp/none" 2>"$tmp/journal"
+like "the journal is told that it is an error" "^<3>gouji status: " "$(cat "$tmp/journal")"
+run env JOURNAL_STREAM=1:1 gouji status -a "$tmp/none"
+like "nobody else is" "^gouji status: " "$err"
+
 ok "it can be installed" make -C "$SOURCE" BUILD="$(dirname "$BIN")" install DESTDIR="$tmp/root" PREFIX=/opt/gouji
 root=$tmp/root/opt/gouji
 ok "with its units" test -f "$root/lib/systemd/system/gouji.timer" -a -f "$root/lib/sysusers.d/gouji.conf"
