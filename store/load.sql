@@ -4,6 +4,14 @@
 -- 64 MB: a document touches pages all over the text's index, and reads them from the file again otherwise.
 pragma cache_size = -65536;
 
+-- :bound_analysis
+-- Of each index no more than some hundred lines are looked at.
+pragma analysis_limit = 400;
+
+-- :optimize
+-- Statistics for the planner, of tables that have grown by much since.
+pragma optimize;
+
 -- :settle
 -- Brings into the file what can be brought without waiting; the second column tells how long the log still is.
 pragma wal_checkpoint(passive);

@@ -31,12 +31,17 @@ static int run_pragma(sqlite3 *db, const char *name, int column)
 }
 
 /**
- * Brings what is in the write-ahead log into archive.db itself, so that a copy of that file alone has all.
- * Somebody who reads may hold it up; then the next one who closes the archive does it.
+ * Has the planner's statistics follow what was loaded, and brings what is in the write-ahead log into
+ * archive.db itself, so that a copy of that file alone has all. Somebody who reads may hold it up; then the
+ * next one who closes the archive does it.
  */
 static void settle(sqlite3 *db)
 {
     sqlite3_busy_timeout(db, 0);
+    if (sqlite3_total_changes(db) > 0) {
+        run_pragma(db, "bound_analysis", 0);
+        run_pragma(db, "optimize", 0);
+    }
     if (run_pragma(db, "settle", 1) > 0)
         run_pragma(db, "empty_log", 0);
 }
