@@ -35,19 +35,13 @@
 /** A fragment of a rule is no thicker than this: two points. */
 #define FRAGMENT_INCH 0.028
 
+/** An edge ruled for this share ends a cell, whatever the cell is merged of. */
+#define STOP_COVER 0.6
+
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
     const Mark *left = a, *right = b;
     return left->x - right->x;
-}
-
-/** (transfer full): @marks by their left edge. */
-static GArray *marks_sorted(const GArray *marks)
-{
-    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), marks->len);
-    g_array_append_vals(sorted, marks->data, marks->len);
-    g_array_sort(sorted, mark_compare);
-    return sorted;
 }
 
 /** The stretch of @places that @at lies in; -1 before the first, count - 1 behind the last. */
@@ -94,7 +88,7 @@ static GArray *pieces_on(const GArray *pieces, double at, const Evidence *eviden
     for (guint i = 0; i < pieces->len; i++) {
         const Ruling *piece = &g_array_index(pieces, Ruling, i);
         if (fabs(piece->at - at) <= OFF_PLACE_INCH * evidence->dpi &&
-            !piece_is_character(piece, evidence->marks, evidence->dpi))
+            !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi))
             g_array_append_val(on, *piece);
     }
     g_array_sort(on, piece_compare);
@@ -290,17 +284,57 @@ static void lattice_measure_middle(Lattice *lattice, const GArray *sorted)
         lattice->middle[unit] = (top[unit] + bottom[unit]) / 2;
 }
 
-static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
+/** Whether print stands in the row of @unit, from it on towards @step, before an edge ruled for more than
+ * @cover. */
+static gboolean row_has_print(const Lattice *lattice, int unit, int step, double cover)
 {
-    double least = LEAST_PRINT_INCH * evidence->dpi;
+    for (int column = unit % lattice->columns; column >= 0 && column < lattice->columns; column += step) {
+        if (lattice->printed[unit])
+            return TRUE;
+        const Edge *edge = &lattice->right[step > 0 || unit == 0 ? unit : unit - 1];
+        if ((step > 0 || column > 0) && edge->cover > cover)
+            return FALSE;
+        unit += step;
+    }
+    return FALSE;
+}
+
+/**
+ * Notes edges right of units that have print on both sides, be it in the middle of a merged cell. Of several
+ * edges between two prints it is the one with the most ink.
+ */
+static void lattice_note_parts(Lattice *lattice)
+{
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
+        Edge *edge = &lattice->right[unit];
+        double cover = MIN(edge->cover, STOP_COVER);
+        edge->parts = (unit + 1) % lattice->columns != 0 && row_has_print(lattice, unit, -1, cover) &&
+                      row_has_print(lattice, unit + 1, 1, cover);
+    }
+}
+
+/** (transfer full): the marks of @evidence that are print, by their left edge: no specks, and no rests of
+ * rules. */
+static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
+{
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), evidence->marks->len);
     for (guint i = 0; i < evidence->marks->len; i++) {
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
-        if (longer >= least && !is_rest && !mark_is_fragment(mark, lattice->table, evidence->dpi))
-            lattice_add_mark(lattice, mark);
+        if (longer >= LEAST_PRINT_INCH * evidence->dpi && !is_rest &&
+            !mark_is_fragment(mark, table, evidence->dpi))
+            g_array_append_val(sorted, *mark);
     }
-    g_autoptr(GArray) sorted = marks_sorted(evidence->marks);
+    g_array_sort(sorted, mark_compare);
+    return sorted;
+}
+
+static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
+{
+    g_autoptr(GArray) sorted = print_sorted(lattice->table, evidence);
+    for (guint i = 0; i < sorted->len; i++)
+        lattice_add_mark(lattice, &g_array_index(sorted, Mark, i));
     lattice_note_close(lattice, sorted, evidence);
     lattice_note_crowded(lattice, sorted, evidence->dpi);
     lattice_measure_middle(lattice, sorted);
@@ -311,6 +345,7 @@ static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
         lattice->below[unit].printed = unit + lattice->columns < lattice->rows * lattice->columns &&
                                        lattice->printed[unit] && lattice->printed[unit + lattice->columns];
     }
+    lattice_note_parts(lattice);
 }
 
 Lattice *lattice_new(const ScanTable *table, const Evidence *evidence)

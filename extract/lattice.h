@@ -10,7 +10,8 @@
  * @ruled: share covered by sure rules; @cover: by them and by pieces
  * @whole: share of all its length, up to the crossing lines, that pieces cover
  * @across: print runs over it; @close: characters stand on both sides as near as in one word
- * @printed: both units hold print
+ * @printed: both units hold print; @parts: so do both its sides up to the next rule, of an edge right of a
+ * unit
  * @level: of an edge below: print of both units stands as high as that in the units left of them
  * @crowded: of an edge right of a unit: the unit's print has a gap like a column's; @two_figures: between
  * figures
@@ -23,6 +24,7 @@ typedef struct {
     gboolean across;
     gboolean close;
     gboolean printed;
+    gboolean parts;
     gboolean crowded;
     gboolean two_figures;
     gboolean level;

@@ -10,6 +10,7 @@
 #include "binarize.h"
 #include "dewarp.h"
 #include "dirt.h"
+#include "faint-rules.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "seal.h"
@@ -53,6 +54,7 @@ struct _Plate {
     Warp *warp;
     int factor;
     int rule_level, text_level;
+    double noise;    /* of the paper, levels */
     double file_dpi; /* of the points plate_to_page() speaks of */
     double dpi;
     int turned_deg;
@@ -257,6 +259,7 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     plate->reduced = gray_evened(g_steal_pointer(&reduced), light, 1);
     if (plate->gray == NULL || plate->reduced == NULL)
         return FALSE;
+    plate->noise = light->noise;
     plate->rule_level = light_rule_level(light);
     plate->text_level = light_text_level(light);
     plate->bits = bits_below(plate->gray, plate->text_level);
@@ -419,7 +422,9 @@ GPtrArray *plate_grids(const Plate *plate)
     double dpi = plate->dpi / plate->factor;
     g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
     g_autoptr(PIX) ink = bits_below(plate->reduced, plate->text_level);
+    g_autoptr(PIX) lines = pixCopy(NULL, faint);
+    faint_rules_add(lines, plate->reduced, ink, plate->noise, dpi);
     g_auto(Evidence) evidence = {0};
-    evidence_find(&evidence, faint, ink, dpi);
+    evidence_find(&evidence, faint, ink, lines, dpi);
     return scan_grids(&evidence, plate->factor);
 }

@@ -206,7 +206,7 @@ static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *
     g_autoptr(GArray) unsure = NULL;
     gboolean worn;
     g_autoptr(GArray) walls = scan_table_walls(table, evidence, &worn, &unsure);
-    if (worn && scan_table_add_worn(table, evidence)) {
+    if (scan_table_add_worn(table, evidence)) {
         g_array_unref(g_steal_pointer(&walls));
         g_array_unref(g_steal_pointer(&unsure));
         walls = scan_table_walls(table, evidence, &worn, &unsure);

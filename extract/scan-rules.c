@@ -213,13 +213,14 @@ static void strokes_keep_free(GArray *strokes, double dpi)
     g_array_set_size(strokes, kept);
 }
 
-/** Takes out short strokes that are part of a wider piece of ink once the long ones are gone. */
-static void strokes_drop_characters(GArray *strokes, const GArray *marks, double dpi)
+/** Takes out short strokes that are part of a wider piece of ink once the long ones are gone. @tallest: of a
+ * character, pixels. */
+static void strokes_drop_characters(GArray *strokes, const GArray *marks, double tallest, double dpi)
 {
     guint kept = 0;
     for (guint i = 0; i < strokes->len; i++) {
         Stroke stroke = g_array_index(strokes, Stroke, i);
-        if (stroke_is_long(&stroke, dpi) || !piece_is_character(&stroke.ruling, marks, dpi))
+        if (stroke_is_long(&stroke, dpi) || !piece_is_character(&stroke.ruling, marks, tallest, dpi))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);
@@ -286,9 +287,10 @@ static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, 
     long_strokes_add(sure, upright_strokes, dpi);
     g_autoptr(PIX) rest = ink_without_rules(ink, sure);
     g_autoptr(GArray) marks = marks_find(rest, dpi);
-    strokes_drop_characters(level_strokes, marks, dpi);
-    strokes_drop_characters(upright_strokes, marks, dpi);
     g_autoptr(GArray) loose = marks_find(ink, dpi);
+    double tallest = character_tallest(loose, dpi);
+    strokes_drop_characters(level_strokes, marks, tallest, dpi);
+    strokes_drop_characters(upright_strokes, marks, tallest, dpi);
     strokes_drop_loose(level_strokes, loose, dpi);
     strokes_drop_loose(upright_strokes, loose, dpi);
     GArray *rules = rules_chain(level_strokes, dpi);
@@ -313,7 +315,7 @@ static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
     return pieces;
 }
 
-void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
+void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, PIX *lines, double dpi)
 {
     int least = (int)(LEAST_STROKE_INCH * dpi), aside = MAX((int)(CROWD_INCH * dpi), 2);
     double most_width = MOST_WIDTH_INCH * dpi;
@@ -330,9 +332,10 @@ void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, double dpi)
     g_autoptr(GArray) level_strokes = strokes_find(faint, crowd_level, TRUE, least, most_width);
     g_autoptr(GArray) upright_strokes = strokes_find(faint, crowd_upright, FALSE, least, most_width);
     evidence->rules = rules_of_strokes(level_strokes, upright_strokes, ink, dpi);
-    evidence->level = pieces_find(faint, crowd_level, TRUE, dpi);
-    evidence->upright = pieces_find(faint, crowd_upright, FALSE, dpi);
+    evidence->level = pieces_find(lines, crowd_level, TRUE, dpi);
+    evidence->upright = pieces_find(lines, crowd_upright, FALSE, dpi);
     g_autoptr(PIX) without = ink_without_rules(ink, evidence->rules);
     evidence->marks = marks_find(without, dpi);
     evidence->dpi = dpi;
+    evidence->tallest = character_tallest(evidence->marks, dpi);
 }

@@ -11,7 +11,11 @@
 /** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick.
  */
 #define MOST_CHARACTER_INCH 0.45
-#define THICK_INCH          0.06
+
+/** Headings are set at most so much larger than the print of their page: 22 points over 10. What is longer
+ * and hangs together with something is a corner of worn rules. */
+#define HEADING    2.2
+#define THICK_INCH 0.06
 
 /**
  * A place is ruled for two low rows, or two narrow columns, at least; in a table smaller than that, for most
@@ -31,6 +35,9 @@
  * between two words. */
 #define LEAST_PARTED 3
 
+/** A shorter piece may be the stem of a 12 point figure: digits are 0.7 of their size high. */
+#define TALL_DIGIT_INCH 0.12
+
 /** What is thinner is no print but a rule's fragment: the stem of a 6 point 1 with its foot is wider. */
 #define THIN_INCH 0.015
 
@@ -43,6 +50,11 @@
 
 /** Share of a unit's side that pieces have to rule for their line to be one: a figure 1 covers two thirds. */
 #define STRETCH_COVER 0.8
+
+/** Print that a line cuts in two ends this close to the line, and in so many places; what a rule was painted
+ * out for leaves two pixels. A rule of the form keeps clear of print (CROWD_INCH of scan-rules.c). */
+#define CUT_INCH  0.025
+#define LEAST_CUT 3
 
 void evidence_clear(Evidence *evidence)
 {
@@ -108,10 +120,22 @@ static guint *rules_cluster(const GArray *rules, double dpi, guint *n_clusters)
     return cluster;
 }
 
-gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi)
+/** @mark as it is, or with its directions changed where lines run down. */
+static Mark mark_along(const Mark *mark, gboolean level)
+{
+    return level ? *mark : (Mark){mark->y, mark->x, mark->height, mark->width};
+}
+
+double character_tallest(const GArray *marks, double dpi)
+{
+    double most = MOST_CHARACTER_INCH * dpi, height = marks_height(marks);
+    return height > 0 ? MIN(most, HEADING * height) : most;
+}
+
+gboolean piece_is_character(const Ruling *piece, const GArray *marks, double tallest, double dpi)
 {
     double middle = (piece->from + piece->to) / 2;
-    if (piece->to - piece->from > MOST_CHARACTER_INCH * dpi)
+    if (piece->to - piece->from > tallest)
         return FALSE;
     double x = piece->level ? middle : piece->at, y = piece->level ? piece->at : middle;
     for (guint i = 0; i < marks->len; i++) {
@@ -171,19 +195,23 @@ static gboolean side_is_open(const GArray *crossing, double side, gboolean befor
     return beyond >= 2 && beyond * 2 >= crossing->len;
 }
 
-/** The median of the ends of crossing places that reach beyond @side. */
+/**
+ * Where the crossing places that reach beyond @side end: the outermost end but one. Worn rules end short of
+ * the side, and a single one may run over it. There are two at least (side_is_open()).
+ */
 static double open_side(const GArray *crossing, double side, gboolean before, double near)
 {
-    double sum = 0, count = 0;
+    double outermost = side, next = side;
     for (guint i = 0; i < crossing->len; i++) {
         const Place *place = &g_array_index(crossing, Place, i);
         double end = before ? place->from : place->to;
-        if (before ? end < side - near : end > side + near) {
-            sum += end;
-            count++;
-        }
+        if (before ? end > side - near || end >= next : end < side + near || end <= next)
+            continue;
+        gboolean farther = before ? end < outermost : end > outermost;
+        next = farther ? outermost : end;
+        outermost = farther ? end : outermost;
     }
-    return sum / count;
+    return next == side ? outermost : next;
 }
 
 /** Takes folds out: lines that run far beyond the outermost crossing places on both sides. */
@@ -330,7 +358,7 @@ static GArray *pieces_unplaced(const GArray *pieces, const GArray *sides, const 
         gboolean within =
             piece->at > first + join && piece->at < last - join && piece->to > start && piece->from < end;
         if (within && !side_is_known(sides, piece->at, join) &&
-            !piece_is_character(piece, evidence->marks, evidence->dpi))
+            !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi))
             g_array_append_val(unplaced, *piece);
     }
     g_array_sort(unplaced, rule_compare);
@@ -374,8 +402,10 @@ static gboolean pieces_part_print(const GArray *pieces, guint first, guint last,
                                   const Evidence *evidence)
 {
     double total = 0, at = pieces_middle(pieces, first, last);
-    for (guint k = first; k <= last; k++)
-        total += rule_at(pieces, k)->to - rule_at(pieces, k)->from;
+    for (guint k = first; k <= last; k++) {
+        double length = rule_at(pieces, k)->to - rule_at(pieces, k)->from;
+        total += length >= TALL_DIGIT_INCH * evidence->dpi ? length : 0;
+    }
     if (rule_at(pieces, first)->level || total < LEAST_UPRIGHT_INCH * evidence->dpi)
         return FALSE;
     guint parted = 0;
@@ -445,6 +475,80 @@ static void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *
     }
 }
 
+/** Whether the line of @rule cuts characters in two, within @extent: pieces of print end close above it where
+ * others begin close below. */
+static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Evidence *evidence)
+{
+    double reach = rule->width / 2 + CUT_INCH * evidence->dpi, aslant = reach / 2;
+    guint cut = 0;
+    for (guint i = 0; i < evidence->marks->len && cut < LEAST_CUT; i++) {
+        Mark before = mark_along(&g_array_index(evidence->marks, Mark, i), rule->level);
+        double end = before.y + before.height;
+        if (end > rule->at + aslant || end < rule->at - reach || before.x < extent->from ||
+            before.x > extent->to)
+            continue;
+        for (guint k = 0; k < evidence->marks->len; k++) {
+            Mark behind = mark_along(&g_array_index(evidence->marks, Mark, k), rule->level);
+            if (behind.y >= MAX(end, rule->at - aslant) && behind.y <= rule->at + reach &&
+                behind.x < before.x + before.width && behind.x + behind.width > before.x) {
+                cut++;
+                break;
+            }
+        }
+    }
+    return cut >= LEAST_CUT;
+}
+
+/** The outermost places of the rules across @level. FALSE where there are none. */
+static gboolean rules_extent(const GArray *rules, gboolean level, Span *extent)
+{
+    *extent = (Span){INFINITY, -INFINITY};
+    for (guint i = 0; i < rules->len; i++) {
+        if (rule_at(rules, i)->level == level)
+            continue;
+        extent->from = MIN(extent->from, rule_at(rules, i)->at);
+        extent->to = MAX(extent->to, rule_at(rules, i)->at);
+    }
+    return extent->from < extent->to;
+}
+
+/** Whether a rule of the table lies so close to @fold that the two would be taken for one. */
+static gboolean fold_has_rule(const GArray *rules, const gboolean *leaves, const Ruling *fold, double join)
+{
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = rule_at(rules, i);
+        if (rule->level == fold->level && !leaves[i] && fabs(rule->at - fold->at) <= join &&
+            rule->to > fold->from && rule->from < fold->to)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * Takes out of @rules the folds: lines that go on beyond both sides of the table, and cut characters or lie
+ * beside a rule. Others may lie on a rule, and are needed in its place.
+ */
+static void rules_drop_leaving(GArray *rules, gboolean level, const Evidence *evidence)
+{
+    Span extent;
+    if (!rules_extent(rules, level, &extent))
+        return;
+    const GArray *pieces = level ? evidence->level : evidence->upright;
+    g_autofree gboolean *leaves = g_new0(gboolean, rules->len);
+    for (guint i = 0; i < rules->len; i++)
+        leaves[i] = rule_at(rules, i)->level == level &&
+                    line_leaves_table(pieces, rule_at(rules, i)->at, extent.from, extent.to, evidence->dpi);
+    g_autoptr(GArray) all = g_array_copy(rules);
+    guint kept = 0;
+    for (guint i = 0; i < all->len; i++) {
+        const Ruling *rule = rule_at(all, i);
+        if (!leaves[i] || !(fold_has_rule(all, leaves, rule, JOIN_INCH * evidence->dpi) ||
+                            rule_cuts_print(rule, &extent, evidence)))
+            g_array_index(rules, Ruling, kept++) = *rule;
+    }
+    g_array_set_size(rules, kept);
+}
+
 GPtrArray *scan_tables_find(const Evidence *evidence)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
@@ -455,6 +559,8 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
         for (guint i = 0; i < evidence->rules->len; i++)
             if (cluster[i] == number)
                 g_array_append_val(rules, *rule_at(evidence->rules, i));
+        rules_drop_leaving(rules, TRUE, evidence);
+        rules_drop_leaving(rules, FALSE, evidence);
         ScanTable *table = table_from_rules(rules, evidence->dpi);
         if (table == NULL)
             continue;

@@ -12,21 +12,30 @@
  * @rules: (element-type Ruling): surely rules
  * @level, @upright: (element-type Ruling): short pieces of what may be rules, by @at
  * @marks: (element-type Mark): print
+ * @tallest: no character of the page is higher or wider
  */
 typedef struct {
     GArray *rules;
     GArray *level, *upright;
     GArray *marks;
-    double dpi;
+    double dpi, tallest;
 } Evidence;
 
 /** evidence_clear: frees what @evidence holds. */
 void evidence_clear(Evidence *evidence);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
 
-/** piece_is_character: whether @piece is a character's stroke: it lies in a mark that is wider than rules are
- * thick. */
-gboolean piece_is_character(const Ruling *piece, const GArray *marks, double dpi);
+/**
+ * character_tallest: what no character is higher or wider than on a page with the marks @marks, pixels.
+ * @dpi: of the picture
+ */
+double character_tallest(const GArray *marks, double dpi);
+
+/**
+ * piece_is_character: whether @piece is a character's stroke: it is no longer than @tallest, and lies in a
+ * mark that is wider than rules are thick.
+ */
+gboolean piece_is_character(const Ruling *piece, const GArray *marks, double tallest, double dpi);
 
 /** Frame: an upright rectangle, pixels of the reduced picture. */
 typedef struct {

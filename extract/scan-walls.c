@@ -36,11 +36,17 @@ static gboolean edge_is_stroke(const Edge *edge)
     return edge->cover > BARE_COVER && edge->whole < WHOLE_COVER && (edge->close || edge->ruled < BARE_COVER);
 }
 
+/** Whether print stands on both sides of @edge, in its units or in cells merged of more. */
+static gboolean edge_parts(const Edge *edge)
+{
+    return edge->printed || edge->parts;
+}
+
 static void edge_decide(Edge *edge, gboolean upright)
 {
     if (upright && edge_is_stroke(edge)) {
         edge->weak = TRUE;
-        edge->wall = !edge->close && !edge->across && edge->printed;
+        edge->wall = !edge->close && !edge->across && edge_parts(edge);
     } else if (edge->ruled >= RULED_COVER) {
         edge->wall = TRUE;
     } else if (edge->across) {
@@ -48,8 +54,8 @@ static void edge_decide(Edge *edge, gboolean upright)
     } else if (edge->cover >= RULED_COVER) {
         edge->wall = TRUE;
     } else if (edge->cover > BARE_COVER) {
-        edge->wall = edge->printed || edge->cover >= HALF_COVER;
-        edge->unsure = !edge->printed;
+        edge->wall = edge_parts(edge) || edge->cover >= HALF_COVER;
+        edge->unsure = !edge_parts(edge);
     }
 }
 
@@ -113,7 +119,7 @@ static void line_complete(const Line *line)
     int parted = 0, ruled = 0;
     for (int i = 0; i < line->count; i++) {
         const Edge *edge = line_edge(line, i);
-        if (!edge->printed || edge->across || edge->close)
+        if (!edge_parts(edge) || edge->across || edge->close)
             continue;
         parted++;
         ruled += edge->cover >= RULED_COVER;
@@ -122,24 +128,30 @@ static void line_complete(const Line *line)
         return;
     for (int i = 0; i < line->count; i++) {
         Edge *edge = line_edge(line, i);
-        if (edge->wall || !edge->printed || edge->across || edge->close)
+        if (edge->wall || !edge_parts(edge) || edge->across || edge->close)
             continue;
         edge->wall = TRUE;
-        edge->unsure = edge->cover == 0 && (i == 0 || i + 1 == line->count);
+        edge->unsure = edge->cover == 0 && (!edge->printed || i == 0 || i + 1 == line->count);
     }
+}
+
+static void lattice_bridge_level(Lattice *lattice, gboolean forced)
+{
+    for (int row = 0; row + 1 < lattice->rows; row++)
+        line_bridge(&(Line){lattice->below + row * lattice->columns, lattice->columns, 1, FALSE}, forced);
 }
 
 static void lattice_bridge(Lattice *lattice, gboolean forced)
 {
-    for (int row = 0; row + 1 < lattice->rows; row++)
-        line_bridge(&(Line){lattice->below + row * lattice->columns, lattice->columns, 1, FALSE}, forced);
+    lattice_bridge_level(lattice, forced);
     for (int column = 0; column + 1 < lattice->columns; column++)
         line_bridge(&(Line){lattice->right + column, lattice->rows, lattice->columns, TRUE}, forced);
 }
 
-/** Region: units that no wall divides. */
+/** Region: units that no wall divides; @parted: not from one to all others, but it stands within it. */
 typedef struct {
     int left, right, top, bottom, count;
+    gboolean parted;
 } Region;
 
 static int unit_root(int *parent, int unit)
@@ -168,14 +180,24 @@ static int *lattice_regions(const Lattice *lattice)
     return parent;
 }
 
-/** Marks the edges inside of regions that are no rectangles; FALSE where there are none. */
+/** Whether a wall right of @unit or below it has units of one region on both sides: it ends nowhere. */
+static gboolean unit_has_inner_wall(const Lattice *lattice, const int *root, int unit)
+{
+    int right = unit + 1, below = unit + lattice->columns;
+    return (right % lattice->columns != 0 && lattice->right[unit].wall && root[right] == root[unit]) ||
+           (below < lattice->rows * lattice->columns && lattice->below[unit].wall &&
+            root[below] == root[unit]);
+}
+
+/** Marks the edges inside of regions that are no rectangles or have a wall in them; FALSE where there are
+ * none. */
 static gboolean lattice_find_crooked(Lattice *lattice)
 {
     int units = lattice->rows * lattice->columns, columns = lattice->columns;
     g_autofree int *root = lattice_regions(lattice);
     g_autofree Region *regions = g_new(Region, units);
     for (int unit = 0; unit < units; unit++)
-        regions[unit] = (Region){columns, -1, lattice->rows, -1, 0};
+        regions[unit] = (Region){columns, -1, lattice->rows, -1, 0, FALSE};
     for (int unit = 0; unit < units; unit++) {
         Region *region = &regions[root[unit]];
         region->left = MIN(region->left, unit % columns);
@@ -184,31 +206,45 @@ static gboolean lattice_find_crooked(Lattice *lattice)
         region->bottom = MAX(region->bottom, unit / columns);
         region->count++;
     }
+    for (int unit = 0; unit < units; unit++)
+        regions[root[unit]].parted |= unit_has_inner_wall(lattice, root, unit);
     gboolean found = FALSE;
     for (int unit = 0; unit < units; unit++) {
         const Region *region = &regions[root[unit]];
-        gboolean crooked =
-            region->count != (region->right - region->left + 1) * (region->bottom - region->top + 1);
+        gboolean crooked = region->parted || region->count != (region->right - region->left + 1) *
+                                                                  (region->bottom - region->top + 1);
         lattice->right[unit].crooked = lattice->below[unit].crooked = crooked;
         found |= crooked;
     }
     return found;
 }
 
-/** Inside a crooked region, edges with some ink are walls even where no print stands on both sides. */
+/** Inside a crooked region edges with some ink are walls even where no print stands on both sides. */
+static void lattice_believe_ink(Lattice *lattice)
+{
+    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
+        Edge *edges[] = {&lattice->right[unit], &lattice->below[unit]};
+        for (gsize i = 0; i < G_N_ELEMENTS(edges); i++)
+            if (edges[i]->crooked && !edges[i]->wall && !edges[i]->across && edges[i]->cover > BARE_COVER)
+                edges[i]->wall = edges[i]->unsure = TRUE;
+    }
+}
+
+/** Makes crooked regions straight: by what ink says, then by what goes on beyond a gap, first in level lines.
+ */
 static void lattice_straighten(Lattice *lattice)
 {
     if (!lattice_find_crooked(lattice))
         return;
-    lattice_bridge(lattice, TRUE);
+    lattice_believe_ink(lattice);
     if (!lattice_find_crooked(lattice))
         return;
-    for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
-        Edge *edges[] = {&lattice->right[unit], &lattice->below[unit]};
-        for (gsize i = 0; i < G_N_ELEMENTS(edges); i++)
-            if (edges[i]->crooked && !edges[i]->across && edges[i]->cover > BARE_COVER)
-                edges[i]->wall = edges[i]->unsure = TRUE;
-    }
+    lattice_bridge_level(lattice, TRUE);
+    if (!lattice_find_crooked(lattice))
+        return;
+    lattice_bridge(lattice, TRUE);
+    if (lattice_find_crooked(lattice))
+        lattice_believe_ink(lattice);
 }
 
 /**

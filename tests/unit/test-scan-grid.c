@@ -26,7 +26,7 @@ static GPtrArray *grids_of(PIX *page)
 {
     g_autoptr(PIX) faint = pixThresholdToBinary(page, 230), ink = pixThresholdToBinary(page, 128);
     g_auto(Evidence) evidence = {0};
-    evidence_find(&evidence, faint, ink, 150);
+    evidence_find(&evidence, faint, ink, faint, 150);
     return scan_grids(&evidence, 1);
 }
 
@@ -105,6 +105,28 @@ static void test_fold(void)
     assert_shape(only_grid(grids), 5, 5, 25);
 }
 
+static void test_fold_beside_a_rule(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Nearer than two rules can be: the rule is what parts the rows. */
+    draw_box(page, 0, rows[3] + 8, 1240, 2, 90);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+    g_assert_cmpfloat(grid_cell_at(only_grid(grids), 3, 1)->box.y, <, rows[3] + 6);
+}
+
+static void test_worn_beside_merged(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* A third of the rule is left beside a cell whose print stands in its middle, a column away. */
+    draw_box(page, columns[2] + 4, rows[0] + 2, columns[5] - columns[2] - 4, rows[1] - rows[0] - 2, 255);
+    draw_line(page, 750, rows[0] + 11, 2);
+    draw_box(page, columns[2] - 1, rows[0] + 2, 4, 24, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 23);
+    g_assert_cmpint(grid_cell_at(only_grid(grids), 0, 2)->column_span, ==, 3);
+}
+
 static void test_frame_only(void)
 {
     g_autoptr(PIX) page = page_new_blank();
@@ -140,6 +162,8 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/faint-hairlines-are-rules", test_hairline);
     g_test_add_func("/scan-grid/worn-rules-are-bridged-between-prints", test_worn);
     g_test_add_func("/scan-grid/fold-across-the-page-is-no-rule", test_fold);
+    g_test_add_func("/scan-grid/fold-beside-a-rule-is-not-taken-for-it", test_fold_beside_a_rule);
+    g_test_add_func("/scan-grid/worn-rule-beside-a-merged-cell-is-a-wall", test_worn_beside_merged);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     return g_test_run();
