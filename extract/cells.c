@@ -33,7 +33,8 @@
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
 
-/* How likely a figure's minus was worn away where something of one seems to be left: enough for a doubt. */
+/* How likely a figure's minus was worn away where something of one seems to be left, and a comma's tail where
+ * a point stands before three digits: enough for a doubt. */
 #define LOST_SIGN 0.05
 
 /* One in so many cells that the figure reader is sure of is shown to Tesseract all the same, so that the two
@@ -327,6 +328,21 @@ static void set_disagreed(CellReader *reader, const Cell *at, const FigureReadin
     grid_cell_add_reading(cell, second, figure_share / 2, "tesseract");
 }
 
+/**
+ * Adds the figure with a comma as second reading where a point before three digits may be a comma whose tail
+ * is worn away: 1.191 of 1,191.
+ */
+static gboolean add_worn_comma(GridCell *cell)
+{
+    gsize before = strspn(cell->text, "0123456789"), behind = strlen(cell->text) - before;
+    if (before == 0 || before > 3 || cell->text[0] == '0' || behind != 4 || cell->text[before] != '.')
+        return FALSE;
+    g_autofree char *whole = g_strdup(cell->text);
+    whole[before] = ',';
+    grid_cell_add_reading(cell, whole, LOST_SIGN, "figures");
+    return TRUE;
+}
+
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */
 static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
 {
@@ -336,6 +352,7 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
     g_autofree char *second = dash ? g_strdup(figure->text) : read_second(reader, at, &confidence);
     if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1) {
         grid_cell_add_reading(cell, figure->text, 1 - (1 - figure->confidence) * AGREED_DOUBT, "figures");
+        add_worn_comma(cell);
         if (at->twice && !dash)
             grid_cell_add_reading(cell, second, confidence, "tesseract");
     } else
@@ -380,7 +397,7 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
         set_unsure(reader, at, &figure, cell);
     else {
         grid_cell_add_reading(cell, figure.text, figure.confidence, "figures");
-        if (!add_lost_sign(at, cell))
+        if (!add_lost_sign(at, cell) && !add_worn_comma(cell))
             add_runner_up(&figure, cell);
     }
 }
