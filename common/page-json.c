@@ -118,17 +118,25 @@ static void put_cell(GString *out, const GridCell *cell)
     g_string_append_c(out, '}');
 }
 
+static void put_cells(GString *out, const char *name, const GPtrArray *cells)
+{
+    g_string_append_printf(out, ",\"%s\":[", name);
+    for (guint i = 0; i < cells->len; i++) {
+        g_string_append(out, i > 0 ? ",\n" : "\n");
+        put_cell(out, g_ptr_array_index(cells, i));
+    }
+    g_string_append_c(out, ']');
+}
+
 static void put_grid(GString *out, const Grid *grid)
 {
     g_string_append_printf(out, "{\"rows\":%d,\"columns\":%d", grid->n_rows, grid->n_columns);
     put_box(out, "box", &grid->box);
     put_doubt(out, grid->doubt);
-    g_string_append(out, ",\"cells\":[");
-    for (guint i = 0; i < grid->cells->len; i++) {
-        g_string_append(out, i > 0 ? ",\n" : "\n");
-        put_cell(out, g_ptr_array_index(grid->cells, i));
-    }
-    g_string_append(out, "]}");
+    put_cells(out, "cells", grid->cells);
+    if (grid->print != NULL)
+        put_cells(out, "print", grid->print);
+    g_string_append_c(out, '}');
 }
 
 static void put_page(GString *out, const Page *page)
@@ -313,6 +321,16 @@ static gboolean readings_fit(const GridCell *cell)
             strcmp(g_array_index(cell->readings, Reading, 0).text, cell->text) == 0);
 }
 
+/** Takes the "at" of a word: points, which end at EXTENT as boxes do. */
+static gboolean take_word_place(const json_t *at, GridCell *word)
+{
+    const int most = (int)MOST_COORDINATE;
+    return json_array_size(at) == 4 && record_integer(json_array_get(at, 0), 0, most, &word->row) &&
+           record_integer(json_array_get(at, 1), 0, most, &word->column) &&
+           record_integer(json_array_get(at, 2), 1, most, &word->row_span) &&
+           record_integer(json_array_get(at, 3), 1, most, &word->column_span);
+}
+
 /** Takes "at" and marks the units of the cell in @covered; FALSE outside the grid or over another cell. */
 static gboolean take_place(const json_t *at, const Grid *grid, guint8 *covered, GridCell *cell)
 {
@@ -339,12 +357,9 @@ static gboolean take_doubt(const json_t *object, char **doubt)
     return found == NULL || (*doubt = g_strdup(record_string(found))) != NULL;
 }
 
-static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GError **error)
+/** Takes all of a cell or word but its place. */
+static gboolean take_cell(const json_t *object, GridCell *cell, GError **error)
 {
-    GridCell *cell = grid_cell_new(0, 0);
-    g_ptr_array_add(grid->cells, cell);
-    if (object == NULL || !take_place(record_list(object, "at"), grid, covered, cell))
-        return wrong(error, "place in the grid");
     if (!take_box(record_list(object, "box"), 4, &cell->box))
         return wrong(error, "box");
     if (json_object_get(object, "ink") != NULL && !take_box(record_list(object, "ink"), 4, &cell->ink))
@@ -356,6 +371,44 @@ static gboolean take_cell(const json_t *object, Grid *grid, guint8 *covered, GEr
     if (!take_readings(object, "readings", &cell->readings) || !readings_fit(cell))
         return wrong(error, "readings");
     return take_readings(object, "look", &cell->look) ? TRUE : wrong(error, "look");
+}
+
+static gboolean take_cells(const json_t *cells, Grid *grid, GError **error)
+{
+    g_autofree guint8 *covered = g_malloc0((gsize)grid->n_rows * (gsize)grid->n_columns);
+    for (guint i = 0; i < json_array_size(cells); i++) {
+        const json_t *object = record_object(cells, i);
+        GridCell *cell = grid_cell_new(0, 0);
+        g_ptr_array_add(grid->cells, cell);
+        gboolean placed = object != NULL && take_place(record_list(object, "at"), grid, covered, cell);
+        if (!(placed ? take_cell(object, cell, error) : wrong(error, "place in the grid"))) {
+            g_prefix_error(error, "cell %u: ", i + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/** Takes "print", which may be missing. */
+static gboolean take_print(const json_t *object, Grid *grid, GError **error)
+{
+    if (json_object_get(object, "print") == NULL)
+        return TRUE;
+    const json_t *print = record_list(object, "print");
+    if (print == NULL)
+        return wrong(error, "print");
+    grid->print = grid_print_new();
+    for (guint i = 0; i < json_array_size(print); i++) {
+        const json_t *of = record_object(print, i);
+        GridCell *word = grid_cell_new(0, 0);
+        g_ptr_array_add(grid->print, word);
+        gboolean placed = of != NULL && take_word_place(record_list(of, "at"), word);
+        if (!(placed ? take_cell(of, word, error) : wrong(error, "place on the page"))) {
+            g_prefix_error(error, "word %u: ", i + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 static gboolean take_grid(const json_t *object, Page *page, GError **error)
@@ -372,14 +425,7 @@ static gboolean take_grid(const json_t *object, Page *page, GError **error)
     const json_t *cells = record_list(object, "cells");
     if (cells == NULL)
         return wrong(error, "cells");
-    g_autofree guint8 *covered = g_malloc0((gsize)grid->n_rows * (gsize)grid->n_columns);
-    for (guint i = 0; i < json_array_size(cells); i++) {
-        if (!take_cell(record_object(cells, i), grid, covered, error)) {
-            g_prefix_error(error, "cell %u: ", i + 1);
-            return FALSE;
-        }
-    }
-    return TRUE;
+    return take_cells(cells, grid, error) && take_print(object, grid, error);
 }
 
 /** Takes the members of a page that are no lists. */

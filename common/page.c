@@ -81,6 +81,19 @@ void page_free(Page *page)
     g_free(page);
 }
 
+GPtrArray *page_cells(const Page *page)
+{
+    GPtrArray *cells = g_ptr_array_new();
+    for (guint i = 0; i < page->grids->len; i++) {
+        const Grid *grid = g_ptr_array_index(page->grids, i);
+        for (guint k = 0; k < grid->cells->len; k++)
+            g_ptr_array_add(cells, g_ptr_array_index(grid->cells, k));
+        for (guint k = 0; grid->print != NULL && k < grid->print->len; k++)
+            g_ptr_array_add(cells, g_ptr_array_index(grid->print, k));
+    }
+    return cells;
+}
+
 void page_note(Page *page, const char *format, ...)
 {
     va_list arguments;
@@ -103,8 +116,14 @@ void grid_free(Grid *grid)
     if (grid == NULL)
         return;
     g_ptr_array_unref(grid->cells);
+    g_clear_pointer(&grid->print, g_ptr_array_unref);
     g_free(grid->doubt);
     g_free(grid);
+}
+
+GPtrArray *grid_print_new(void)
+{
+    return g_ptr_array_new_with_free_func(grid_cell_destroy);
 }
 
 GridCell *grid_cell_at(const Grid *grid, int row, int column)

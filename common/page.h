@@ -76,13 +76,17 @@ typedef struct {
  * @cells: (element-type GridCell): from the top left, row by row
  * @doubt: owned, NULL where the grid can be trusted as a whole; else why not, as a sentence's end:
  *     "row 7 has no right edge". Figures of a doubtful grid are never silent, unless labels and sums prove
- *     their places.
+ *     places.
+ * @print: (element-type GridCell) (nullable): of a table without rules, what is printed, word by word, from
+ *     the top left: its rows and columns may be other ones than @cells says. A word's place (row, column and
+ *     spans) is that on the upright, straightened page: points from its top and left
  */
 typedef struct {
     Box box;
     int n_rows, n_columns;
     GPtrArray *cells;
     char *doubt;
+    GPtrArray *print;
 } Grid;
 
 /** Word: a run of characters without white space between them. @text is owned. */
@@ -156,6 +160,10 @@ Page *page_new(int number, double width, double height);
 void page_free(Page *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
 
+/** page_cells: (transfer container) (element-type GridCell): the cells of all grids of @page, and their
+ * print. */
+GPtrArray *page_cells(const Page *page);
+
 /** page_note: adds a printf-style remark to @page. */
 void page_note(Page *page, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -166,6 +174,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Grid, grid_free)
 
 /** grid_cell_at: (transfer none): the cell that covers unit (@row, @column), or NULL. */
 GridCell *grid_cell_at(const Grid *grid, int row, int column);
+
+/** grid_print_new: (transfer full): an empty list for @print of a Grid, which owns what it holds. */
+GPtrArray *grid_print_new(void);
 
 /** grid_cell_new: a blank cell of 1 x 1 units, text "", confidence 1. Free with grid_cell_free(). */
 GridCell *grid_cell_new(int row, int column);

@@ -11,6 +11,9 @@
  */
 #define LEAST_PRINT_INCH 0.035
 
+/** A figure's point or comma is larger than this, a minus longer. */
+#define LEAST_STOP_INCH 0.01
+
 /** What is thinner than this and longer than a dash is the rest of a rule. */
 #define REST_PX        3
 #define MOST_DASH_INCH 0.15
@@ -31,9 +34,34 @@
 #define LEAST_FRAGMENTS 3
 #define UNLIKE_SHARE    0.25
 
+/** Headings of narrow columns come as near to each other as this; figures do not, and digits stand as far
+ * from each other where a point between them is gone. */
+#define WIDE_WORD_SHARE 0.5
+
+/** What is lower than this share of a character and stands over or under a word, this near, is a part of it.
+ */
+#define PART_SHARE     0.6
+#define PART_GAP_SHARE 0.2
+
+/** A whole character is no higher than this share of the usual one; two lines of a heading may stand closer.
+ */
+#define WHOLE_SHARE 1.2
+
+/** A dash is wider than high by this. */
+#define DASH_FACTOR 1.5
+
 /** Marks overlap in height by this share of the lower one to stand in one line. */
 #define LINE_SHARE 0.4
 #define FLAT_SHARE 0.8
+
+/** Reach: how far from a block its next mark may stand, in shares of a character's height, and how large a
+ * mark has to be, inches. */
+typedef struct {
+    double narrow, wide, stop, least_inch;
+} Reach;
+
+static const Reach REACH_OF_PHRASE = {PHRASE_SHARE, WIDE_PHRASE_SHARE, STOP_REACH_SHARE, LEAST_PRINT_INCH};
+static const Reach REACH_OF_WORD = {PHRASE_SHARE, WIDE_WORD_SHARE, WIDE_WORD_SHARE, LEAST_STOP_INCH};
 
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
@@ -83,7 +111,7 @@ static GArray *marks_thin(const GArray *marks)
 }
 
 /** (transfer full) (element-type Mark): marks of print within @frame, from left to right. */
-static GArray *frame_marks(const Evidence *evidence, const Frame *frame)
+static GArray *frame_marks(const Evidence *evidence, const Frame *frame, double least_inch)
 {
     GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_autoptr(GArray) thin = marks_thin(evidence->marks);
@@ -92,7 +120,7 @@ static GArray *frame_marks(const Evidence *evidence, const Frame *frame)
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         double x = mark->x + mark->width / 2.0, y = mark->y + mark->height / 2.0;
-        if (longer < LEAST_PRINT_INCH * dpi || (longer > MOST_DASH_INCH * dpi && shorter <= REST_PX))
+        if (longer < least_inch * dpi || (longer > MOST_DASH_INCH * dpi && shorter <= REST_PX))
             continue;
         if (x >= frame->left && x < frame->right && y >= frame->top && y < frame->bottom &&
             !mark_is_fragment(mark, thin))
@@ -119,17 +147,19 @@ static gboolean block_takes(const Block *block, const Mark *mark, double reach, 
            prints_share_line(block->top, block->bottom, mark->y, mark->y + mark->height, height);
 }
 
-static void blocks_add_mark(GArray *blocks, const Mark *mark, double height)
+static void blocks_add_mark(GArray *blocks, const Mark *mark, double height, const Reach *share)
 {
     Block *nearest = NULL;
     for (guint i = 0; i < blocks->len; i++) {
         Block *block = &g_array_index(blocks, Block, i);
         /* A block that has grown higher than a character and a half would swallow the line below. */
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
-        gboolean wide = mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height;
-        double reach = block->last_is_stop && mark->width >= WIDE_SHARE * height ? STOP_REACH_SHARE
-                       : wide                                                    ? WIDE_PHRASE_SHARE
-                                                                                 : PHRASE_SHARE;
+        gboolean wide = share->wide > share->narrow
+                            ? mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height
+                            : mark->width >= WIDE_SHARE * height && block->last_width >= WIDE_SHARE * height;
+        double reach = block->last_is_stop && mark->width >= WIDE_SHARE * height ? share->stop
+                       : wide                                                    ? share->wide
+                                                                                 : share->narrow;
         if (block_takes(block, mark, reach * height, height) && bottom - top <= 1.5 * height &&
             (nearest == NULL || block->right > nearest->right))
             nearest = block;
@@ -188,13 +218,68 @@ static void blocks_number_lines(GArray *blocks, double height)
     g_array_sort(blocks, block_compare);
 }
 
-GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height)
+static GArray *blocks_within(const Evidence *evidence, const Frame *frame, const Reach *reach, double *height)
 {
     GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Block));
-    g_autoptr(GArray) marks = frame_marks(evidence, frame);
+    g_autoptr(GArray) marks = frame_marks(evidence, frame, reach->least_inch);
     *height = marks_height(marks);
     for (guint i = 0; i < marks->len; i++)
-        blocks_add_mark(blocks, &g_array_index(marks, Mark, i), *height);
+        blocks_add_mark(blocks, &g_array_index(marks, Mark, i), *height, reach);
     blocks_number_lines(blocks, *height);
     return blocks;
+}
+
+GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height)
+{
+    return blocks_within(evidence, frame, &REACH_OF_PHRASE, height);
+}
+
+/** Whether @block is no more than a stop or a speck, and no dash. */
+static gboolean block_is_speck(const Block *block, double dpi)
+{
+    double width = block->right - block->left, height = block->bottom - block->top;
+    return MAX(width, height) < LEAST_PRINT_INCH * dpi && width < DASH_FACTOR * height;
+}
+
+/** Whether @block is a part of a character of @word that stands in none of its lines: the 口 of 结. */
+static gboolean block_is_part(const Block *block, const Block *word, double height)
+{
+    double x = (block->left + block->right) / 2, y = (block->top + block->bottom) / 2;
+    double gap = PART_GAP_SHARE * height;
+    if (block->right - block->left >= word->right - word->left || x <= word->left || x >= word->right)
+        return FALSE;
+    gboolean within = y > word->top && y < word->bottom;
+    gboolean near = block->top <= word->bottom + gap && block->bottom >= word->top - gap;
+    double whole = MAX(block->bottom, word->bottom) - MIN(block->top, word->top);
+    return within ||
+           (near && block->bottom - block->top < PART_SHARE * height && whole <= WHOLE_SHARE * height);
+}
+
+/** Adds parts of characters to their words. */
+static void words_add_parts(GArray *words, double height)
+{
+    for (guint i = words->len; i-- > 0;) {
+        const Block *block = &g_array_index(words, Block, i);
+        Block *word = NULL;
+        for (guint k = 0; k < words->len && word == NULL; k++)
+            if (k != i && block_is_part(block, &g_array_index(words, Block, k), height))
+                word = &g_array_index(words, Block, k);
+        if (word == NULL)
+            continue;
+        word->top = MIN(word->top, block->top);
+        word->bottom = MAX(word->bottom, block->bottom);
+        word->left = MIN(word->left, block->left);
+        word->right = MAX(word->right, block->right);
+        g_array_remove_index(words, i);
+    }
+}
+
+GArray *words_find(const Evidence *evidence, const Frame *frame, double *height)
+{
+    GArray *words = blocks_within(evidence, frame, &REACH_OF_WORD, height);
+    words_add_parts(words, *height);
+    for (guint i = words->len; i-- > 0;)
+        if (block_is_speck(&g_array_index(words, Block, i), evidence->dpi))
+            g_array_remove_index(words, i);
+    return words;
 }

@@ -23,3 +23,9 @@ typedef struct {
  * @height: (out): of a character, pixels
  */
 GArray *blocks_find(const Evidence *evidence, const Frame *frame, double *height);
+
+/**
+ * words_find: as blocks_find(), but a phrase falls apart at its brackets and stops, and what stands close
+ * beside another column's print is not joined to it.
+ */
+GArray *words_find(const Evidence *evidence, const Frame *frame, double *height);

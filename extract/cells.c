@@ -24,6 +24,11 @@
 /* A digit is half as wide as high, and seldom more than 0.8; a Chinese character is square. */
 #define NARROW 0.8
 
+/* A table has so many figures, and this share of its words at least: with heads and captions, the table of
+ * one figure a row has a quarter. What a photograph is read as has fewer. */
+#define LEAST_FIGURES      3
+#define LEAST_FIGURE_SHARE 0.15
+
 /* Digits advance by 0.5 to 0.8 of their height; stretched or widely set by no more than this. */
 #define MOST_ADVANCE 1.0
 
@@ -423,6 +428,26 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
 {
     for (guint i = 0; i < grid->cells->len; i++)
         read_cell(reader, plate, FALSE, g_ptr_array_index(grid->cells, i));
+    for (guint i = 0; grid->print != NULL && i < grid->print->len; i++) {
+        GridCell *word = g_ptr_array_index(grid->print, i);
+        if (word->readings == NULL)
+            read_cell(reader, plate, FALSE, word);
+    }
+}
+
+gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid)
+{
+    guint words = 0, figures = 0;
+    cells_read(reader, plate, grid);
+    for (guint i = 0; i < grid->print->len; i++) {
+        const GridCell *word = g_ptr_array_index(grid->print, i);
+        words += *word->text != '\0' ? 1 : 0;
+        figures += word->confidence >= FIGURE_SURE && strpbrk(word->text, "0123456789") != NULL &&
+                           has_figure(word->text)
+                       ? 1
+                       : 0;
+    }
+    return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * words;
 }
 
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)
@@ -434,8 +459,9 @@ double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid
 {
     double sum = 0, n_characters = 0;
     guint n_cells = 0;
-    for (guint i = 0; i < grid->cells->len && n_cells < most; i++) {
-        const GridCell *cell = g_ptr_array_index(grid->cells, i);
+    const GPtrArray *cells = grid->print != NULL ? grid->print : grid->cells;
+    for (guint i = 0; i < cells->len && n_cells < most; i++) {
+        const GridCell *cell = g_ptr_array_index(cells, i);
         Cell at = {.gray = plate_gray(plate)};
         cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &at.ink);
         if (at.ink.is_simple || at.ink.n_lines == 0)

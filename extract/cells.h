@@ -39,6 +39,13 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid);
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell);
 
 /**
+ * cells_print_is_table: reads the words of @grid, a table of which no more than its print is known.
+ *
+ * Returns: whether enough of them are surely figures for it to be a table at all.
+ */
+gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid);
+
+/**
  * cells_legibility: 0 to 1: how well the labels of @grid can be read as the plate now stands; for telling
  * a page from one that stands on its head. Reads at most @most cells and leaves @grid as it is.
  */

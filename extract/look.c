@@ -17,25 +17,20 @@ static Page *look_page(const PageModel *model, const RowLook *look)
 /** Notes of the cells that @look names that they were asked for. Both boxes were read from artifacts. */
 static void page_ask(const Page *page, const RowLook *look)
 {
-    for (guint g = 0; g < page->grids->len; g++) {
-        const Grid *grid = g_ptr_array_index(page->grids, g);
-        for (guint i = 0; i < grid->cells->len; i++) {
-            GridCell *cell = g_ptr_array_index(grid->cells, i);
-            if (cell->look == NULL && box_is_same(&cell->box, &look->box, SAME_PLACE_PT))
-                cell->look = readings_new();
-        }
+    g_autoptr(GPtrArray) cells = page_cells(page);
+    for (guint i = 0; i < cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(cells, i);
+        if (cell->look == NULL && box_is_same(&cell->box, &look->box, SAME_PLACE_PT))
+            cell->look = readings_new();
     }
 }
 
 static void forget_looks(const PageModel *model)
 {
     for (guint p = 0; p < model->pages->len; p++) {
-        const Page *page = g_ptr_array_index(model->pages, p);
-        for (guint g = 0; g < page->grids->len; g++) {
-            const Grid *grid = g_ptr_array_index(page->grids, g);
-            for (guint i = 0; i < grid->cells->len; i++)
-                g_clear_pointer(&((GridCell *)g_ptr_array_index(grid->cells, i))->look, g_array_unref);
-        }
+        g_autoptr(GPtrArray) cells = page_cells(g_ptr_array_index(model->pages, p));
+        for (guint i = 0; i < cells->len; i++)
+            g_clear_pointer(&((GridCell *)g_ptr_array_index(cells, i))->look, g_array_unref);
     }
 }
 
@@ -58,16 +53,14 @@ static void scan_look_clear(gpointer data)
 /** Adds the cells of @page that are wanted to @cells, and for each a look to @scan_looks. */
 static void gather_page(const Page *page, GPtrArray *cells, GArray *scan_looks)
 {
-    for (guint g = 0; g < page->grids->len; g++) {
-        const Grid *grid = g_ptr_array_index(page->grids, g);
-        for (guint i = 0; i < grid->cells->len; i++) {
-            GridCell *cell = g_ptr_array_index(grid->cells, i);
-            if (cell->look == NULL)
-                continue;
-            ScanLook scan_look = {page->number, cell->box, NULL};
-            g_array_append_val(scan_looks, scan_look);
-            g_ptr_array_add(cells, cell);
-        }
+    g_autoptr(GPtrArray) all = page_cells(page);
+    for (guint i = 0; i < all->len; i++) {
+        GridCell *cell = g_ptr_array_index(all, i);
+        if (cell->look == NULL)
+            continue;
+        ScanLook scan_look = {page->number, cell->box, NULL};
+        g_array_append_val(scan_looks, scan_look);
+        g_ptr_array_add(cells, cell);
     }
 }
 

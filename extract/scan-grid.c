@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "print-words.h"
 #include "scan-inch.h"
 #include "unruled.h"
 
@@ -172,22 +173,52 @@ static void grid_draw_to_print(Grid *grid, const GArray *print, int factor)
     }
 }
 
-/** Adds the tables that print makes within @frame; FALSE where it makes none. */
-static gboolean grids_add_print(GPtrArray *grids, const Frame *frame, const Evidence *evidence, int factor)
+/** (transfer full): a table of which no more is known than its print. */
+static Grid *grid_of_print(const Frame *frame, int factor)
+{
+    Grid *grid = grid_new(1, 1);
+    grid->box = (Box){frame->left, frame->top, frame->right - frame->left, frame->bottom - frame->top};
+    box_scale(&grid->box, factor);
+    grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
+    return grid;
+}
+
+/** Adds the table that print makes in @part. */
+static void grids_add_part(GPtrArray *grids, const Frame *part, const Evidence *evidence, int factor)
+{
+    g_autoptr(GArray) walls = NULL;
+    ScanTable *table = unruled_table(evidence, part, &walls);
+    guint first = grids->len;
+    if (table != NULL)
+        grids_add_walls(grids, walls, evidence, factor, NULL);
+    if (table != NULL && grids->len == first + 1)
+        grid_draw_to_print(grids->pdata[first], table->print, factor);
+    scan_table_free(table);
+    if (grids->len == first)
+        g_ptr_array_add(grids, grid_of_print(part, factor));
+    ((Grid *)grids->pdata[first])->print = print_words_find(evidence, part, factor);
+}
+
+/** Adds the tables that print makes within @frame. */
+static void grids_add_print(GPtrArray *grids, const Frame *frame, const Evidence *evidence, int factor)
 {
     g_autoptr(GArray) parts = unruled_parts(evidence, frame);
-    guint before = grids->len;
-    for (guint i = 0; i < parts->len; i++) {
+    for (guint i = 0; i < parts->len; i++)
+        grids_add_part(grids, &g_array_index(parts, Frame, i), evidence, factor);
+}
+
+/** Whether print within @frame makes columns and rows. */
+static gboolean print_is_table(const Frame *frame, const Evidence *evidence)
+{
+    g_autoptr(GArray) parts = unruled_parts(evidence, frame);
+    gboolean is_table = FALSE;
+    for (guint i = 0; i < parts->len && !is_table; i++) {
         g_autoptr(GArray) walls = NULL;
         ScanTable *table = unruled_table(evidence, &g_array_index(parts, Frame, i), &walls);
-        guint first = grids->len;
-        if (table != NULL)
-            grids_add_walls(grids, walls, evidence, factor, NULL);
-        if (table != NULL && grids->len == first + 1)
-            grid_draw_to_print(grids->pdata[first], table->print, factor);
+        is_table = table != NULL;
         scan_table_free(table);
     }
-    return grids->len > before;
+    return is_table;
 }
 
 static gboolean walls_are_table(const Frame *frame, const ScanTable *table, const Evidence *evidence)
@@ -201,8 +232,10 @@ static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *
 {
     Frame frame = table_frame(table);
     gboolean is_frame = table->x->len == 2 && table->y->len == 2;
-    if (is_frame && grids_add_print(grids, &frame, evidence, factor))
+    if (is_frame && print_is_table(&frame, evidence)) {
+        grids_add_print(grids, &frame, evidence, factor);
         return;
+    }
     g_autoptr(GArray) unsure = NULL;
     gboolean worn;
     g_autoptr(GArray) walls = scan_table_walls(table, evidence, &worn, &unsure);
@@ -211,7 +244,10 @@ static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *
         g_array_unref(g_steal_pointer(&unsure));
         walls = scan_table_walls(table, evidence, &worn, &unsure);
     }
+    guint first = grids->len;
     grids_add_walls(grids, walls, evidence, factor, unsure);
+    if (is_frame && grids->len == first + 1)
+        ((Grid *)grids->pdata[first])->print = print_words_find(evidence, &frame, factor);
 }
 
 /** (transfer full) (element-type Frame): where @grids lie on the reduced picture. */

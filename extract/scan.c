@@ -122,6 +122,16 @@ static GPtrArray *grids_of_upright(const Scanner *scanner, Plate *plate)
     return plate_grids(plate);
 }
 
+/** Takes out of @grids those of which no more than print is known, and that are no tables. */
+static void drop_bare_grids(const Scanner *scanner, const Plate *plate, GPtrArray *grids)
+{
+    for (guint i = grids->len; i-- > 0;) {
+        Grid *grid = g_ptr_array_index(grids, i);
+        if (grid->cells->len == 0 && !cells_print_is_table(scanner->cells, plate, grid))
+            g_ptr_array_remove_index(grids, i);
+    }
+}
+
 /** Moves @box from the plate to the page. An empty box stays empty. */
 static void box_to_page(Box *box, const Placing *placing)
 {
@@ -133,14 +143,21 @@ static void box_to_page(Box *box, const Placing *placing)
     box->height *= placing->stretch;
 }
 
-static void grid_to_page(Grid *grid, const Placing *placing)
+static void cells_to_page(const GPtrArray *cells, const Placing *placing)
 {
-    box_to_page(&grid->box, placing);
-    for (guint i = 0; i < grid->cells->len; i++) {
-        GridCell *cell = g_ptr_array_index(grid->cells, i);
+    for (guint i = 0; i < cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(cells, i);
         box_to_page(&cell->box, placing);
         box_to_page(&cell->ink, placing);
     }
+}
+
+static void grid_to_page(Grid *grid, const Placing *placing)
+{
+    box_to_page(&grid->box, placing);
+    cells_to_page(grid->cells, placing);
+    if (grid->print != NULL)
+        cells_to_page(grid->print, placing);
 }
 
 static void line_to_page(TextLine *line, const Placing *placing)
@@ -172,6 +189,11 @@ static guint doubt_cut_cells(const Plate *plate, Grid *grid)
             continue;
         g_free(cell->doubt);
         cell->doubt = g_strdup(CELL_DOUBT_CUT);
+    }
+    /* Which of the words the edge cuts is not asked. */
+    for (guint i = 0; sides != 0 && grid->print != NULL && i < grid->print->len; i++) {
+        GridCell *word = g_ptr_array_index(grid->print, i);
+        word->doubt = g_strdup(CELL_DOUBT_CUT);
     }
     return sides;
 }
@@ -206,21 +228,28 @@ static ScanLook *look_find(const GArray *looks, int number, const Box *box)
     return NULL;
 }
 
-/** Shows the cells among @grids that are to be looked at to both readers. */
+/** Shows those of @cells that are to be looked at to both readers. */
+static void look_at_cells(const Scanner *scanner, const Placing *placing, const GPtrArray *cells, int number)
+{
+    for (guint i = 0; i < cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(cells, i);
+        Box box = cell->box;
+        box_to_page(&box, placing);
+        ScanLook *look = look_find(scanner->looks, number, &box);
+        if (look == NULL || look->readings != NULL)
+            continue;
+        cell_read_twice(scanner->cells, placing->plate, cell);
+        look->readings = cell->readings != NULL ? g_array_ref(cell->readings) : NULL;
+    }
+}
+
 static void look_at_grids(const Scanner *scanner, const Placing *placing, const GPtrArray *grids, int number)
 {
     for (guint g = 0; g < grids->len; g++) {
         const Grid *grid = g_ptr_array_index(grids, g);
-        for (guint i = 0; i < grid->cells->len; i++) {
-            GridCell *cell = g_ptr_array_index(grid->cells, i);
-            Box box = cell->box;
-            box_to_page(&box, placing);
-            ScanLook *look = look_find(scanner->looks, number, &box);
-            if (look == NULL || look->readings != NULL)
-                continue;
-            cell_read_twice(scanner->cells, placing->plate, cell);
-            look->readings = cell->readings != NULL ? g_array_ref(cell->readings) : NULL;
-        }
+        look_at_cells(scanner, placing, grid->cells, number);
+        if (grid->print != NULL)
+            look_at_cells(scanner, placing, grid->print, number);
     }
 }
 
@@ -271,6 +300,7 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
         look_at_grids(scanner, &placing, grids, number);
         return page;
     }
+    drop_bare_grids(scanner, plate, grids);
     if (grids->len == 0)
         note_no_table(picture, page);
     g_autoptr(GPtrArray) lines = NULL;
@@ -327,6 +357,7 @@ gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page
         look_at_grids(scanner, &placing, grids, onto->number);
         return TRUE;
     }
+    drop_bare_grids(scanner, plate, grids);
     if (scanner->options.text) {
         g_autoptr(GPtrArray) lines = lines_read(scanner->chinese, plate, grids);
         add_lines(&placing, lines, onto, first_line_below(onto, area->y));

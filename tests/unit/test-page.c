@@ -49,6 +49,12 @@ static PageModel *model_with_everything(void)
     GridCell *asked = grid_cell_new(1, 2);
     asked->look = readings_new(); /* somebody asked, and there was nothing to be had */
     g_ptr_array_add(grid->cells, asked);
+    grid->print = grid_print_new();
+    GridCell *word = grid_cell_new(108, 155);
+    word->row_span = 11;
+    word->column_span = 14;
+    grid_cell_add_reading(word, "170", 0.75, "figures");
+    g_ptr_array_add(grid->print, word);
     return model;
 }
 
@@ -111,6 +117,11 @@ static void test_json_keeps_everything_and_is_the_same_again(void)
     g_assert_cmpstr(g_array_index(figure->look, Reading, 1).text, ==, "71");
     g_assert_cmpuint(grid_cell_at(grid, 1, 2)->look->len, ==, 0);
     g_assert_null(grid_cell_at(grid, 0, 0)->look);
+    g_assert_cmpuint(grid->print->len, ==, 1);
+    const GridCell *word = g_ptr_array_index(grid->print, 0);
+    g_assert_cmpint(word->row, ==, 108);
+    g_assert_cmpint(word->column_span, ==, 14);
+    g_assert_cmpstr(word->text, ==, "170");
 }
 
 static void test_json_begins_with_format_and_key(void)
@@ -204,6 +215,9 @@ static void test_members_out_of_range_are_refused_and_named(void)
         {"[\"17\",", "[\"18\",", "cell 2: readings"},
         {"\"look\":[[\"17\",0.5,", "\"look\":[[\"17\",5,", "cell 2: look"},
         {"\"look\":[]", "\"look\":{}", "cell 3: look"},
+        {"\"print\":[", "\"print\":7,\"p\":[", "grid 1: print"},
+        {"\"at\":[108,155,11,14]", "\"at\":[108,-155,11,14]", "word 1: place on the page"},
+        {"[\"170\",", "[\"171\",", "word 1: readings"},
         {"\"sha256\":", "\"sha\":", "sha256"},
         {"\"lines\":", "\"line\":", "lines or grids"},
     };
