@@ -35,10 +35,11 @@ void block_free(Block *block)
     label_free(block->heading);
     g_ptr_array_unref(block->columns);
     g_array_unref(block->rows);
+    grid_free(block->made);
     g_free(block);
 }
 
-static Block *block_new(const Page *page, const Grid *grid)
+Block *block_new(const Page *page, const Grid *grid)
 {
     Block *block = g_new0(Block, 1);
     block->page = page;
@@ -107,8 +108,7 @@ void block_rules_clear(BlockRules *rules)
     g_clear_pointer(&rules->row_words, g_hash_table_unref);
 }
 
-/** Likeness of @label to the nearest of @words. */
-static double best_word(const Label *label, GHashTable *words)
+double block_word_likeness(const Label *label, GHashTable *words)
 {
     double best = 0;
     GHashTableIter iter;
@@ -127,8 +127,8 @@ static gboolean cell_is_head_word(const GridCell *cell, const BlockRules *rules)
         return TRUE;
     if (g_hash_table_contains(rules->row_words, label))
         return FALSE;
-    double head = best_word(label, rules->head_words);
-    return head >= HEAD_LIKENESS && (head == 1 || head >= best_word(label, rules->row_words));
+    double head = block_word_likeness(label, rules->head_words);
+    return head >= HEAD_LIKENESS && (head == 1 || head >= block_word_likeness(label, rules->row_words));
 }
 
 /** Builder: the blocks of a grid as they are found. @head_from: first row of the head being read, or -1. */

@@ -37,16 +37,20 @@ typedef struct {
  *     are left out. Without a head, labels are NULL
  * @has_head: whether head rows stand above
  * @rows: (element-type PrintedRow)
+ * @made: owned; @grid where it is none of the page's, but was made of print (print-block.h); else NULL
  */
 typedef struct {
     const Page *page;
     const Grid *grid;
+    Grid *made;
     Label *heading;
     GPtrArray *columns;
     gboolean has_head;
     GArray *rows;
 } Block;
 
+/** block_new: a block without columns and rows. Free with block_free(). */
+Block *block_new(const Page *page, const Grid *grid);
 void block_free(Block *block);
 
 /** block_row_text: (transfer full): the texts of all cells of grid row @row, with " | " between them. */
@@ -65,6 +69,9 @@ typedef struct {
 /** block_rules_init: @layouts and @figures must outlive the rules. block_rules_clear() frees what it made. */
 void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures);
 void block_rules_clear(BlockRules *rules);
+
+/** block_word_likeness: of @label to the nearest of @words, a set of BlockRules. */
+double block_word_likeness(const Label *label, GHashTable *words);
 
 /** blocks_from_grid: appends the blocks of @grid (element-type Block), top to bottom, to @blocks. */
 void blocks_from_grid(const Page *page, const Grid *grid, const BlockRules *rules, GPtrArray *blocks);

@@ -16,6 +16,7 @@
 #include "notes.h"
 #include "place.h"
 #include "places.h"
+#include "print-block.h"
 #include "proof.h"
 #include "report-head.h"
 #include "section.h"
@@ -243,7 +244,7 @@ static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
     GPtrArray *blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
     for (guint i = 0; i < part->pieces->len; i++) {
         const Piece *piece = &g_array_index(part->pieces, Piece, i);
-        if (piece->grid != NULL)
+        if (piece->grid != NULL && !blocks_from_print(piece->page, piece->grid, &normalizer->blocks, blocks))
             blocks_from_grid(piece->page, piece->grid, &normalizer->blocks, blocks);
     }
     return blocks;
@@ -385,8 +386,11 @@ static char *page_text(const GArray *pieces, const Page *page)
             continue;
         }
         int row = 0;
-        for (guint k = 0; k < piece->grid->cells->len; k++) {
-            const GridCell *cell = piece->grid->cells->pdata[k];
+        const GPtrArray *cells = piece->grid->cells->len > 0 || piece->grid->print == NULL
+                                     ? piece->grid->cells
+                                     : piece->grid->print;
+        for (guint k = 0; k < cells->len; k++) {
+            const GridCell *cell = cells->pdata[k];
             g_autofree char *line = g_strdelimit(g_strdup(cell->text), "\n", ' ');
             g_string_append_printf(text, "%s%s", k == 0 ? "" : cell->row != row ? "\n" : "\t", line);
             row = cell->row;
