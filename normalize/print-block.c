@@ -181,6 +181,7 @@ static void drop_widest(GPtrArray *figures, const Column *column)
             (widest == NULL || figure->right - figure->left > widest->right - widest->left))
             widest = figure;
     }
+    g_assert(widest != NULL); /* a crowded column holds two at least */
     widest->figure = FALSE;
     g_ptr_array_remove(figures, widest);
 }
