@@ -5,9 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A frame of rules covers less than this of its rectangle; a digit covers a quarter and more. */
-#define FRAME_FILL 0.16
-
 /* A strip is this many heights of its writing high, so that commas and a slanting line fit on it. */
 #define STRIP_HEIGHTS 1.5
 
@@ -104,63 +101,13 @@ void figure_cropper_free(FigureCropper *cropper)
     g_free(cropper);
 }
 
-static int blob_height(const InkBlob *blob)
-{
-    return blob->y1 - blob->y0;
-}
-
-static int blob_width(const InkBlob *blob)
-{
-    return blob->x1 - blob->x0;
-}
-
-/* What is left of a ruling line: it lies along a border of the cell, long and thin. Such a blob says
- * nothing about where the writing is. A tilted line drifts by up to 4 % of its length. */
-static gboolean blob_is_rule(const InkBlob *blob, int width, int height)
-{
-    int bw = blob_width(blob);
-    int bh = blob_height(blob);
-    gboolean at_side = blob->x0 <= 1 || blob->x1 >= width - 1;
-    gboolean at_end = blob->y0 <= 1 || blob->y1 >= height - 1;
-    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
-    /* A frame or a corner of one, rules that meet. */
-    if (borders >= 2 && blob->inner_area * 20 <= blob->area)
-        return TRUE;
-    if (at_end && bh <= 4 && bw >= 3 * bh)
-        return TRUE;
-    if (at_side && bw <= 4 && bh >= 3 * bw && bh >= height - 2)
-        return TRUE;
-    if (bw >= width / 2 && bh <= MAX(4, height / 8) + bw / 25 &&
-        (blob->y0 <= height / 8 || blob->y1 >= height - height / 8))
-        return TRUE;
-    return at_side && bh >= height - 2 && bw <= MAX(3, height / 10) + bh / 25;
-}
-
-/* A frame of rules around the writing, or an arc of a seal: it runs along most of the cell and is mostly
- * empty. Digits may hang on it, so that it is shown to the net where it crosses the writing. */
-static gboolean blob_is_frame(const InkBlob *blob, int width, int height)
-{
-    int bw = blob_width(blob);
-    int bh = blob_height(blob);
-    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
-    gboolean long_enough = 10 * bw >= 7 * width || 10 * bh >= 9 * height;
-    return borders >= 1 && long_enough && bh >= height / 3 && (double)blob->area < FRAME_FILL * bw * bh;
-}
-
-/* Whether a blob tells where the writing is: no rule, and no frame as long as there is @other writing. */
-static gboolean blob_is_writing(const InkBlob *blob, const FigureInk *ink, gboolean other)
-{
-    return !blob_is_rule(blob, ink->width, ink->height) &&
-           !(other && blob_is_frame(blob, ink->width, ink->height));
-}
-
 /* The height of the blobs in which most of the ink is: 60 % of it is in blobs no higher. */
 static double blobs_typical_height(const FigureInk *ink, gboolean other)
 {
     double total = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob_is_writing(blob, ink, other))
+        if (ink_blob_is_writing(blob, ink, other))
             total += blob->area;
     }
     if (total <= 0.0)
@@ -170,8 +117,8 @@ static double blobs_typical_height(const FigureInk *ink, gboolean other)
     g_autofree double *at_height = g_new0(double, (gsize)ink->height + 1);
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob_is_writing(blob, ink, other))
-            at_height[blob_height(blob)] += blob->area;
+        if (ink_blob_is_writing(blob, ink, other))
+            at_height[ink_blob_height(blob)] += blob->area;
     }
     double seen = 0.0;
     for (int h = 1; h <= ink->height; h++) {
@@ -198,8 +145,8 @@ static void lines_from_blobs(FigureCropper *cropper, double typical, gboolean ot
     g_array_set_size(lines, 0);
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        int height = blob_height(blob);
-        if (height < 0.5 * typical || height > 1.7 * typical || !blob_is_writing(blob, ink, other))
+        int height = ink_blob_height(blob);
+        if (height < 0.5 * typical || height > 1.7 * typical || !ink_blob_is_writing(blob, ink, other))
             continue;
         WritingLine line = {blob->y0, blob->y1, blob->area, blob->y0 <= 0 || blob->y1 >= ink->height};
         g_array_append_val(lines, line);
@@ -257,8 +204,8 @@ static void line_widen_flat(WritingLine *line, const FigureInk *ink)
     double longest = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->y1 > line->top && blob->y0 < line->bottom && blob_is_writing(blob, ink, TRUE))
-            longest = MAX(longest, blob_width(blob));
+        if (blob->y1 > line->top && blob->y0 < line->bottom && ink_blob_is_writing(blob, ink, TRUE))
+            longest = MAX(longest, ink_blob_width(blob));
     }
     double wanted = height;
     if (longest >= DASH_ASPECT * height)
@@ -284,7 +231,7 @@ static gboolean speck_is_near(const InkBlob *speck, const FigureInk *ink, const 
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
         if (blob->area < SPECK_AREA * height * height || blob->y1 <= line->top || blob->y0 >= line->bottom ||
-            blob_is_rule(blob, ink->width, ink->height))
+            ink_blob_is_rule(blob, ink))
             continue;
         if (blob->x0 - speck->x1 < reach && speck->x0 - blob->x1 < reach)
             return TRUE;
@@ -325,9 +272,9 @@ static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
     double dropped = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob_is_rule(blob, ink->width, ink->height))
+        if (ink_blob_is_rule(blob, ink))
             continue;
-        if (blob_height(blob) > TALL_HEIGHTS * height)
+        if (ink_blob_height(blob) > TALL_HEIGHTS * height)
             spans_add_crossing(cropper, blob, line);
         else if (!blob_is_on_line(blob, line))
             continue;
@@ -339,8 +286,8 @@ static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
     /* Paler ink widens the strip, but does not say where the line is: it may be noise, or a minus sign. */
     for (guint i = 0; i < ink->faint->len; i++) {
         const InkBlob *blob = &g_array_index(ink->faint, InkBlob, i);
-        if (blob->area >= 2.0 * speck && blob_height(blob) <= TALL_HEIGHTS * height &&
-            blob_is_on_line(blob, line) && !blob_is_rule(blob, ink->width, ink->height))
+        if (blob->area >= 2.0 * speck && ink_blob_height(blob) <= TALL_HEIGHTS * height &&
+            blob_is_on_line(blob, line) && !ink_blob_is_rule(blob, ink))
             g_array_append_vals(cropper->spans, &(ColumnSpan){blob->x0, blob->x1}, 1);
     }
     return dropped;
@@ -504,11 +451,11 @@ static double ink_off_lines(const FigureCropper *cropper)
     double off = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        gboolean on_line = blob->y0 <= 0 || blob->y1 >= ink->height || !blob_is_writing(blob, ink, TRUE);
+        gboolean on_line = blob->y0 <= 0 || blob->y1 >= ink->height || !ink_blob_is_writing(blob, ink, TRUE);
         for (guint l = 0; l < cropper->lines->len && !on_line; l++) {
             const WritingLine *line = &g_array_index(cropper->lines, WritingLine, l);
-            on_line =
-                blob_is_on_line(blob, line) || blob_height(blob) > TALL_HEIGHTS * (line->bottom - line->top);
+            on_line = blob_is_on_line(blob, line) ||
+                      ink_blob_height(blob) > TALL_HEIGHTS * (line->bottom - line->top);
         }
         off += on_line ? 0.0 : blob->area;
     }
@@ -539,7 +486,7 @@ static gboolean has_faint_writing(const FigureInk *ink)
 {
     for (guint i = 0; i < ink->faint->len; i++) {
         const InkBlob *blob = &g_array_index(ink->faint, InkBlob, i);
-        if (blob->area >= FAINT_WRITING_PX && blob_is_writing(blob, ink, TRUE))
+        if (blob->area >= FAINT_WRITING_PX && ink_blob_is_writing(blob, ink, TRUE))
             return TRUE;
     }
     return FALSE;
@@ -574,6 +521,8 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
         return TRUE;
     }
     crop->n_lines = (int)cropper->lines->len;
+    const WritingLine *first = &g_array_index(cropper->lines, WritingLine, 0);
+    double unit = first->bottom - first->top;
     double dropped = ink_off_lines(cropper);
     for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {
         const WritingLine *line = &g_array_index(cropper->lines, WritingLine, i);
@@ -593,8 +542,6 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
         if (crop->n_strips == 1)
             crop->writing_height_px = (int)(line_height + 0.5);
     }
-    const WritingLine *first = &g_array_index(cropper->lines, WritingLine, 0);
-    double unit = first->bottom - first->top;
     crop->dropped = dropped / (unit * unit);
     return TRUE;
 }

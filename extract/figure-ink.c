@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+/* A rule is this many times as long as it is thick; a 1 of the thinnest face is 13 times. */
+#define RULE_ASPECT 14
+
+/* A frame of rules covers less than this of its rectangle; a digit covers a quarter and more. */
+#define FRAME_FILL 0.16
+
 /* Share of a cell's pixels that are darker than its paper's level: most of a cell is paper, and its
  * lighter half is noise. */
 #define PAPER_PERCENTILE 75
@@ -301,4 +307,70 @@ double figure_ink_off_borders(const FigureInk *ink)
             off += blob->area;
     }
     return off;
+}
+
+int ink_blob_height(const InkBlob *blob)
+{
+    return blob->y1 - blob->y0;
+}
+
+int ink_blob_width(const InkBlob *blob)
+{
+    return blob->x1 - blob->x0;
+}
+
+/* A tilted line drifts by up to 4 % of its length. */
+gboolean ink_blob_is_rule(const InkBlob *blob, const FigureInk *ink)
+{
+    int width = ink->width;
+    int height = ink->height;
+    int bw = ink_blob_width(blob);
+    int bh = ink_blob_height(blob);
+    gboolean at_side = blob->x0 <= 1 || blob->x1 >= width - 1;
+    gboolean at_end = blob->y0 <= 1 || blob->y1 >= height - 1;
+    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
+    /* A frame or a corner of one, rules that meet. */
+    if (borders >= 2 && blob->inner_area * 20 <= blob->area)
+        return TRUE;
+    if (at_end && bh <= 4 && bw >= 3 * bh)
+        return TRUE;
+    if (at_side && bw <= 4 && bh >= 3 * bw && bh >= height - 2)
+        return TRUE;
+    if (bw >= width / 2 && bh <= MAX(4, height / 8) + bw / 25 &&
+        (blob->y0 <= height / 8 || blob->y1 >= height - height / 8))
+        return TRUE;
+    return at_side && bh >= height - 2 && bw <= MAX(3, height / 10) + bh / 25;
+}
+
+/* A thin line from a border far into the cell, upright or nearly so, or right across the cell: a rule cut
+ * off, slanting or in the wrong place, a crease. */
+static gboolean blob_is_stray_rule(const InkBlob *blob, const FigureInk *ink)
+{
+    int bw = ink_blob_width(blob);
+    int bh = ink_blob_height(blob);
+    gboolean at_border =
+        blob->x0 <= 1 || blob->x1 >= ink->width - 1 || blob->y0 <= 1 || blob->y1 >= ink->height - 1;
+    gboolean right_across = blob->x0 <= 1 && blob->x1 >= ink->width - 1;
+    if (at_border && bh >= ink->height / 3 && bh > 4 * bw)
+        return (double)bh * bh >= RULE_ASPECT * (double)blob->area;
+    return right_across && bw > 4 * bh && (double)bw * bw >= RULE_ASPECT * (double)blob->area;
+}
+
+/* A frame of rules around the writing, or an arc of a seal: it runs along most of the cell and is mostly
+ * empty. Digits may hang on it, so that it is shown to the net where it crosses the writing. */
+static gboolean blob_is_frame(const InkBlob *blob, const FigureInk *ink)
+{
+    int width = ink->width;
+    int height = ink->height;
+    int bw = ink_blob_width(blob);
+    int bh = ink_blob_height(blob);
+    int borders = (blob->x0 <= 1) + (blob->x1 >= width - 1) + (blob->y0 <= 1) + (blob->y1 >= height - 1);
+    gboolean long_enough = 10 * bw >= 7 * width || 10 * bh >= 9 * height;
+    return borders >= 1 && long_enough && bh >= height / 3 && (double)blob->area < FRAME_FILL * bw * bh;
+}
+
+gboolean ink_blob_is_writing(const InkBlob *blob, const FigureInk *ink, gboolean other)
+{
+    return !ink_blob_is_rule(blob, ink) &&
+           !(other && (blob_is_frame(blob, ink) || blob_is_stray_rule(blob, ink)));
 }

@@ -72,4 +72,41 @@ void figure_ink_take_faint(FigureInk *ink);
  */
 double figure_ink_off_borders(const FigureInk *ink);
 
+/**
+ * ink_blob_height:
+ * @blob: a piece of ink
+ *
+ * Returns: its rows.
+ */
+int ink_blob_height(const InkBlob *blob);
+
+/**
+ * ink_blob_width:
+ * @blob: a piece of ink
+ *
+ * Returns: its columns.
+ */
+int ink_blob_width(const InkBlob *blob);
+
+/**
+ * ink_blob_is_rule:
+ * @blob: a piece of ink
+ * @ink: of which it is a part
+ *
+ * Returns: whether it is what is left of a ruling line: it lies along a border of the cell, long and thin.
+ * Such a blob says nothing about where the writing is.
+ */
+gboolean ink_blob_is_rule(const InkBlob *blob, const FigureInk *ink);
+
+/**
+ * ink_blob_is_writing:
+ * @blob: a piece of ink
+ * @ink: of which it is a part
+ * @other: whether there is other writing
+ *
+ * Returns: whether it tells where the writing is: no rule, and as long as there is @other writing no frame
+ * and no line that may be a rule.
+ */
+gboolean ink_blob_is_writing(const InkBlob *blob, const FigureInk *ink, gboolean other);
+
 G_END_DECLS

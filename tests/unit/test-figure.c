@@ -218,6 +218,25 @@ static void test_tall_cell(void)
     }
 }
 
+/* What is left of a rule, slanting off the cell's border and touching no other, has more ink than a figure.
+ */
+static void test_stray_rule(void)
+{
+    enum { tall = 5 * CELL_HEIGHT };
+    g_autoptr(FigureReader) reader = new_reader();
+    g_autofree guint8 *cell = g_malloc(CELL_WIDTH * tall);
+    memset(cell, 255, CELL_WIDTH * tall);
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "3", 30, 20, 2, 0);
+    memcpy(cell + 2 * CELL_WIDTH * CELL_HEIGHT, canvas.pixels, sizeof canvas.pixels);
+    for (int y = 100; y < tall - 20; y++)
+        memset(cell + y * CELL_WIDTH + (y - 100) / 30, 0, 2);
+    FigureReading reading;
+    g_assert_true(figure_reader_read(reader, &(GrayPicture){cell, CELL_WIDTH, tall, CELL_WIDTH}, &reading));
+    g_assert_cmpstr(reading.text, ==, "3");
+}
+
 /* Ink that is not shown to the net makes the reading less sure, whatever the net thinks of the rest. */
 static void test_dropped_ink(void)
 {
@@ -323,6 +342,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
     g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
     g_test_add_func("/figure/writing-in-a-tall-cell-is-found", test_tall_cell);
+    g_test_add_func("/figure/rule-cut-off-beside-a-figure-hides-nothing", test_stray_rule);
     g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
