@@ -27,6 +27,9 @@
 #define SPECK_AREA     0.008
 #define SPECK_DISTANCE 0.9
 
+/* Of specks that are left out a tenth counts: ten of them may be what is left of a stroke, one is dirt. */
+#define SPECK_WEIGHT 0.1
+
 /* Ink this many times as high as its line is not of the line alone. */
 #define TALL_HEIGHTS 1.5
 
@@ -263,6 +266,12 @@ static gboolean blob_is_on_line(const InkBlob *blob, const WritingLine *line)
     return middle >= line->top - 0.3 * height && middle <= line->bottom + 0.35 * height;
 }
 
+/* What leaving a piece of ink out means for writing of a height. */
+static double blob_loss(const InkBlob *blob, double height)
+{
+    return blob->area * (blob->area < SPECK_AREA * height * height ? SPECK_WEIGHT : 1.0);
+}
+
 /* Adds the columns of @line's ink as spans; returns the ink that was left out. */
 static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
 {
@@ -279,7 +288,7 @@ static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
         else if (!blob_is_on_line(blob, line))
             continue;
         else if (blob->area < speck && !speck_is_near(blob, ink, line))
-            dropped += blob->area;
+            dropped += blob_loss(blob, height);
         else
             g_array_append_vals(cropper->spans, &(ColumnSpan){blob->x0, blob->x1}, 1);
     }
@@ -444,8 +453,9 @@ static void strip_fill(FigureCropper *cropper, double step, double ink_level, gu
     }
 }
 
-/* Ink inside the cell that is on none of the chosen lines; rules and what the border cuts do not count. */
-static double ink_off_lines(const FigureCropper *cropper)
+/* Ink inside the cell that is on none of the chosen lines, the first of which is @height high; rules and what
+ * the border cuts do not count. */
+static double ink_off_lines(const FigureCropper *cropper, double height)
 {
     const FigureInk *ink = &cropper->ink;
     double off = 0.0;
@@ -457,7 +467,7 @@ static double ink_off_lines(const FigureCropper *cropper)
             on_line = blob_is_on_line(blob, line) ||
                       ink_blob_height(blob) > TALL_HEIGHTS * (line->bottom - line->top);
         }
-        off += on_line ? 0.0 : blob->area;
+        off += on_line ? 0.0 : blob_loss(blob, height);
     }
     return off;
 }
@@ -523,7 +533,7 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
     crop->n_lines = (int)cropper->lines->len;
     const WritingLine *first = &g_array_index(cropper->lines, WritingLine, 0);
     double unit = first->bottom - first->top;
-    double dropped = ink_off_lines(cropper);
+    double dropped = ink_off_lines(cropper, unit);
     for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {
         const WritingLine *line = &g_array_index(cropper->lines, WritingLine, i);
         double line_height = line->bottom - line->top;

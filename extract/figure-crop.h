@@ -36,7 +36,8 @@ typedef struct {
     int n_lines;                                /* lines of writing seen, may be more than n_strips */
     FigureStrip strips[FIGURE_CROP_MAX_STRIPS]; /* from the top down; owned by the cropper */
     int writing_height_px;                      /* of the first strip's writing, in the cell's pixels */
-    double dropped;   /* ink inside the cell that is on no strip, in squared writing heights */
+    double
+        dropped; /* ink inside the cell that is on no strip, in squared writing heights; of specks a tenth */
     gboolean clipped; /* the line was longer than a strip holds */
     double contrast;  /* darkness of the ink over the paper, 0..1 */
     double noise;     /* standard deviation of the paper over the darkness of the ink */

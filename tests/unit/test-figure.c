@@ -252,6 +252,21 @@ static void test_dropped_ink(void)
     g_assert_cmpfloat(reading.confidence, <, 0.99);
 }
 
+/* Dirt that no part of a figure is as small as. */
+static void test_specks(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "2", 100, 4, 2, 0);
+    double clean = read_canvas(reader, &canvas).confidence;
+    for (int i = 0; i < 3; i++)
+        canvas_box(&canvas, 40 + 20 * i, 54, 1, 2, 0);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpfloat(reading.dropped, >, 0.0);
+    g_assert_cmpfloat(reading.confidence, ==, clean);
+}
+
 static void test_two_lines(void)
 {
     g_autoptr(FigureReader) reader = new_reader();
@@ -344,6 +359,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/writing-in-a-tall-cell-is-found", test_tall_cell);
     g_test_add_func("/figure/rule-cut-off-beside-a-figure-hides-nothing", test_stray_rule);
     g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
+    g_test_add_func("/figure/specks-off-the-writing-leave-it-as-sure", test_specks);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
     g_test_add_func("/figure/odd-pictures-do-no-harm", test_odd_pictures);
