@@ -209,7 +209,7 @@ DAMAGED := g1-jishan-edu-2016 g2-xingwu-2022 g3-liutang-2022 g3-qiyun-water-2023
 damaged: $(BUILD)/test/tools/plate-draw
 	@/usr/bin/python3 tests/eval/damaged.py $< $(BUILD)/damaged $(DAMAGED:%=samples/pdf/%.pdf)
 
-# make eval-figures COUNT=number of synthetic cells, a million if not given (two hours of one core)
+# make eval-figures COUNT=number of synthetic cells, a million if not given (two hours of one core); stopped, it goes on
 eval-figures:
 	@models/eval/eval-figures.sh $(COUNT)
 

@@ -1,8 +1,11 @@
 #!/bin/bash
 # Reads COUNT synthetic cells of held-out faces (a million if not said otherwise) and prints how often the
-# figure reader is right, for each resolution, kind of wear and confidence. Cells are made in parts of 50,000.
+# figure reader is right, for each resolution, kind of wear and confidence, and every sure error.
 #
 # usage: models/eval/eval-figures.sh [COUNT [WORK]]      (WORK: see train.sh; fonts and cells go there)
+#
+# Cells are made in parts of 20,000, JOBS processes at a time (2 if not said otherwise). What was read of a part
+# stays in WORK, under the model's checksum: stopped and started again, it goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,19 +13,26 @@ train=$here/../train
 root=$(cd "$here/../.." && pwd)
 count=${1:-1000000}
 work=${2:-$root/build/train}
+model=$root/models/figures.net
 
 mkdir -p "$work"
 "$train/fetch-fonts.sh" "$work/fonts"
 [ -s "$work/faces.txt" ] || /usr/bin/python3 "$train/list_faces.py" "$work/fonts" >"$work/faces.txt"
 "$train/build-readcells.sh" "$work/gouji-readcells"
 
+lines=$work/read-$(sha256sum "$model" | cut -c1-12)
+mkdir -p "$lines"
 parts=()
-for ((made = 0; made < count; made += 50000)); do
-    part=$work/eval-$made.cells
-    size=$((count - made < 50000 ? count - made : 50000))
-    /usr/bin/python3 "$train/make_cells.py" --fonts "$work/fonts" --faces "$work/faces.txt" --set heldout \
-        --seed "$((5000 + made / 50000))" --count "$size" --cells "$part"
+for ((made = 0; made < count; made += 20000)); do
+    size=$((count - made < 20000 ? count - made : 20000))
+    seed=$((5000 + made / 20000))
+    part=$lines/$seed-$size.tsv
     parts+=("$part")
+    [ -s "$part" ] && continue
+    /usr/bin/python3 "$train/make_cells.py" --fonts "$work/fonts" --faces "$work/faces.txt" --set heldout \
+        --seed "$seed" --count "$size" --jobs "${JOBS:-2}" --cells "$work/eval.cells"
+    "$work/gouji-readcells" "$model" "$work/eval.cells" >"$part.new"
+    mv "$part.new" "$part"
+    rm -f "$work/eval.cells"
 done
-"$work/gouji-readcells" "$root/models/figures.net" "${parts[@]}"
-rm -f "${parts[@]}"
+/usr/bin/python3 "$here/count.py" "${parts[@]}"

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Fits how often a reading is right to the net's own probability of it.
 
-usage: gouji-readcells MODEL CELLS --each | calibrate.py > calibration.txt
+usage: gouji-readcells MODEL CELLS | calibrate.py > calibration.txt
 
 MODEL is exported without a calibration, CELLS are of held-out faces. Readings are sorted by score, counted in
 groups, and made to rise (pool adjacent violators). The last group is never said to be surer than its size can
@@ -14,13 +14,6 @@ would say more of the confidence than all the rest. models/figures.md tells how 
 import math
 import sys
 
-NO_FIGURE = "\u25a1"
-
-
-def is_right(label, text):
-    return NO_FIGURE in text if NO_FIGURE in label else text == label
-
-
 def distance(score):
     """How far a score is from 1, on the scale that matters."""
     return -math.log10(max(1e-9, 1 - score))
@@ -29,9 +22,11 @@ def distance(score):
 def main():
     readings = []
     for line in sys.stdin:
-        kind, _, label, text, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
+        if line[0] == "#":
+            continue
+        _, kind, _, _, _, right, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
         if float(dropped) < 0.006 and lines == "1" and kind not in ("hand", "struck"):
-            readings.append((float(score), is_right(label, text)))
+            readings.append((float(score), int(right)))
     readings.sort()
 
     # Equal steps of doubt: there are few readings at each of them but the last.

@@ -45,8 +45,9 @@ done
 "$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --visits "$visits" \
     --rate 3e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
 "$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
-"$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" --each |
+"$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" |
     "$python" "$here/calibrate.py" >"$work/calibration.txt"
 "$python" "$here/export.py" "$work/figures.pt" "$work/figures.net" --calibration "$work/calibration.txt"
-"$work/gouji-readcells" "$work/figures.net" "$work/test.cells"
+"$work/gouji-readcells" "$work/figures.net" "$work/test.cells" >"$work/903-40000.tsv"
+"$python" "$here/../eval/count.py" "$work/903-40000.tsv"
 echo "train.sh: $work/figures.net is ready; copy it to models/ if it is better"
