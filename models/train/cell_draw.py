@@ -107,7 +107,7 @@ def rule(rng, draw, side, size, unit, pen):
     offset = rng.uniform(-0.5, 1.5) * pen
     slant = rng.normal(0, 0.006) * (end - start)
     fill = int(rng.uniform(90, 256))
-    for repeat in range(2 if rng.random() < 0.08 else 1):
+    for repeat in range(2 if rng.random() < 0.12 else 1):
         at = offset + repeat * pen * 2.5
         dotted = rng.random() < 0.06
         pieces = np.arange(start, end, pen * 5) if dotted else [start]
@@ -122,6 +122,26 @@ def rule(rng, draw, side, size, unit, pen):
             else:
                 line = (width - at, piece, width - at + slant, stop)
             draw.line(line, fill=fill, width=max(1, round(pen)))
+
+
+def stray_rule(rng, draw, size, unit, pen):
+    """What is left of a rule where another page's or a merged cell's was taken out: a thin line right across the
+    cell, whole or with gaps, or up and down from a border."""
+    width, height = size
+    fill = int(rng.uniform(60, 200))
+    pen = max(1, round(pen))
+    if rng.random() < 0.5:
+        y, slant = rng.uniform(0.1, 0.9) * height, rng.normal(0, 0.004) * width
+        gap = rng.uniform(0, 0.4) if rng.random() < 0.5 else 0.0
+        step = max(4.0, unit * rng.uniform(0.1, 1.5))
+        for x in np.arange(0, width, step):
+            if rng.random() >= gap:
+                draw.line((x, y + slant * x / width, x + step, y + slant * (x + step) / width), fill=fill, width=pen)
+    else:
+        x = rng.uniform(0.02, 0.98) * width
+        end = height * (1 if rng.random() < 0.5 else rng.uniform(0.1, 0.6))
+        top = 0 if rng.random() < 0.5 else height - end
+        draw.line((x, top, x + rng.normal(0, 0.006) * height, top + end), fill=fill, width=pen)
 
 
 def seal_ink(rng, size, unit):
@@ -270,6 +290,8 @@ def draw_cell(rng, kind, dpi, faces, hands):
     for side in "tblr":
         if rng.random() < chance:
             rule(rng, draw, side, canvas.size, unit, pen)
+    if kind == "empty" and rng.random() < 0.2:
+        stray_rule(rng, draw, canvas.size, unit, pen)
     if rng.random() < (0.15 if kind in ("ruled", "empty") else 0.02):
         neighbours(rng, canvas, faces, index, unit)
     seal = None

@@ -97,10 +97,13 @@ def other_text(rng, han):
         return run
     if style < 0.65:
         return "".join(rng.choice(list(SIGNS), int(rng.integers(1, 3))))
-    if style < 0.85:
+    if style < 0.78:
         return figure_text(rng) + run[:2]
-    if style < 0.93:
+    if style < 0.86:
         return run[:2] + figure_text(rng)
+    if style < 0.93:
+        # A letter before a figure: a document's or an organ's number.
+        return str(rng.choice(list(LETTERS[:17]))) + rng.choice(["", "", "-"]) + digits(rng, int(rng.integers(1, 7)))
     return f"({digits(rng, int(rng.integers(1, 5)))})"
 
 

@@ -83,6 +83,23 @@ def between(gray, share):
     return paper - share * max(20.0, paper - float(gray.min()))
 
 
+def gnawed(rng, gray, share):
+    """Toner that did not hold: holes in strokes, and as many grains beside them."""
+    hit = rng.random(gray.shape, dtype=np.float32) < share
+    hit[1:] |= hit[:-1] & (rng.random((gray.shape[0] - 1, gray.shape[1])) < 0.5)
+    near = to_gray(to_image(gray).filter(ImageFilter.MinFilter(5)))
+    return np.where(hit & (near < 160), 255 - gray, gray).astype(np.float32)
+
+
+def fold(rng, gray, dpi):
+    """A crease: a pale line across or down with a dark edge on either side."""
+    line = gray if rng.random() < 0.5 else gray.T
+    at, wide = rng.uniform(0, line.shape[0]), max(1.0, rng.uniform(0.004, 0.014) * dpi)
+    rows = np.abs(np.arange(line.shape[0]) - at)
+    change = np.where(rows < wide / 2, rng.uniform(10, 60), np.where(rows < wide, -rng.uniform(0, 45), 0))
+    return gray + (change[:, None] if line is gray else change).astype(np.float32)
+
+
 def copied(rng, gray, dpi):
     """A copy of a copy: each step blurs, hardens and dirties, and makes strokes fatter or thinner."""
     for _ in range(int(rng.integers(1, 4))):
@@ -93,6 +110,8 @@ def copied(rng, gray, dpi):
         gray = 255 / (1 + np.exp(-(gray - middle) * steep))
         if rng.random() < 0.3:
             gray = specks(rng, gray, rng.uniform(0, 0.0006), dpi)
+        if rng.random() < 0.15:
+            gray = gnawed(rng, gray, rng.uniform(0, 0.012))
     return gray
 
 
@@ -100,7 +119,9 @@ def fax(rng, gray, dpi):
     """One bit a pixel, and maybe scaled up again."""
     gray = blur(gray, rng.uniform(0, 0.0025) * dpi)
     gray = noise(rng, gray, rng.choice([0, 3, 8, 14]))
-    gray = threshold(gray, between(gray, rng.uniform(0.32, 0.62)))
+    # A light hand breaks thin strokes, a heavy one closes loops.
+    share = rng.uniform(0.32, 0.62) if rng.random() < 0.8 else rng.uniform(0.25, 0.75)
+    gray = threshold(gray, between(gray, share))
     if rng.random() < 0.3:
         gray = specks(rng, gray, rng.uniform(0, 0.001), dpi)
     if rng.random() < 0.2:
@@ -121,6 +142,11 @@ def poor(rng, gray, dpi):
 def wear(rng, kind, gray, dpi):
     """What a scanner of `dpi` makes of a print, with the wear named by `kind`."""
     gray = blur(gray, rng.uniform(0.1, 0.5) + rng.uniform(0, 0.002) * dpi)
+    if kind == "faint" and rng.random() < 0.5:
+        gray = noise(rng, gray, rng.uniform(2, 7))
+        if rng.random() < 0.4:
+            gray = fold(rng, gray, dpi)
+        return specks(rng, gray, rng.uniform(0, 0.0006), dpi)
     if kind == "noisy":
         gray = noise(rng, gray, rng.uniform(3, 20))
         if rng.random() < 0.4:

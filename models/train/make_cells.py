@@ -28,8 +28,8 @@ from cell_text import NO_FIGURE
 from cell_wear import evened, jpeg, legible, specks, wear
 from gray_picture import gray_picture
 
-SHARES = {"clean": 14, "noisy": 11, "fax": 14, "poor": 12, "copied": 11, "seal": 6, "faint": 5, "shadowed": 4,
-          "ruled": 6, "turned": 5, "blurred": 5, "empty": 4, "other": 7, "hand": 1, "struck": 1}
+SHARES = {"clean": 14, "noisy": 11, "fax": 14, "poor": 12, "copied": 11, "seal": 8, "faint": 7, "shadowed": 4,
+          "ruled": 6, "turned": 5, "blurred": 5, "empty": 6, "other": 8, "hand": 1, "struck": 1}
 # A second wear, for kinds that say what is drawn and not how it is scanned.
 SECOND = ["clean", "noisy", "fax", "poor", "copied", "faint", "blurred", "shadowed"]
 # How far around the writing dirt is not to look like a point, in its heights.
