@@ -11,11 +11,19 @@ static const struct {
     const char *name;
     const char *program;
     gboolean one_worker; /* SQLite has one writer */
+    guint start_s;       /* processor time before its first answer, beside that for the document */
+    gboolean is_bounded; /* by time and memory; extract sets bounds of its own, to each document's process */
 } STAGES[N_STAGES] = {
-    [EXTRACT] = {"extract", "gouji-extract", FALSE},
-    [NORMALIZE] = {"normalize", "gouji-normalize", FALSE},
-    [STORE] = {"store", "gouji-store", TRUE},
+    [EXTRACT] = {"extract", "gouji-extract"},
+    [NORMALIZE] = {"normalize", "gouji-normalize", .start_s = 60, .is_bounded = TRUE},
+    /* it may have to bring up an archive of an earlier version, or to tell all organs anew */
+    [STORE] = {"store", "gouji-store", .one_worker = TRUE, .start_s = 4 * 3600, .is_bounded = TRUE},
 };
+
+/* Of processor time for a document: a bound volume of a thousand pages takes some seconds. */
+#define STAGE_S 600
+/* A page model as large as is read at all takes about so much as a tree of JSON. */
+#define STAGE_MB 4096
 
 typedef struct _Lane Lane;
 
@@ -63,6 +71,25 @@ static void lane_free(gpointer data)
     g_free(lane);
 }
 
+static guint number_from_environment(const char *name, guint otherwise)
+{
+    const char *value = g_getenv(name);
+    guint64 number = 0;
+    return value != NULL && g_ascii_string_to_unsigned(value, 10, 1, G_MAXINT32, &number, NULL)
+               ? (guint)number
+               : otherwise;
+}
+
+static WorkerBounds bounds_of(guint stage)
+{
+    if (!STAGES[stage].is_bounded)
+        return (WorkerBounds){0};
+    return (WorkerBounds){.request_s = number_from_environment("GOUJI_STAGE_SECONDS", STAGE_S),
+                          .start_s = STAGES[stage].start_s,
+                          .memory_bytes = (gsize)number_from_environment("GOUJI_STAGE_MEMORY_MB", STAGE_MB)
+                                          << 20};
+}
+
 static Lane *lane_new(Pool *pool, guint stage)
 {
     Lane *lane = g_new0(Lane, 1);
@@ -71,6 +98,7 @@ static Lane *lane_new(Pool *pool, guint stage)
     lane->worker = worker_new(&(WorkerSpec){
         .stage = STAGES[stage].name,
         .argv = (const char *const *)pool->stages[stage].argv->pdata,
+        .bounds = bounds_of(stage),
         .verbose = pool->spec.verbose,
         .answer = on_answer,
         .ended = on_ended,

@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -179,6 +181,27 @@ void process_close(Process *process)
     if (process->input >= 0)
         close(process->input);
     process->input = -1;
+}
+
+gint64 process_processor_us(const Process *process)
+{
+    clockid_t clock;
+    struct timespec time;
+    if (process->is_dead || clock_getcpuclockid(process->pid, &clock) != 0 ||
+        clock_gettime(clock, &time) != 0)
+        return 0;
+    return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+void process_bound_memory(const Process *process, gsize bytes)
+{
+#ifndef __SANITIZE_ADDRESS__ /* it maps terabytes and uses little of them */
+    const struct rlimit bound = {.rlim_cur = bytes, .rlim_max = bytes};
+    prlimit(process->pid, RLIMIT_AS, &bound, NULL);
+#else
+    (void)process;
+    (void)bytes;
+#endif
 }
 
 void process_signal(const Process *process, int number)

@@ -50,5 +50,11 @@ void process_send(Process *process, const char *line);
 /** process_close: ends its standard input; such a process ends when it has done what it was sent. */
 void process_close(Process *process);
 
+/** process_processor_us: processor time that it has used up, microseconds; 0 where it is gone. */
+gint64 process_processor_us(const Process *process);
+
+/** process_bound_memory: its address space may not grow past @bytes from here on. */
+void process_bound_memory(const Process *process, gsize bytes);
+
 /** process_signal: sends it the signal @number; nothing happens where it is gone. */
 void process_signal(const Process *process, int number);

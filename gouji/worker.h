@@ -19,9 +19,24 @@ typedef struct _Worker Worker;
 typedef void (*WorkerAnswer)(Worker *worker, const BatchAnswer *answer, gpointer user_data);
 
 /**
+ * WorkerBounds: what a process may take; 0 is no bound.
+ * @request_s: seconds of processor time for a request; the clock may run WORKER_WALL_FACTOR times as long
+ * @start_s: what its first request may take more, since all that a process begins with comes before
+ * @memory_bytes: address space
+ */
+typedef struct {
+    guint request_s, start_s;
+    gsize memory_bytes;
+} WorkerBounds;
+
+/** WORKER_WALL_FACTOR: as for what works on foreign files, so that a busy machine makes nothing fail. */
+#define WORKER_WALL_FACTOR 4
+
+/**
  * WorkerSpec:
  * @stage: "extract", for messages
  * @argv: program and arguments, NULL-terminated; kept by the caller
+ * @bounds: one that takes longer is ended, and its request answered as failed
  * @verbose: what the process prints on standard error is passed on; else only its last line is
  *     kept, to say why it died
  * @answer: called once a request
@@ -30,6 +45,7 @@ typedef void (*WorkerAnswer)(Worker *worker, const BatchAnswer *answer, gpointer
 typedef struct {
     const char *stage;
     const char *const *argv;
+    WorkerBounds bounds;
     gboolean verbose;
     WorkerAnswer answer;
     void (*ended)(gpointer user_data);

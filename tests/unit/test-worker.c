@@ -138,6 +138,40 @@ static void test_overlong_reason_is_cut_between_characters(Play *play, gconstpoi
     g_assert_cmpuint(strlen(play->reason), >, 990);
 }
 
+/* Of processor time, so that it takes a second or two, whatever else the machine does. */
+static void test_one_that_never_answers_is_ended(Play *play, gconstpointer script)
+{
+    worker_free(play->worker);
+    play->worker = worker_new(&(WorkerSpec){.stage = "normalize",
+                                            .argv = play->argv,
+                                            .bounds = {.request_s = 1},
+                                            .answer = on_answer,
+                                            .ended = on_ended,
+                                            .user_data = play});
+    (void)script;
+    ask(play);
+    g_assert_cmpint(play->result, ==, BATCH_FAILED);
+    g_assert_cmpstr(play->reason, ==, "took longer than 1 s in normalize");
+    g_assert_true(play->is_passing);
+}
+
+static void test_memory_is_bounded(Play *play, gconstpointer script)
+{
+    worker_free(play->worker);
+    play->worker = worker_new(&(WorkerSpec){.stage = "normalize",
+                                            .argv = play->argv,
+                                            .bounds = {.memory_bytes = 64 << 20},
+                                            .answer = on_answer,
+                                            .ended = on_ended,
+                                            .user_data = play});
+    (void)script;
+    ask(play);
+    g_assert_cmpint(play->result, ==, BATCH_FAILED);
+#ifndef __SANITIZE_ADDRESS__
+    g_assert_cmpstr(play->reason, ==, "limit 65536");
+#endif
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -160,5 +194,9 @@ int main(int argc, char **argv)
         "read d; printf '%s\\tfailed\\t' $d; i=0; while [ $i -lt 1000 ]; do printf '勾稽'; i=$((i+1)); done; "
         "echo; read d",
         test_overlong_reason_is_cut_between_characters);
+    ADD("one-that-never-answers-is-ended", "read d; while :; do :; done",
+        test_one_that_never_answers_is_ended);
+    ADD("memory-is-bounded", "read d; printf '%s\\tfailed\\tlimit %s\\n' $d $(ulimit -v); read d",
+        test_memory_is_bounded);
     return g_test_run();
 }
