@@ -344,6 +344,7 @@ gboolean apart_run(const ApartSpec *spec, ApartResult *result, GError **error)
     close_one(&child.words[1]);
     child_watch(&child);
     result->spent = child.board->spent;
+    result->page = child.board->page;
     result->missing = child.board->missing;
     if (!child_explain(&child, error))
         return FALSE;

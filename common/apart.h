@@ -56,11 +56,13 @@ typedef struct {
  * ApartResult: what a child left that ended well.
  * @file: a file in memory with what it wrote; the offset is anywhere
  * @spent: as apart_spend() said
+ * @page: in hand at its end, 0 for none; may be anything where the child was taken over
  * @missing: (type ConfineMissing): bounds that it ran without
  */
 typedef struct {
     int file;
     gboolean spent;
+    int page;
     guint missing;
 } ApartResult;
 

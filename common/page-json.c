@@ -155,7 +155,12 @@ static void put_page(GString *out, const Page *page)
             g_string_append_c(out, ',');
         record_put_string(out, g_ptr_array_index(page->notes, i));
     }
-    g_string_append(out, "],\"lines\":[");
+    g_string_append_c(out, ']');
+    if (page->unread != NULL) {
+        g_string_append(out, ",\"unread\":");
+        record_put_string(out, page->unread);
+    }
+    g_string_append(out, ",\"lines\":[");
     for (guint i = 0; i < page->lines->len; i++) {
         g_string_append(out, i > 0 ? ",\n" : "\n");
         put_line(out, g_ptr_array_index(page->lines, i));
@@ -452,6 +457,10 @@ static gboolean take_page_head(const json_t *object, Page *page, GError **error)
             return wrong(error, "notes");
         g_ptr_array_add(page->notes, g_strdup(note));
     }
+    const json_t *unread = json_object_get(object, "unread");
+    page->unread = g_strdup(record_string(unread));
+    if (unread != NULL && page->unread == NULL)
+        return wrong(error, "unread");
     return notes != NULL ? TRUE : wrong(error, "notes");
 }
 

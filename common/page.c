@@ -78,6 +78,7 @@ void page_free(Page *page)
     g_ptr_array_unref(page->lines);
     g_ptr_array_unref(page->grids);
     g_ptr_array_unref(page->notes);
+    g_free(page->unread);
     g_free(page);
 }
 

@@ -122,6 +122,7 @@ typedef struct {
  * @lines: (element-type TextLine): in reading order
  * @grids: (element-type Grid): from top to bottom
  * @notes: (element-type utf8): doubts and remarks a person should know ("no ruling lines found")
+ * @unread: owned; why nothing of the page could be read, for a person; NULL where it was
  */
 typedef struct {
     int number;
@@ -133,6 +134,7 @@ typedef struct {
     GPtrArray *lines;
     GPtrArray *grids;
     GPtrArray *notes;
+    char *unread;
 } Page;
 
 /**

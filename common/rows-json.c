@@ -44,6 +44,7 @@ static const RecordField PAGE[] = {
     FIELD("dpi", RECORD_NUMBER, RowsPage, dpi, EXTENT),
     FIELD("turned", RECORD_INTEGER, RowsPage, turned_deg, .most = 270),
     FIELD("notes", RECORD_STRING, RowsPage, notes),
+    FIELD("unread", RECORD_MAYBE_STRING, RowsPage, unread),
     FIELD("text", RECORD_STRING, RowsPage, text),
 };
 

@@ -149,6 +149,7 @@ void rows_page_free(RowsPage *page)
         return;
     g_free(page->text);
     g_free(page->notes);
+    g_free(page->unread);
     g_free(page);
 }
 

@@ -165,7 +165,8 @@ typedef struct {
     double dpi;
     int turned_deg;
     char *text;
-    char *notes; /* one a line, "" for none */
+    char *notes;  /* one a line, "" for none */
+    char *unread; /* why nothing of it could be read; NULL where it was */
 } RowsPage;
 
 /** RowLook: a cell that a second reader should look at. */

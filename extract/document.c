@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pdf.h"
+#include "unread.h"
 
 G_DEFINE_QUARK(document_error, document_error)
 
@@ -49,38 +50,49 @@ static gboolean header_check(const char *path, GError **error)
     return TRUE;
 }
 
-static gboolean page_add(PIX *picture, Scanner *scanner, PageModel *model, GError **error)
+static gboolean page_add(PIX *picture, int number, Scanner *scanner, PageModel *model, GError **error)
 {
     double dpi = pixGetXRes(picture);
-    int number = (int)model->pages->len + 1;
     Page *page = scanner_wants_page(scanner, number) ? scanner_read_page(scanner, picture, dpi, number, error)
                                                      : page_new(number, 0, 0);
-    if (page == NULL) {
-        g_prefix_error(error, "page %d: ", number);
+    if (page != NULL)
+        g_ptr_array_add(model->pages, page);
+    return page != NULL;
+}
+
+/** Reads frame @number of a TIFF, and moves @offset to the next; where the frame is damaged that is 0. */
+static gboolean frame_add(const char *path, size_t *offset, int number, Scanner *scanner, PageModel *model,
+                          GError **error)
+{
+    PIX *frame = pixReadFromMultipageTiff(path, offset);
+    if (frame == NULL) {
+        *offset = 0;
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
+                    "damaged TIFF, here and in what may come after; scan it again");
         return FALSE;
     }
-    g_ptr_array_add(model->pages, page);
-    return TRUE;
+    gboolean read = unread_has(model, number) || page_add(frame, number, scanner, model, error);
+    pixDestroy(&frame);
+    return read;
 }
 
 /** Reads all frames of a TIFF; one frame is in memory at a time. */
 static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     size_t offset = 0;
+    int number = 0;
     do {
-        apart_begin_page(apart, (int)model->pages->len + 1);
-        PIX *frame = pixReadFromMultipageTiff(path, &offset);
-        if (frame == NULL) {
-            g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %u: damaged TIFF; scan it again",
-                        model->pages->len + 1);
+        g_autoptr(GError) cause = NULL;
+        apart_begin_page(apart, ++number);
+        if (frame_add(path, &offset, number, scanner, model, &cause))
+            continue;
+        if (!scanner_reads_all(scanner)) {
+            g_propagate_prefixed_error(error, g_steal_pointer(&cause), "page %d: ", number);
             return FALSE;
         }
-        gboolean read = page_add(frame, scanner, model, error);
-        pixDestroy(&frame);
-        if (!read)
-            return FALSE;
-    } while (offset != 0 && model->pages->len < MOST_FRAMES);
-    return TRUE;
+        unread_add(model, number, cause->message);
+    } while (offset != 0 && number < MOST_FRAMES);
+    return unread_end(model, error);
 }
 
 static gboolean picture_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart,
@@ -93,7 +105,9 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
                     "damaged picture; it cannot be decoded. Fetch or scan it again");
         return FALSE;
     }
-    gboolean read = page_add(picture, scanner, model, error);
+    gboolean read = page_add(picture, 1, scanner, model, error);
+    if (!read)
+        g_prefix_error(error, "page 1: ");
     pixDestroy(&picture);
     return read;
 }

@@ -21,9 +21,14 @@
 #include "heap.h"
 #include "look.h"
 #include "memory-mark.h"
+#include "pdf.h"
 #include "searchable.h"
+#include "unread.h"
 
 #define PROGRAM "gouji-extract " GOUJI_VERSION
+
+/** Pages of one document that may bring its reader down: each costs another try of the whole. */
+#define MOST_LEFT_OUT 3
 
 static char *option_archive;
 static char *option_output;
@@ -74,7 +79,9 @@ typedef struct {
 
 /**
  * Job: one document in hand. @looked: its page model where some cells are looked at again, else NULL; @cut:
- * the place on it that is wanted, NULL for its page model; @qpdf: writes it as a PDF with the text of @looked
+ * the place on it that is wanted, NULL for its page model; @qpdf: writes it as a PDF with the text of
+ * @looked;
+ * @unread: the pages that brought an earlier try down.
  */
 typedef struct {
     Worker *worker;
@@ -85,6 +92,7 @@ typedef struct {
     PageModel *looked;
     const Cut *cut;
     const QpdfLibrary *qpdf;
+    PageModel *unread;
 } Job;
 
 /** Whether any page was read from pixels, so that the next document will want the engines ready. */
@@ -102,6 +110,10 @@ static gboolean job_work(Apart *apart, gpointer data, GError **error)
     const Job *job = data;
     memory_mark_set(apart_memory_mark(apart));
     g_autoptr(PageModel) model = page_model_new(job->sha256, job->key, PROGRAM);
+    for (guint i = 0; i < job->unread->pages->len; i++) {
+        const Page *page = g_ptr_array_index(job->unread->pages, i);
+        unread_add(model, page->number, page->unread);
+    }
     if (!document_read(job->original, job->worker->scanner, model, apart, error))
         return FALSE;
     if (model_has_scans(model))
@@ -157,16 +169,53 @@ static void warn_of_missing(Worker *worker, guint missing)
     worker->warned |= missing;
 }
 
-/** @scanned: (out): whether a page was read from pixels. */
-static gboolean job_run(Job *job, gboolean *scanned, GError **error)
+/** Whether the document may be read without the page that brought the child down; notes that page, if so. */
+static gboolean job_leave_out(const Job *job, const ApartResult *result, const GError *cause)
+{
+    gboolean of_page = g_error_matches(cause, APART_ERROR, APART_ERROR_CRASHED) ||
+                       g_error_matches(cause, APART_ERROR, APART_ERROR_TIME) ||
+                       g_error_matches(cause, APART_ERROR, APART_ERROR_MEMORY);
+    if (!of_page || job->looked != NULL || job->cut != NULL || result->page < 1 ||
+        result->page > PDF_MOST_PAGES || job->unread->pages->len >= MOST_LEFT_OUT ||
+        unread_has(job->unread, result->page))
+        return FALSE;
+    unread_add(job->unread, result->page, cause->message);
+    return TRUE;
+}
+
+/** Runs the work, without one page more each time that a page brings it down; the first reason is the
+ * document's where nothing comes of that. */
+static gboolean job_try(Job *job, ApartResult *result, GError **error)
 {
     g_auto(Bounds) bounds = {0};
-    g_auto(ApartResult) result = {.file = -1};
+    g_autoptr(GError) first = NULL;
     bounds_for(&bounds, job->original);
     bounds.spec.func = job_func(job);
     bounds.spec.data = job;
-    gboolean done = apart_run(&bounds.spec, &result, error);
-    warn_of_missing(job->worker, result.missing);
+    for (;;) {
+        g_autoptr(GError) cause = NULL;
+        gboolean done = apart_run(&bounds.spec, result, &cause);
+        warn_of_missing(job->worker, result->missing);
+        if (done)
+            return TRUE;
+        gboolean again = job_leave_out(job, result, cause);
+        if (first == NULL)
+            first = g_steal_pointer(&cause);
+        if (!again)
+            break;
+    }
+    g_propagate_error(error, g_steal_pointer(&first));
+    return FALSE;
+}
+
+/** @scanned: (out): whether a page was read from pixels. */
+static gboolean job_run(Job *job, gboolean *scanned, GError **error)
+{
+    g_auto(ApartResult) result = {.file = -1};
+    g_autoptr(PageModel) unread = page_model_new(job->sha256, job->key, PROGRAM);
+    job->unread = unread;
+    gboolean done = job_try(job, &result, error);
+    job->unread = NULL;
     *scanned = result.spent;
     if (!done)
         return FALSE;

@@ -6,6 +6,7 @@
 #include "pdf-page.h"
 #include "pdf-picture.h"
 #include "poppler-auto.h"
+#include "unread.h"
 
 G_DEFINE_QUARK(pdf_error, pdf_error)
 
@@ -36,6 +37,21 @@ static PopplerDocument *pdf_open(const char *path, GError **error)
     return document;
 }
 
+/** Reads page @number, from 1, into @model. */
+static gboolean page_add(PopplerDocument *document, int number, Scanner *scanner, PageModel *model,
+                         GError **error)
+{
+    g_autoptr(PopplerPage) source = poppler_document_get_page(document, number - 1);
+    if (source == NULL) {
+        g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "damaged; fetch the PDF again");
+        return FALSE;
+    }
+    Page *page = pdf_page_read(source, number, scanner, error);
+    if (page != NULL)
+        g_ptr_array_add(model->pages, page);
+    return page != NULL;
+}
+
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     g_autoptr(PopplerDocument) document = pdf_open(path, error);
@@ -51,23 +67,20 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
                     PDF_MOST_PAGES);
         return FALSE;
     }
-    for (int i = 0; i < n_pages; i++) {
-        if (!scanner_wants_page(scanner, i + 1))
+    for (int number = 1; number <= n_pages; number++) {
+        if (!scanner_wants_page(scanner, number) || unread_has(model, number))
             continue;
-        apart_begin_page(apart, i + 1);
-        g_autoptr(PopplerPage) source = poppler_document_get_page(document, i);
-        if (source == NULL) {
-            g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "page %d: damaged; fetch the PDF again", i + 1);
+        apart_begin_page(apart, number);
+        g_autoptr(GError) cause = NULL;
+        if (page_add(document, number, scanner, model, &cause))
+            continue;
+        if (!scanner_reads_all(scanner)) {
+            g_propagate_prefixed_error(error, g_steal_pointer(&cause), "page %d: ", number);
             return FALSE;
         }
-        Page *page = pdf_page_read(source, i + 1, scanner, error);
-        if (page == NULL) {
-            g_prefix_error(error, "page %d: ", i + 1);
-            return FALSE;
-        }
-        g_ptr_array_add(model->pages, page);
+        unread_add(model, number, cause->message);
     }
-    return TRUE;
+    return unread_end(model, error);
 }
 
 PIX *pdf_draw(const char *path, int number, GError **error)

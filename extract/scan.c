@@ -60,6 +60,11 @@ void scanner_look_at(Scanner *scanner, GArray *looks)
     scanner->looks = looks;
 }
 
+gboolean scanner_reads_all(const Scanner *scanner)
+{
+    return scanner->looks == NULL;
+}
+
 gboolean scanner_wants_page(const Scanner *scanner, int number)
 {
     gboolean wants = scanner->looks == NULL;

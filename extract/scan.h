@@ -59,6 +59,9 @@ typedef struct {
  */
 void scanner_look_at(Scanner *scanner, GArray *looks);
 
+/** scanner_reads_all: whether all is read, and not looked at some figures again. */
+gboolean scanner_reads_all(const Scanner *scanner);
+
 /** scanner_wants_page: whether there is anything to be read on page @number. */
 gboolean scanner_wants_page(const Scanner *scanner, int number);
 

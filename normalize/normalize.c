@@ -20,6 +20,7 @@
 #include "proof.h"
 #include "report-head.h"
 #include "section.h"
+#include "unread-doubt.h"
 #include "witness.h"
 
 struct _Normalizer {
@@ -416,6 +417,7 @@ static void add_pages(const PageModel *pages, const GArray *pieces, RowsModel *r
         for (guint k = 0; k < page->notes->len; k++)
             g_string_append_printf(notes, "%s%s", k > 0 ? "\n" : "", (char *)page->notes->pdata[k]);
         row->notes = g_string_free(g_steal_pointer(&notes), FALSE);
+        row->unread = g_strdup(page->unread);
         g_ptr_array_add(rows->pages, row);
     }
 }
@@ -428,4 +430,5 @@ void normalizer_run(const Normalizer *normalizer, const PageModel *pages, const 
     add_pages(pages, pieces, rows);
     for (guint i = 0; i < parts->len; i++)
         run_part(normalizer, parts->pdata[i], corrections, rows);
+    unread_doubt(rows);
 }

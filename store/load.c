@@ -144,9 +144,9 @@ static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *m
 {
     for (guint i = 0; i < model->pages->len; i++) {
         const RowsPage *page = g_ptr_array_index(model->pages, i);
-        db_bind(loader->statements[INSERT_PAGE], "liddsdiss", document_id, page->number, page->width,
+        db_bind(loader->statements[INSERT_PAGE], "liddsdisss", document_id, page->number, page->width,
                 page->height, text_source_name(page->source), page->dpi, page->turned_deg, page->notes,
-                page->text);
+                page->text, page->unread);
         if (!run(loader, INSERT_PAGE, error))
             return FALSE;
     }

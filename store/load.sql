@@ -79,8 +79,8 @@ delete from pages
 where document_id = ?1;
 
 -- :insert_page
-insert into pages (document_id, page, width, height, source, dpi, turned_deg, notes, text)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+insert into pages (document_id, page, width, height, source, dpi, turned_deg, notes, text, unread)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- :insert_report
 insert into reports (

@@ -1,0 +1,43 @@
+#!/bin/bash
+# A page that brings its reader down costs that page: the others are kept, what hangs on it is doubtful, and it is said
+# wherever somebody may look.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+archive=$tmp/archive
+mkdir "$tmp/in"
+hurt() { # PAGE
+    python3 "$SOURCE/tests/e2e/hurt_page.py" "$SOURCE/samples/dayu-2024.pdf" "$1" "$tmp/in/hurt$1.pdf"
+    touch -d '1 hour ago' "$tmp/in/hurt$1.pdf"
+}
+hurt 1
+hurt 4
+export GOUJI_PAGE_SECONDS=2 # of processor time; the sound pages take a hundredth of it
+
+run gouji nightly -a "$archive" --inbox "$tmp/in" --json "$tmp/night.json"
+is "a document that is not whole makes a run end with status 1" 1 "$status"
+like "it is told as partial, with page and reason" "^partial +$tmp/in/hurt4.pdf  page 4 could not be read: took longer" "$out"
+like "the summary has it" '"partial": 2' "$(<"$tmp/night.json")"
+like "status has it" "hurt4.pdf: not whole: page 4 could not be read" "$(gouji status -a "$archive")"
+like "quarantine has it" "^partial +$tmp/in/hurt4.pdf: page 4" "$(gouji quarantine -a "$archive" list)"
+like "the log has it" "incomplete +extract: page 4: " "$(gouji log -a "$archive" hurt4.pdf)"
+is "so has the archive" "hurt1.pdf|1
+hurt4.pdf|4" "$(sql "$archive" "select replace(file, '$tmp/in/', ''), page from document_list
+    join pages using (document_id) where unread is not null order by 1")"
+is "the other pages are there" 3 "$(sql "$archive" "select count(*) from document_list join pages using (document_id)
+    where file like '%hurt4.pdf' and unread is null")"
+like "figures of the pages that were read are kept" "^[1-9]" "$(sql "$archive" "select count(*) from report_cells
+    where file like '%hurt1.pdf'")"
+is "none of a report that reaches to such a page is silent" 0 "$(sql "$archive" "select count(*) from report_cells
+    where status != 'doubtful'")"
+
+run gouji nightly -a "$archive" --inbox "$tmp/in"
+is "the next night it is no news" 0 "$status"
+run gouji run -a "$archive" "$tmp/in"
+like "a run that is asked for it tells it again" "^1 partial +$tmp/in/hurt1.pdf" "$status $out"
+
+gouji quarantine -a "$archive" retry hurt4.pdf >"$tmp/log"
+run gouji run -a "$archive"
+like "a retry reads it again" "^partial +$tmp/in/hurt4.pdf" "$out"
+
+done_testing
