@@ -33,7 +33,7 @@ is "no process is left" "" "$(grep -lsaF -f "$tmp/pattern" /proc/[0-9]*/cmdline)
 is "no draft is left in the archive" "" "$(find "$archive" -name '*draft*')"
 
 n_files=$(sed -n 's/^\([0-9]*\) files:.*/\1/p' <<<"$out")
-is "every file has its line" "$n_files" "$(grep -cE '^(done|current|no-form|failed) ' <<<"$out")"
+is "every file has its line" "$n_files" "$(grep -cE '^(done|partial|current|no-form|failed) ' <<<"$out")"
 is "every failure is told with its reason" "" "$(grep '^failed' <<<"$out" | grep -vE '^failed  +[^ ].*  [^ ]')"
 is "and in the ledger" 0 "$(sql "$archive" "
     select count(*) from documents where state = 'failed' and trim(coalesce(reason, '')) = ''")"
