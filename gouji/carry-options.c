@@ -15,6 +15,7 @@ void carry_options_clear(CarryOptions *options)
     g_clear_pointer(&options->text, g_free);
     g_clear_pointer(&options->layouts, g_free);
     g_clear_pointer(&options->names, g_free);
+    g_clear_pointer(&options->log_level, g_free);
 }
 
 gboolean carry_options_check(const Cli *cli, CarryOptions *options, char **own)
@@ -28,6 +29,11 @@ gboolean carry_options_check(const Cli *cli, CarryOptions *options, char **own)
         options->text = g_strdup("full");
     if (!g_str_equal(options->text, "full") && !g_str_equal(options->text, "tables"))
         cli_usage(cli, "--text must be full or tables");
+    options->level = LOG_LEVEL_INFO;
+    if (options->log_level != NULL && !log_level_from_name(options->log_level, &options->level))
+        cli_usage(cli, "--log-level must be error, warning, info or debug");
+    if (options->verbose)
+        options->level = LOG_LEVEL_DEBUG;
     return own_layouts_of(options->archive, options->layouts, own) &&
            (*own == NULL || layouts_are_sound(*own));
 }

@@ -4,12 +4,17 @@
 #pragma once
 
 #include "../common/cli.h"
+#include "log-level.h"
 
-/** CarryOptions: strings are owned, as GOption leaves them; NULL and 0 where nothing was said. */
+/**
+ * CarryOptions: strings are owned, as GOption leaves them; NULL and 0 where nothing was said.
+ * @level: of @log_level and @verbose, by carry_options_check()
+ */
 typedef struct {
-    char *archive, *text, *layouts, *names;
+    char *archive, *text, *layouts, *names, *log_level;
     int n_workers;
     gboolean verbose;
+    LogLevel level;
 } CarryOptions;
 
 void carry_options_clear(CarryOptions *options);
@@ -48,8 +53,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CarryOptions, carry_options_clear)
          &(options).names,                                                                                   \
          "Put this file in the place of the archive's names.conf (gouji-names(5))",                          \
          "FILE"},                                                                                            \
+        {"log-level",                                                                                        \
+         0,                                                                                                  \
+         0,                                                                                                  \
+         G_OPTION_ARG_STRING,                                                                                \
+         &(options).log_level,                                                                               \
+         "Print what failed ('error'), also what is not whole ('warning'), a line a file ('info', the "      \
+         "default), or what the stages print, too ('debug')",                                                \
+         "LEVEL"},                                                                                           \
     {                                                                                                        \
-        "verbose", 'v', 0, G_OPTION_ARG_NONE, &(options).verbose, "Pass on what the stages print", NULL      \
+        "verbose", 'v', 0, G_OPTION_ARG_NONE, &(options).verbose, "The same as --log-level debug", NULL      \
     }
 
 /**

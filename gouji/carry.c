@@ -89,7 +89,8 @@ static void ledger_leave(Run *run)
 static void report(Run *run, const CarryFile *file)
 {
     /* By night what is as it was would be most of what is printed. */
-    gboolean is_quiet = run->spec->by_night && (file->is_known || file->state == PROGRESS_CURRENT);
+    gboolean is_quiet = run->spec->level < log_level_of(file->state) ||
+                        (run->spec->by_night && (file->is_known || file->state == PROGRESS_CURRENT));
     progress_file(run->progress, file->state, is_quiet ? NULL : file->name, file->reason);
     run->spec->told(file, run->spec->user_data);
 }
@@ -358,7 +359,8 @@ static gboolean start_feed(Run *run)
 static gboolean prepare(Run *run)
 {
     const CarrySpec *spec = run->spec;
-    warn_of_missing_bounds();
+    if (spec->level >= LOG_LEVEL_WARNING)
+        warn_of_missing_bounds();
     const char *missing = pool_missing_program(run->pool);
     if (missing != NULL) {
         cli_error("%s: not there; the programs of all stages must lie beside gouji", missing);
@@ -437,13 +439,13 @@ void carry(const CarrySpec *spec, CarryResult *result)
         return;
     }
     run.loop = g_main_loop_new(NULL, FALSE);
-    run.progress = progress_new(spec->verbose);
+    run.progress = progress_new(spec->level == LOG_LEVEL_DEBUG);
     run.fresh = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run.pool = pool_new(&(PoolSpec){.archive = spec->archive,
                                     .n_workers = spec->n_workers,
                                     .text = spec->text,
                                     .layouts = spec->layouts,
-                                    .verbose = spec->verbose,
+                                    .verbose = spec->level == LOG_LEVEL_DEBUG,
                                     .done = on_document,
                                     .idle = on_idle,
                                     .user_data = &run});

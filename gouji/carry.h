@@ -8,7 +8,7 @@
 #pragma once
 
 #include "../common/db.h"
-#include "progress.h"
+#include "log-level.h"
 
 /**
  * CarryFile: a file, and what became of it.
@@ -32,6 +32,7 @@ typedef struct {
  * @paths: files and folders, NULL-terminated
  * @text: what extract reads of scanned pages: "full" or "tables"
  * @layouts: a folder of the user's own forms, @names: a file for the archive's names.conf; NULL for none
+ * @level: files have a line each where it is high enough for what became of them
  * @by_night: documents that failed are left alone until they are worth another try, and those that were read
  * by another version or with other forms are read again, wherever their files are
  * @settle_s, @move: of files (gouji-ingest --settle, --move)
@@ -44,7 +45,7 @@ typedef struct {
     const char *const *paths;
     guint n_workers;
     const char *text, *layouts, *names;
-    gboolean verbose;
+    LogLevel level;
     gboolean by_night;
     guint settle_s;
     gboolean move;

@@ -51,7 +51,7 @@ int nightly(const NightlySettings *settings, const char *own)
                        .text = options->text,
                        .layouts = own,
                        .names = options->names,
-                       .verbose = options->verbose,
+                       .level = options->level,
                        .by_night = TRUE,
                        .settle_s = (guint)settings->settle_s,
                        .move = settings->move,

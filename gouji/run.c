@@ -62,7 +62,7 @@ int cmd_run(int argc, char **argv)
                        .text = options.text,
                        .layouts = own,
                        .names = options.names,
-                       .verbose = options.verbose,
+                       .level = options.level,
                        .told = on_told,
                        .user_data = failures},
           &result);

@@ -7,6 +7,7 @@
 
 #include "../common/file.h"
 #include "../common/key-lines.h"
+#include "log-level.h"
 
 #define SYSTEM_FILE "/etc/gouji.conf"
 #define USER_FILE   "gouji.conf"
@@ -34,6 +35,11 @@ const Setting SETTINGS[] = {
      .built_in = "number of cores"},
     {.group = "run", .key = "text", .kind = SETTING_CHOICE, .choices = TEXTS, .built_in = "full"},
     {.group = "run", .key = "layouts", .kind = SETTING_FOLDER, .built_in = "what the archive remembers"},
+    {.group = "run",
+     .key = "log-level",
+     .kind = SETTING_CHOICE,
+     .choices = LOG_LEVEL_NAMES,
+     .built_in = "info"},
     {.group = "nightly", .key = "inbox", .kind = SETTING_FOLDERS, .built_in = "none"},
     {.group = "nightly", .key = "move", .kind = SETTING_YES_NO, .built_in = "no"},
     {.group = "nightly",

@@ -15,10 +15,37 @@ like "the command line wins" "$tmp/other: no archive there" "$err"
 run env GOUJI_CONFIG="$conf" gouji config show
 like "each setting is shown with its place" "^jobs=1 +# $conf:4$" "$out"
 like "or with what is built in" "^#text= +# built in: full$" "$out"
-undocumented=$(sed -n 's/^#\{0,1\}\([a-z]*\)=.*/\1/p' <<<"$out" | while read -r key; do
+undocumented=$(sed -n 's/^#\{0,1\}\([a-z-]*\)=.*/\1/p' <<<"$out" | while read -r key; do
     grep -q "^\.It Cm $key\$" "$SOURCE/man/gouji.conf.5" || echo "$key"
 done)
 is "gouji.conf(5) has every setting" "" "$undocumented"
+
+# How much is said, from little to much; the second file has no form that is known.
+levels=$tmp/levels.conf
+printf '[run]\nlog-level=warning\n' >"$levels"
+level() { # ARGUMENT…: runs both files into an archive of their own
+    rm -rf "$tmp/levels"
+    run gouji --config "$levels" run -a "$tmp/levels" -j 1 "$@" "$SOURCE/samples/pdf/g3-yanhu-office-2023.pdf" \
+        "$SOURCE/samples/bad/other.pdf" "$SOURCE/samples/bad/encrypted.pdf"
+}
+words() { # the first word of each line about a file, in the order of the alphabet
+    sed -n 's/^\([a-z-]*\)  .*/\1/p' <<<"$1" | sed 's/ *$//' | sort | xargs
+}
+level
+is "the setting leaves out what is well" "failed no-form" "$(words "$out")"
+level --log-level error
+is "the command line wins here, too: what failed is always said" "failed" "$(words "$out")"
+like "the summary is always printed" "^3 files: " "$out"
+level --log-level=info
+is "with info every file has its line" "done failed no-form" "$(words "$out")"
+run gouji run -a "$tmp/levels" --log-level loud
+is "a level that is none is wrong usage" "2 gouji run: --log-level must be error, warning, info or debug" \
+    "$status $(head -n 1 <<<"$err")"
+mkdir "$tmp/inbox"
+cp "$SOURCE/samples/pdf/g3-yanhu-office-2023.pdf" "$tmp/inbox"
+run gouji --config "$levels" nightly -a "$tmp/night" --inbox "$tmp/inbox" --settle 0
+is "the run by night takes it as well" "0 " "$status $(words "$out")"
+
 run gouji config check "$SOURCE/packaging/gouji.conf"
 is "the example is sound" "0 $SOURCE/packaging/gouji.conf: sound" "$status $out"
 sed 's/^#//' "$SOURCE/packaging/gouji.conf" | sed '1,3d' >"$tmp/all.conf"
