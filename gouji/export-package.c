@@ -31,6 +31,7 @@ static const struct {
     {"cells", "every figure, with its reading and place", {"sha256", "report", "cell"}},
     {"rows", "a line a row of a report's table", {"sha256", "report", "table", "row"}},
     {"checks", "what the forms demand, with both sides", {"sha256", "report", "check"}},
+    {"series", "a line an organ, year and series that runs across the forms", {"sha256", "report", "series"}},
     {"heads", "the parts of the reports' heads, with their places", {"sha256", "report", "part"}},
     {"statements", "figures that the reports' texts state", {NULL}},
 };

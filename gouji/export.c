@@ -212,7 +212,7 @@ int cmd_export(int argc, char **argv)
             "cells: a line a figure, with its reading and place. rows: a line a row of a report's table.\n"
             "checks: a line a check of a report. statements: a line a figure that a report's text states.\n"
             "series: a line an organ, year and series that runs across the forms. documents: the ledger.\n"
-            "package -o DIR: all of them but series, with their types, units and keys, as a Frictionless "
+            "package -o DIR: all of them, with their types, units and keys, as a Frictionless "
             "data package.\n"
             "pdf DOCUMENT -o FILE.pdf: its own pages, with what was read from pixels as text under them.",
         .entries = entries,

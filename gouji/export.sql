@@ -117,9 +117,11 @@ select
     series.head,
     series.comparable,
     series.change,
-    series.note
+    series.note,
+    report
 from series
 join report_heads using (report_id)
+join (select report_id, number as report from reports) using (report_id)
 order by
     series.report_id,
     series.series_id;
@@ -240,6 +242,15 @@ with fields (name, type, description, required) as (
     ('stated_year', 'year', 'that it is about, where that is not the report''s', 0),
     ('doubt', 'string', 'why a look is needed', 0),
     ('text', 'string', 'the sentence', 1),
+    ('series.agency', 'string', 'the organ, by the one name that all its reports have here', 0),
+    ('series', 'string', 'id of the series', 1),
+    ('label', 'string', 'of the series, for a person', 1),
+    ('series.value', 'number', 'in the unit of the column unit: a whole sum; empty: there is none, see note', 0),
+    ('series.unit', 'string', 'of the value', 1),
+    ('series.status', 'string', 'the worst of its figures'': read, corrected, repaired or doubtful', 1),
+    ('comparable', 'integer', 'with the year before: 1 or 0; empty: there is none', 0),
+    ('change', 'string', 'how its meaning differs from the year before', 0),
+    ('note', 'string', 'why there is no value, or what was done to have it', 0),
     ('kind', 'string', 'by content: pdf, png, jpg, tif', 1),
     ('bytes', 'integer', 'of the original', 1),
     ('taken_in', 'datetime', 'UTC', 1),

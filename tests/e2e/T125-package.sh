@@ -41,11 +41,17 @@ PYTHON
 
 run gouji export package -a "$archive" -o "$tmp/package"
 is "a package is written" "0 " "$status $out"
-is "with all its files" "cells.csv checks.csv datapackage.json documents.csv heads.csv rows.csv statements.csv" \
+is "with all its files" "cells.csv checks.csv datapackage.json documents.csv heads.csv rows.csv series.csv statements.csv" \
     "$(cd "$tmp/package" && echo *)"
 like "every line of which is what the package says" "^[0-9]{3,}$" "$(held "$tmp/package" 2>&1 | tail -n 1)"
 gouji export cells -a "$archive" -o "$tmp/cells.csv"
 ok "and the same as in an export of its own" cmp "$tmp/cells.csv" "$tmp/package/cells.csv"
+gouji export series -a "$archive" -o "$tmp/series.csv"
+ok "so are the series" cmp "$tmp/series.csv" "$tmp/package/series.csv"
+like "of which there are some" ",2020,g2,applications_received,[^,]*,[0-9]+,件,read,read," "$(cat "$tmp/package/series.csv")"
+is "a series' column has a description of its own" "of the value" \
+    "$(python3 -c 'import json, sys; print(*{f["description"] for r in json.load(open(sys.argv[1]))["resources"]
+        for f in r["schema"]["fields"] if r["name"] == "series" and f["name"] == "unit"})' "$tmp/package/datapackage.json")"
 is "a unit is told of every figure's value" "in the unit of the column unit; empty: printed empty, or a mark for none" \
     "$(python3 -c 'import json, sys; print(*{f["description"] for r in json.load(open(sys.argv[1]))["resources"]
         for f in r["schema"]["fields"] if r["name"] == "cells" and f["name"] == "value"})' "$tmp/package/datapackage.json")"

@@ -37,7 +37,7 @@ is "what a form does not ask for it does not give" "2021,2022,2023" \
 is "fees are in one unit" "2017|0.12|万元
 2021|1.5|万元" "$(sql "$archive" "select year, value, unit from series where series = 'fees' and year in (2017, 2021) order by year")"
 run gouji export series -a "$archive"
-is "series are exported, with a head" "0 file,sha256,agency,region,year,layout,series,label,value,unit,status,head,comparable,change,note" \
+is "series are exported, with a head" "0 file,sha256,agency,region,year,layout,series,label,value,unit,status,head,comparable,change,note,report" \
     "$status $(head -n 1 <<<"$out" | tr -d '\r')"
 like "a line an organ, year and series" "g2-tangxi-2020.pdf,[0-9a-f]{64},棠溪县民政局,棠溪县,2020,g2,applications_received,收到政府信息公开申请数,51,件,read,read,1,," "$out"
 like "or as JSON Lines" '"series":"fees","label":"行政事业性收费金额","value":0.12,"unit":"万元"' "$(gouji export series -a "$archive" -f jsonl)"
