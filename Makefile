@@ -52,7 +52,7 @@ MORE_LIBS_extract := -lgomp
 PACKAGES_normalize := libpcre2-8
 PACKAGES_store :=
 PACKAGES_ingest :=
-PACKAGES_gouji :=
+PACKAGES_gouji := gio-2.0
 
 lazily = $(or $($(1)),$(eval $(1) := $$(shell $(2)))$($(1)))
 cflags_of = $(call lazily,CFLAGS_$(1),pkg-config --cflags $(PACKAGES_common) $(PACKAGES_$(1)) | sed 's/-I/-isystem/g')

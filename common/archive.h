@@ -15,6 +15,9 @@
 
 #include <glib.h>
 
+/** ARCHIVE_TAKEN: name of the folder, beside them, that files which were taken in are moved to. */
+#define ARCHIVE_TAKEN "gouji-taken"
+
 gboolean archive_is_sha256(const char *text);
 char *archive_database_path(const char *archive);
 char *archive_names_path(const char *archive);

@@ -4,10 +4,12 @@
 #include "nightly.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "commands.h"
 #include "night-print.h"
 #include "output.h"
+#include "watch.h"
 
 void nightly_settings_clear(NightlySettings *settings)
 {
@@ -39,7 +41,7 @@ static gboolean write_summaries(const Night *night, const NightlySettings *setti
     return text && json && html;
 }
 
-int nightly(const NightlySettings *settings, const char *own)
+int nightly(const NightlySettings *settings, const char *own, guint *n_waiting)
 {
     static const char *const nothing[] = {NULL};
     const CarryOptions *options = &settings->options;
@@ -59,10 +61,47 @@ int nightly(const NightlySettings *settings, const char *own)
                        .concluding = night_look,
                        .user_data = night},
           &result);
+    *n_waiting = result.counts.n[PROGRESS_WAITING];
     if (result.status == EXIT_BUSY)
         return EXIT_BUSY;
     int status = night_end(night, &result);
     return write_summaries(night, settings) || status != EXIT_OK ? status : EXIT_SOME_FAILED;
+}
+
+/** Nightly: what a run of a watch is told. */
+typedef struct {
+    const NightlySettings *settings;
+    const char *own;
+} Nightly;
+
+static gboolean on_watch(gpointer user_data)
+{
+    const Nightly *told = user_data;
+    guint n_waiting;
+    nightly(told->settings, told->own, &n_waiting);
+    return n_waiting > 0;
+}
+
+/** Whether the file @path, NULL for none, is to be written into one of @folders: a watch would see it come.
+ */
+static gboolean is_written_into(char **folders, const char *path)
+{
+    g_autofree char *written = path != NULL ? g_canonicalize_filename(path, NULL) : NULL;
+    for (char **folder = folders; written != NULL && *folder != NULL; folder++) {
+        g_autofree char *watched = g_canonicalize_filename(*folder, NULL);
+        if (g_str_has_prefix(written, watched) && written[strlen(watched)] == '/')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void check_watch(const Cli *cli, const NightlySettings *settings)
+{
+    if (settings->inboxes == NULL)
+        cli_usage(cli, "--watch wants a folder to watch; name it with --inbox");
+    if (is_written_into(settings->inboxes, settings->json) ||
+        is_written_into(settings->inboxes, settings->html))
+        cli_usage(cli, "the summary must not be written into a folder that is watched");
 }
 
 int cmd_nightly(int argc, char **argv)
@@ -78,6 +117,8 @@ int cmd_nightly(int argc, char **argv)
         {"settle", 0, 0, G_OPTION_ARG_INT, &settings.settle_s,
          "Leave files that were written to within so many seconds for the next time (default: 60)",
          "SECONDS"},
+        {"watch", 0, 0, G_OPTION_ARG_NONE, &settings.watches,
+         "Go on, and do all of it again whenever files have come and settled", NULL},
         {"json", 0, 0, G_OPTION_ARG_FILENAME, &settings.json, "Write the summary as JSON too", "FILE"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &settings.html, "Write the summary as a page too",
          "FILE.html"},
@@ -101,7 +142,16 @@ int cmd_nightly(int argc, char **argv)
         cli_usage(&cli, "%s: not an option; name folders with --inbox", argv[1]);
     if (settings.settle_s < 0)
         cli_usage(&cli, "--settle takes seconds, 0 or more");
+    if (settings.watches)
+        check_watch(&cli, &settings);
     if (!carry_options_check(&cli, &settings.options, &own))
         return EXIT_SOME_FAILED;
-    return nightly(&settings, own);
+    Nightly told = {&settings, own};
+    guint n_waiting;
+    return !settings.watches ? nightly(&settings, own, &n_waiting)
+                             : watch(&(WatchSpec){.folders = (const char *const *)settings.inboxes,
+                                                  .archive = settings.options.archive,
+                                                  .settle_s = (guint)settings.settle_s,
+                                                  .work = on_watch,
+                                                  .user_data = &told});
 }

@@ -63,11 +63,12 @@ gboolean inbox_move(const WalkFile *file, char **reason)
         *reason = g_strdup("taken in, but not moved: it is another file now");
         return FALSE;
     }
-    gboolean made = mkdirat(file->folder, WALK_TAKEN, 0777) == 0 || errno == EEXIST;
-    int taken = made ? openat(file->folder, WALK_TAKEN, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+    gboolean made = mkdirat(file->folder, ARCHIVE_TAKEN, 0777) == 0 || errno == EEXIST;
+    int taken =
+        made ? openat(file->folder, ARCHIVE_TAKEN, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
     gboolean moved = taken >= 0 && move_into(file, taken);
     if (!moved)
-        *reason = g_strdup_printf("taken in, but not moved to %s: %s", WALK_TAKEN, g_strerror(errno));
+        *reason = g_strdup_printf("taken in, but not moved to %s: %s", ARCHIVE_TAKEN, g_strerror(errno));
     if (taken >= 0)
         close(taken);
     return moved;

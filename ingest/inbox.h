@@ -21,7 +21,7 @@ gboolean inbox_is_settled(int fd, guint settle_s);
  * @file: as the walk told it; what its name means now is moved only where it is still that file
  * @reason: (out) (transfer full): with FALSE: why not, for a person
  *
- * Moves the file into the folder WALK_TAKEN beside it, which is made where it is missing. Never in the place
- * of another: where its name is taken there, ".2" and so on come behind it.
+ * Moves the file into the folder ARCHIVE_TAKEN beside it, which is made where it is missing. Never in the
+ * place of another: where its name is taken there, ".2" and so on come behind it.
  */
 gboolean inbox_move(const WalkFile *file, char **reason);

@@ -27,7 +27,7 @@ static const GOptionEntry ENTRIES[] = {
     {"settle", 0, 0, G_OPTION_ARG_INT, &option_settle,
      "Leave files that were written to within so many seconds for the next time (default: 0)", "SECONDS"},
     {"move", 0, 0, G_OPTION_ARG_NONE, &option_move,
-     "Move what is safely in the archive into a folder " WALK_TAKEN " beside it", NULL},
+     "Move what is safely in the archive into a folder " ARCHIVE_TAKEN " beside it", NULL},
     G_OPTION_ENTRY_NULL,
 };
 

@@ -73,7 +73,7 @@ static void walk_entry(Walk *walk, int folder, const char *name, const char *pat
     WalkFile known = {.path = path};
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         tell_problem(walk, path, FALSE, g_strerror(errno));
-    else if (S_ISDIR(status.st_mode) && strcmp(name, WALK_TAKEN) != 0)
+    else if (S_ISDIR(status.st_mode) && strcmp(name, ARCHIVE_TAKEN) != 0)
         walk_folder(walk, folder, name, &known);
     else if (S_ISREG(status.st_mode))
         walk_file(walk, folder, name, &known);

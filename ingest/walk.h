@@ -10,8 +10,7 @@
 
 #include <glib.h>
 
-/** WALK_TAKEN: name of the folder that files which were taken in are moved to (inbox.h). */
-#define WALK_TAKEN "gouji-taken"
+#include "../common/archive.h"
 
 /**
  * WalkFile: one file, or one that could not be had.
@@ -37,7 +36,7 @@ typedef gboolean (*WalkFunc)(const WalkFile *file, gpointer user_data);
  * walk:
  * @paths: files and folders, NULL-terminated
  * @leave_out: a folder that is not walked even where it lies inside another (the archive itself); neither are
- * folders called WALK_TAKEN, unless the user named them
+ * folders called ARCHIVE_TAKEN, unless the user named them
  *
  * Tells @func of every file, of folders in the order of their names' bytes. Other names than those of
  * reports (kind_is_named()) are told too, for their content decides; what cannot be opened is told with

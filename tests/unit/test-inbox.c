@@ -73,7 +73,7 @@ static void test_a_moved_file_stands_in_the_folder_beside(Place *place, gconstpo
     g_assert_true(inbox_move(&file, &reason));
     g_assert_null(reason);
     g_assert_false(is_there(place, "-a\n.pdf"));
-    g_assert_true(is_there(place, WALK_TAKEN "/-a\n.pdf"));
+    g_assert_true(is_there(place, ARCHIVE_TAKEN "/-a\n.pdf"));
     close(file.fd);
 }
 
@@ -81,7 +81,7 @@ static void test_a_move_replaces_nothing(Place *place, gconstpointer data)
 {
     (void)data;
     g_autofree char *reason = NULL, *text = NULL;
-    g_autofree char *first = g_build_filename(place->folder, WALK_TAKEN, "a.pdf", NULL);
+    g_autofree char *first = g_build_filename(place->folder, ARCHIVE_TAKEN, "a.pdf", NULL);
     for (int i = 1; i <= 3; i++) {
         g_autofree char *content = g_strdup_printf("%d", i);
         WalkFile file = make_file(place, "a.pdf", content, 0);
@@ -90,8 +90,8 @@ static void test_a_move_replaces_nothing(Place *place, gconstpointer data)
     }
     g_assert_true(g_file_get_contents(first, &text, NULL, NULL));
     g_assert_cmpstr(text, ==, "1");
-    g_assert_true(is_there(place, WALK_TAKEN "/a.pdf.2"));
-    g_assert_true(is_there(place, WALK_TAKEN "/a.pdf.3"));
+    g_assert_true(is_there(place, ARCHIVE_TAKEN "/a.pdf.2"));
+    g_assert_true(is_there(place, ARCHIVE_TAKEN "/a.pdf.3"));
 }
 
 static void test_what_took_the_files_name_meanwhile_stays(Place *place, gconstpointer data)
@@ -112,7 +112,7 @@ static void test_a_folder_that_is_a_link_is_not_moved_into(Place *place, gconstp
 {
     (void)data;
     g_autofree char *reason = NULL;
-    g_assert_cmpint(symlinkat("/tmp", place->fd, WALK_TAKEN), ==, 0);
+    g_assert_cmpint(symlinkat("/tmp", place->fd, ARCHIVE_TAKEN), ==, 0);
     WalkFile file = make_file(place, "a.pdf", "x", 0);
     g_assert_false(inbox_move(&file, &reason));
     g_assert_true(is_there(place, "a.pdf"));
