@@ -42,6 +42,10 @@
  * a point stands before three digits: enough for a doubt. */
 #define LOST_SIGN 0.05
 
+/* What is left of a minus is looked for so far before a word, as a share of its height: lost-sign.c looks at
+ * 0.8. */
+#define SIGN_REACH 0.8
+
 /* One in so many cells that the figure reader is sure of is shown to Tesseract all the same, so that the two
  * keep each other honest. Tesseract errs in one of twenty, so each 1 % sampled doubts 0.05 % of the cells for
  * nothing. */
@@ -112,11 +116,15 @@ static void take_pixels(CellReader *reader, PIX *gray, const Box *box)
     }
 }
 
-/** Cell: a cell on its plate. @twice: both readers of figures are asked, and both are heard. */
+/**
+ * Cell: a cell on its plate.
+ * @twice: both readers of figures are asked, and both are heard
+ * @is_word: it is no more than a word of a table without rules
+ */
 typedef struct {
     PIX *gray;
     CellInk ink;
-    gboolean twice;
+    gboolean twice, is_word;
 } Cell;
 
 /** What has been read of a cell by and by. */
@@ -348,6 +356,23 @@ static gboolean add_worn_comma(GridCell *cell)
     return TRUE;
 }
 
+/**
+ * Adds the figure with a minus as second reading of a cell where one may have been worn away. A word of a
+ * table without rules is drawn in to the ink that is left, and a minus stood outside of it.
+ */
+static gboolean add_lost_sign(const Cell *at, GridCell *cell)
+{
+    double reach = at->is_word ? SIGN_REACH * at->ink.ink.height : 0;
+    const Box *inside = &at->ink.inside;
+    const Box room = {inside->x - reach, inside->y, inside->width + reach, inside->height};
+    if (!g_ascii_isdigit(cell->text[0]) || strcmp(cell->text, "0") == 0 ||
+        !sign_may_be_lost(at->gray, &at->ink.ink, &room))
+        return FALSE;
+    g_autofree char *negative = g_strconcat("-", cell->text, NULL);
+    grid_cell_add_reading(cell, negative, LOST_SIGN, "figures");
+    return TRUE;
+}
+
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */
 static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
 {
@@ -357,7 +382,8 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
     g_autofree char *second = dash ? g_strdup(figure->text) : read_second(reader, at, &confidence);
     if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1) {
         grid_cell_add_reading(cell, figure->text, 1 - (1 - figure->confidence) * AGREED_DOUBT, "figures");
-        add_worn_comma(cell);
+        if (!add_lost_sign(at, cell))
+            add_worn_comma(cell);
         if (at->twice && !dash)
             grid_cell_add_reading(cell, second, confidence, "tesseract");
     } else
@@ -371,17 +397,6 @@ static gboolean is_sampled(const GridCell *cell)
 {
     guint place = (guint)(cell->row * 31 + cell->column) * 2654435761u; /* Knuth's multiplicative hash */
     return (place >> 16) % SAMPLED_OF == 0;
-}
-
-/** Adds the figure with a minus as second reading of a cell where one may have been worn away. */
-static gboolean add_lost_sign(const Cell *at, GridCell *cell)
-{
-    if (!g_ascii_isdigit(cell->text[0]) || strcmp(cell->text, "0") == 0 ||
-        !sign_may_be_lost(at->gray, &at->ink.ink, &at->ink.inside))
-        return FALSE;
-    g_autofree char *negative = g_strconcat("-", cell->text, NULL);
-    grid_cell_add_reading(cell, negative, LOST_SIGN, "figures");
-    return TRUE;
 }
 
 /** Shows the cell to the figure reader and acts on what it says. */
@@ -407,9 +422,10 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     }
 }
 
-static void read_cell(CellReader *reader, const Plate *plate, gboolean twice, GridCell *cell)
+/** Reads @cell, at @at, whose ink is not known yet. */
+static void read_cell(CellReader *reader, const Plate *plate, Cell at, GridCell *cell)
 {
-    Cell at = {.gray = plate_gray(plate), .twice = twice};
+    at.gray = plate_gray(plate);
     cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &at.ink);
     cell->source = TEXT_SOURCE_OCR;
     cell->ink = at.ink.ink;
@@ -427,11 +443,11 @@ static void read_cell(CellReader *reader, const Plate *plate, gboolean twice, Gr
 void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
 {
     for (guint i = 0; i < grid->cells->len; i++)
-        read_cell(reader, plate, FALSE, g_ptr_array_index(grid->cells, i));
+        read_cell(reader, plate, (Cell){.is_word = FALSE}, g_ptr_array_index(grid->cells, i));
     for (guint i = 0; grid->print != NULL && i < grid->print->len; i++) {
         GridCell *word = g_ptr_array_index(grid->print, i);
         if (word->readings == NULL)
-            read_cell(reader, plate, FALSE, word);
+            read_cell(reader, plate, (Cell){.is_word = TRUE}, word);
     }
 }
 
@@ -452,7 +468,7 @@ gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid
 
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)
 {
-    read_cell(reader, plate, TRUE, cell);
+    read_cell(reader, plate, (Cell){.twice = TRUE}, cell);
 }
 
 double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most)
