@@ -62,7 +62,7 @@ static const Kind KINDS[] = {
     {"table ", " columns", NULL},
     {"table ", " rows", NULL},
     {"table ", " units", NULL},
-    {"table ", "", (const char *const[]){"heading", "corner", "cell", "unit", NULL}},
+    {"table ", "", (const char *const[]){"heading", "corner", "cell", "unit", "signed", NULL}},
     {"check ", "", (const char *const[]){"each", "left", "right", "relation", "severity", "sentence", NULL}},
     {"between ", "",
      (const char *const[]){"each", "left", "right", "relation", "forms", "severity", "sentence", NULL}},
@@ -146,15 +146,35 @@ static gboolean loader_lines(const Loader *loader, const char *group, GPtrArray 
     return TRUE;
 }
 
+/** The row or column @id of @table; NULL if there is none. */
+static LayoutLine *table_line(const LayoutTable *table, const char *id)
+{
+    LayoutLine *line = line_with_id(table->rows, id);
+    return line != NULL ? line : line_with_id(table->columns, id);
+}
+
+/** Marks the rows and columns that key 'signed' of @group names. */
+static gboolean loader_signs(const Loader *loader, const char *group, const LayoutTable *table,
+                             GError **error)
+{
+    g_autofree char *value = loader_value(loader, group, "signed");
+    g_auto(GStrv) ids = g_strsplit(value != NULL ? value : "", " ", -1);
+    for (guint i = 0; ids[i] != NULL; i++) {
+        LayoutLine *line = table_line(table, ids[i]);
+        if (line == NULL)
+            return loader_wrong(loader, error, (Spot){group, "signed"}, "no row or column '%s'", ids[i]);
+        line->is_signed = TRUE;
+    }
+    return TRUE;
+}
+
 /** Gives rows and columns the units of group "table ID units". */
 static gboolean loader_units(const Loader *loader, const LayoutTable *table, GError **error)
 {
     g_autofree char *group = g_strconcat("table ", table->id, " units", NULL);
     g_auto(GStrv) keys = g_key_file_get_keys(loader->file, group, NULL, NULL);
     for (guint i = 0; keys != NULL && keys[i] != NULL; i++) {
-        LayoutLine *line = line_with_id(table->rows, keys[i]);
-        if (line == NULL)
-            line = line_with_id(table->columns, keys[i]);
+        LayoutLine *line = table_line(table, keys[i]);
         if (line == NULL)
             return loader_wrong(loader, error, (Spot){group, keys[i]}, "no row or column '%s'", keys[i]);
         g_free(line->unit);
@@ -206,7 +226,8 @@ static gboolean loader_table(const Loader *loader, const char *group, GError **e
         return FALSE;
     if (table->rows->len == 0)
         g_ptr_array_add(table->rows, line_new("", ""));
-    return table_is_sound(loader, group, table, error) && loader_units(loader, table, error);
+    return table_is_sound(loader, group, table, error) && loader_signs(loader, group, table, error) &&
+           loader_units(loader, table, error);
 }
 
 static const LayoutTable *layout_table(const Layout *layout, const char *id)

@@ -56,15 +56,23 @@ static gboolean cell_is_displaced(const RowCell *cell)
            (g_strcmp0(cell->doubt, GRID_DOUBT_UNRULED) == 0 || g_strcmp0(cell->doubt, CELL_DOUBT_WORN) == 0);
 }
 
+/** Whether @cell may have lost a minus: what wears rules away can leave nothing of one. */
+static gboolean sign_is_open(const RowCell *cell, const LayoutLine *row, const LayoutLine *column)
+{
+    return (row->is_signed || column->is_signed) && cell->value[0] != '-' && strcmp(cell->value, "0") != 0;
+}
+
 static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean whole)
 {
     for (guint i = 0; i < table->columns->len; i++) {
-        RowCell *cell = proof_cell(proof, table, row, table->columns->pdata[i]);
+        const LayoutLine *column = table->columns->pdata[i];
+        RowCell *cell = proof_cell(proof, table, row, column);
         if (!cell_is_displaced(cell))
             continue;
         int sums = check_sums(proof->instances, cell);
         const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
-        if (sums < 0 || (sums == 0 && (!whole || printed == NULL || witness_weakness(cell, printed) != NULL)))
+        if (sums < 0 || (sums == 0 && (!whole || sign_is_open(cell, row, column) || printed == NULL ||
+                                       witness_weakness(cell, printed) != NULL)))
             continue;
         cell->status = STATUS_READ;
         g_clear_pointer(&cell->doubt, g_free);

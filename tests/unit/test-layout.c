@@ -95,6 +95,7 @@ static void test_a_form_that_contradicts_itself_is_refused_with_its_place(void)
         {"left=a.{row}.sum\n", "left=a.{row}.sum +\n", ":21: [check a.total]"},
         {"[table a]\ncell", "[tabel a]\ncell", ":7: [tabel a]: no such group"},
         {"[table a rows]", "[table b rows]", ":13: [table b rows]: there is no [table b]"},
+        {"unit=件\n", "unit=件\nsigned=sum 9.9\n", ":10: [table a]: no row or column '9.9'"},
         {"unit=件\n", "unti=件\n", ":9: [table a]: no such key 'unti'"},
         {"1.1=规章\n", "1.1=\n", ":15: [table a rows]: '1.1' has no label"},
         {"1.1=规章\n", "规章=规章\n", ":15: [table a rows]: an id is"},

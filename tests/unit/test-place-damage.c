@@ -32,6 +32,19 @@ static void test_two_swapped_rows_never_change_places_silently(void)
     }
 }
 
+static void test_a_figure_that_may_be_negative_is_proved_by_sums_alone(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g2");
+    g_auto(Print) print = print_new();
+    for (guint t = 0; t < form->tables->len; t++) {
+        Grid *grid = print_table(&print, form->tables->pdata[t]);
+        grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
+    }
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    g_assert_cmpint(cell_of(only_report(rows), "t2.20_6.penalties.decisions")->status, ==, STATUS_READ);
+    g_assert_cmpint(cell_of(only_report(rows), "t2.20_6.penalties.change")->status, ==, STATUS_DOUBTFUL);
+}
+
 static void test_two_swapped_columns_never_change_places_silently(void)
 {
     static const char *const tables[] = {"t2.20_1", "t3", "t4"};
@@ -194,6 +207,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     normalizer = normalizer_of_tree();
 
+    g_test_add_func("/place-damage/a-figure-that-may-be-negative-is-proved-by-sums-alone",
+                    test_a_figure_that_may_be_negative_is_proved_by_sums_alone);
     g_test_add_func("/place-damage/two-swapped-rows-never-change-places-silently",
                     test_two_swapped_rows_never_change_places_silently);
     g_test_add_func("/place-damage/two-swapped-columns-never-change-places-silently",
