@@ -3,7 +3,6 @@
  */
 #include "watch.h"
 
-#include <gio/gio.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
+#include "gio-library.h"
 
 /** More folders are not watched: the least of what Linux gives a user in inotify watches, for all programs.
  */
@@ -27,6 +27,7 @@
  */
 typedef struct {
     const WatchSpec *spec;
+    GioLibrary gio;
     GHashTable *monitors;
     guint due;
     gint64 due_us;
@@ -96,10 +97,12 @@ static GFileMonitor *monitor_new(Watch *watch, const char *path)
 {
     g_autoptr(GError) error = NULL;
     /* Not the default GVfs, which on a desktop would ask a daemon. */
-    g_autoptr(GFile) file = g_vfs_get_file_for_path(g_vfs_get_local(), path);
-    GFileMonitor *monitor = g_file_monitor_directory(file, G_FILE_MONITOR_NONE, NULL, &error);
+    GFile *file = watch->gio.g_vfs_get_file_for_path(watch->gio.g_vfs_get_local(), path);
+    GFileMonitor *monitor = watch->gio.g_file_monitor_directory(file, G_FILE_MONITOR_NONE, NULL, &error);
+    watch->gio.g_object_unref(file);
     if (monitor != NULL)
-        g_signal_connect(monitor, "changed", G_CALLBACK(on_change), watch);
+        watch->gio.g_signal_connect_data(monitor, "changed", G_CALLBACK(on_change), watch, NULL,
+                                         (GConnectFlags)0);
     else
         cli_error(CLI_WARNING "%s: not watched, but looked at every hour: %s", path, error->message);
     return monitor;
@@ -137,16 +140,16 @@ static void watch_tree(Watch *watch, const char *top, GHashTable *before)
         add_subfolders(watch, folders->pdata[i], folders);
 }
 
-static GHashTable *monitors_new(void)
+static GHashTable *monitors_new(const Watch *watch)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, watch->gio.g_object_unref);
 }
 
 /* Brings the monitors to what is on the disk now: folders may have come before their parent was watched. */
 static void watch_all(Watch *watch)
 {
     g_autoptr(GHashTable) before = g_steal_pointer(&watch->monitors);
-    watch->monitors = monitors_new();
+    watch->monitors = monitors_new(watch);
     for (const char *const *folder = watch->spec->folders; *folder != NULL; folder++)
         watch_tree(watch, *folder, before);
 }
@@ -177,7 +180,7 @@ static void on_change(GFileMonitor *monitor, GFile *file, GFile *other, GFileMon
                       gpointer user_data)
 {
     Watch *watch = user_data;
-    const char *path = g_file_peek_path(file);
+    const char *path = watch->gio.g_file_peek_path(file);
     (void)monitor;
     (void)other;
     if (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_UNMOUNTED) {
@@ -226,7 +229,10 @@ static void work_and_wait(Watch *watch)
 
 int watch(const WatchSpec *spec)
 {
-    Watch own = {.spec = spec, .monitors = monitors_new()};
+    Watch own = {.spec = spec};
+    if (!gio_library_load(&own.gio))
+        return EXIT_SOME_FAILED;
+    own.monitors = monitors_new(&own);
     guint sources[] = {g_unix_signal_add(SIGINT, on_interrupt, &own),
                        g_unix_signal_add(SIGTERM, on_terminate, &own)};
     watch_all(&own);

@@ -32,6 +32,7 @@ typedef struct {
 /**
  * watch: says how many folders are watched, does the work, and again after every change, until SIGINT or
  * SIGTERM, which are left to the work while it goes on. Runs the default main context; the work may do so,
- * too: no change meanwhile is missed. Returns 128 and the signal's number.
+ * too: no change meanwhile is missed. Returns 128 and the signal's number; EXIT_SOME_FAILED where
+ * GIO is not there, which was said.
  */
 int watch(const WatchSpec *spec);
