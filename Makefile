@@ -188,7 +188,7 @@ golden: $(PROGRAMS)
 
 # --- what else can be asked --------------------------------------------------------------------------
 
-.PHONY: demo bench bench-archive eval damaged eval-figures train format lint install clean help
+.PHONY: demo bench bench-archive eval eval-wide damaged eval-figures train format lint install clean help
 demo: packages
 	@$(MAKE) -s all
 	@BIN=$(abspath $(BIN)) tools/demo.sh
@@ -203,6 +203,10 @@ bench-archive: all $(BUILD)/test/tools/made-reports
 # make eval TRUTH=folder/with/truth PDF=folder/with/documents; without them the project's own samples, damaged
 eval: all $(if $(TRUTH),,damaged)
 	@BIN=$(abspath $(BIN)) tests/eval.sh "$(or $(TRUTH),samples/reports)" "$(or $(PDF),$(BUILD)/damaged)"
+
+# make eval-wide TRUTH=folder/with/truth PDF=folder/with/documents ID.text.pdf: the views of the forms' tables
+eval-wide: all
+	@BIN=$(abspath $(BIN)) tests/eval/wide.sh "$(TRUTH)" "$(PDF)"
 
 # Three forms, with and without rules that need the damage; more reports take longer and show the same.
 DAMAGED := g1-jishan-edu-2016 g2-xingwu-2022 g3-liutang-2022 g3-qiyun-water-2023 g3-shutong-2024
@@ -271,6 +275,7 @@ help:
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make bench-archive REPORTS=NUMBER    time typical questions in an archive of made-up reports'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
+	@echo 'make eval-wide TRUTH=FOLDER PDF=FOLDER   hold the wide views against a folder of truth'
 	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'
 	@echo 'make train           make the models again'
 	@echo 'make install         PREFIX=/usr/local DESTDIR='

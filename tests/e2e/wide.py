@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """wide.py archive.db ID…: holds the wide views (table_g3_t3 …) against the truth of samples/reports/ID.json.
+wide.py archive.db --truth FOLDER: … against every FOLDER/ID.json, and ends with a count.
 
 Prints a line for every figure that a view has otherwise, and for each that no view has; nothing where all is right.
 """
@@ -29,8 +30,8 @@ def wide_figures(db, layout, report_id):
     return found
 
 
-def differences(db, ident):
-    truth = json.loads((REPORTS / f"{ident}.json").read_text(encoding="utf-8"))
+def differences(db, truth):
+    ident = truth["id"]
     reports = db.execute("select report_id from report_heads where file like ? and layout = ?",
                          [f"%/{ident}.%", truth["layout"]]).fetchall()
     if not reports:
@@ -46,12 +47,18 @@ def differences(db, ident):
                 yield f"{ident}: {cell} is {got}, and not on the form"
 
 
-def main():
-    db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+def main(database, words):
+    db = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     db.row_factory = sqlite3.Row
-    for ident in sys.argv[2:]:
-        for difference in differences(db, ident):
-            print(difference)
+    whole = words[:1] == ["--truth"]
+    paths = sorted(pathlib.Path(words[1]).glob("*.json")) if whole else [REPORTS / f"{i}.json" for i in words]
+    reports = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    wrong = [line for truth in reports for line in differences(db, truth)]
+    for line in wrong:
+        print(line)
+    if whole:
+        figures = sum(len(truth["cells"]) for truth in reports)
+        print(f"{len(reports)} reports, {figures} figures held against the wide views, {len(wrong)} differ")
 
 
-main()
+main(sys.argv[1], sys.argv[2:])
