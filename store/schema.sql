@@ -365,8 +365,8 @@ create table cells (
     primary key (report_id, figure_id)
 ) strict, without rowid;
 
--- One figure through all reports.
-create index cells_figure on cells (figure_id, report_id, value, status);
+-- One figure through all reports. Without the status, which would take a sixth more for all values.
+create index cells_figure on cells (figure_id, report_id, value);
 
 -- The few figures that are not simply as printed; a query has to say status != 'read' to make use of it.
 create index cells_marked on cells (status)
