@@ -25,8 +25,8 @@ GQuark layout_error_quark(void);
 /**
  * LayoutLine: a row or a column of a table, or a section.
  * @id: as in cell ids; @label: the official wording of its last level; @paths: (element-type LabelPath): all
- * wordings, the official one first; @unit: of its figures, NULL where the table's holds; @is_signed: whether these
- * may be negative
+ * wordings, the official one first; @unit: of its figures, NULL where the table's holds; @is_signed: whether
+ * these may be negative
  */
 typedef struct {
     char *id;

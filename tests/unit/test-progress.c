@@ -25,7 +25,8 @@ static void test_total_that_still_grows_is_marked(void)
 static void test_failures_rate_and_time_left_are_told(void)
 {
     g_autofree char *line =
-        bar(40, (ProgressCounts){.n = {98, [PROGRESS_FAILED] = 2}, .n_total = 1000, .is_total = TRUE, .elapsed_s = 40});
+        bar(40, (ProgressCounts){
+                    .n = {98, [PROGRESS_FAILED] = 2}, .n_total = 1000, .is_total = TRUE, .elapsed_s = 40});
     g_assert_cmpstr(line, ==, "100/1000  2 failed  2.5/s  6:00 left");
 }
 
