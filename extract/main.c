@@ -300,16 +300,17 @@ static gboolean model_is_of(const PageModel *model, const char *sha256, GError *
 }
 
 /** Writes the document of @job as a PDF with the text of option_searchable. */
-static gboolean write_searchable(Job *job, GError **error)
+static gboolean write_searchable(const Job *job, GError **error)
 {
     QpdfLibrary qpdf;
     gboolean scanned;
     g_autoptr(PageModel) model = page_model_load(option_searchable, error);
     if (model == NULL || !model_is_of(model, job->sha256, error) || !qpdf_library_load(&qpdf, error))
         return FALSE;
-    job->looked = model;
-    job->qpdf = &qpdf;
-    return job_run(job, &scanned, error);
+    Job with_text = *job;
+    with_text.looked = model;
+    with_text.qpdf = &qpdf;
+    return job_run(&with_text, &scanned, error);
 }
 
 static int read_file(const char *path, gpointer data)
