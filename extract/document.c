@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "leptonica-auto.h"
 #include "pdf.h"
 #include "unread.h"
 
@@ -60,20 +61,17 @@ static gboolean page_add(PIX *picture, int number, Scanner *scanner, PageModel *
     return page != NULL;
 }
 
-/** Reads frame @number of a TIFF, and moves @offset to the next; where the frame is damaged that is 0. */
-static gboolean frame_add(const char *path, size_t *offset, int number, Scanner *scanner, PageModel *model,
-                          GError **error)
+/** (transfer full): the frame of a TIFF at @offset, which moves to the next; where it is damaged that is 0.
+ */
+static PIX *frame_next(const char *path, size_t *offset, GError **error)
 {
     PIX *frame = pixReadFromMultipageTiff(path, offset);
     if (frame == NULL) {
         *offset = 0;
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
                     "damaged TIFF, here and in what may come after; scan it again");
-        return FALSE;
     }
-    gboolean read = unread_has(model, number) || page_add(frame, number, scanner, model, error);
-    pixDestroy(&frame);
-    return read;
+    return frame;
 }
 
 /** Reads all frames of a TIFF; one frame is in memory at a time. */
@@ -84,7 +82,10 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
     do {
         g_autoptr(GError) cause = NULL;
         apart_begin_page(apart, ++number);
-        if (frame_add(path, &offset, number, scanner, model, &cause))
+        g_autoptr(PIX) frame = frame_next(path, &offset, &cause);
+        if (frame != NULL && !unread_has(model, number))
+            page_add(frame, number, scanner, model, &cause);
+        if (cause == NULL)
             continue;
         if (!scanner_reads_all(scanner)) {
             g_propagate_prefixed_error(error, g_steal_pointer(&cause), "page %d: ", number);
