@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "../common/compare.h"
+
 /** More units than any printed table has; a drawing with more is no table. */
 #define MOST_UNITS 40000
 
@@ -160,12 +162,6 @@ static guint bands_number_tables(const Bands *bands, double join)
         }
     }
     return tables;
-}
-
-static int double_compare(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
 }
 
 /** Adds @at to the sorted @places unless one lies within @join of it. */

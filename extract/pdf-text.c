@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "../common/compare.h"
+
 /**
  * Share of characters without meaning from which on a text layer is not believed. A sound layer has a
  * stray bullet or check mark from a symbol font at most, not one character in fifty.
@@ -54,12 +56,6 @@ static int glyphs_turned_deg(const GArray *glyphs)
     if (most < LEAST_STEPS || most == right)
         return 0;
     return most == down ? 270 : most == up ? 90 : 180;
-}
-
-static int double_compare(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
 }
 
 /** The width over height that poppler gives Chinese characters here, in the middle of the page's; 1 for none.

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "../common/compare.h"
 #include "scan-inch.h"
 #include "upright.h"
 
@@ -305,12 +306,6 @@ static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint las
             return TRUE;
     }
     return FALSE;
-}
-
-static int double_compare(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
 }
 
 static gboolean side_is_known(const GArray *sides, double at, double join)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "../common/compare.h"
+
 /** A river parts columns: print leaves it free but for this share of the lines that have several blocks. */
 #define RIVER_SHARE 0.08
 
@@ -46,12 +48,6 @@ void layout_clear(Layout *layout)
     g_clear_pointer(&layout->rows, g_array_unref);
     g_clear_pointer(&layout->y, g_array_unref);
     g_clear_pointer(&layout->block_row, g_free);
-}
-
-static int double_compare(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
 }
 
 /** How many blocks the line of block @index has. */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../common/compare.h"
 #include "../common/text.h"
 
 /** Words whose middles are nearer than this share of a character's height stand in one line. */
@@ -52,12 +53,6 @@ void print_area_clear(PrintArea *area)
 {
     g_clear_pointer(&area->words, g_array_unref);
     g_clear_pointer(&area->rows, g_array_unref);
-}
-
-static int double_compare(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
 }
 
 static void area_take_words(PrintArea *area, const GPtrArray *print)
