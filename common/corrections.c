@@ -194,10 +194,7 @@ static gboolean remove_durably(const char *path, GError **error)
 {
     if (g_unlink(path) == 0)
         return file_sync_name(path, error);
-    if (errno == ENOENT)
-        return TRUE;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s: %s", path, g_strerror(errno));
-    return FALSE;
+    return errno == ENOENT || file_fail(path, errno, error);
 }
 
 gboolean corrections_save(const Corrections *corrections, const char *path, GError **error)

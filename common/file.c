@@ -10,9 +10,8 @@
 /* Large enough that system calls do not show beside hashing, small enough for a worker's stack of buffers. */
 #define READ_BYTES 262144
 
-static gboolean fail(GError **error, const char *path)
+gboolean file_fail(const char *path, int code, GError **error)
 {
-    int code = errno;
     GFileError kind = g_file_error_from_errno(code);
     const char *words = g_strerror(code);
     if (code == ENOSPC || code == EDQUOT || code == EFBIG) {
@@ -35,7 +34,7 @@ gboolean file_draft_open(FileDraft *draft, const char *folder, GError **error)
 {
     *draft = (FileDraft){.fd = -1};
     if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(error, folder);
+        return file_fail(folder, errno, error);
     g_autofree char *path = NULL;
     draft->fd = open_without_name(folder);
     if (draft->fd < 0) {
@@ -43,7 +42,7 @@ gboolean file_draft_open(FileDraft *draft, const char *folder, GError **error)
         draft->fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0666);
     }
     if (draft->fd < 0)
-        return fail(error, folder);
+        return file_fail(folder, errno, error);
     draft->folder = g_strdup(folder);
     draft->path = g_steal_pointer(&path);
     return TRUE;
@@ -57,7 +56,7 @@ static gboolean write_all(int fd, const char *name, const void *data, gsize leng
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return fail(error, name);
+            return file_fail(name, errno, error);
         rest += written;
         length -= (gsize)written;
     }
@@ -95,7 +94,7 @@ gboolean file_draft_commit(FileDraft *draft, const char *path, GError **error)
     gboolean done =
         g_mkdir_with_parents(folder, 0777) == 0 && fsync(draft->fd) == 0 && draft_name(draft, path);
     if (!done)
-        fail(error, path);
+        file_fail(path, errno, error);
     file_draft_drop(draft);
     return done;
 }
@@ -111,16 +110,21 @@ void file_draft_drop(FileDraft *draft)
     g_clear_pointer(&draft->folder, g_free);
 }
 
-gboolean file_sync_name(const char *path, GError **error)
+gboolean file_sync(const char *path, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
     gboolean synced = fd >= 0 && fsync(fd) == 0;
     if (!synced)
-        fail(error, folder);
+        file_fail(path, errno, error);
     if (fd >= 0)
         close(fd);
     return synced;
+}
+
+gboolean file_sync_name(const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    return file_sync(folder, error);
 }
 
 gboolean file_write_whole(const char *path, const char *data, gsize length, GError **error)
@@ -157,7 +161,7 @@ gboolean file_copy(int from, int to, const char *name, GError **error)
         if (n > 0 && !write_all(to, name, buffer, (gsize)n, error))
             return FALSE;
     }
-    return n >= 0 || fail(error, name);
+    return n >= 0 || file_fail(name, errno, error);
 }
 
 gboolean file_copy_whole(int from, const char *path, GError **error)
@@ -180,7 +184,7 @@ static char *read_all(int fd, const char *path, gsize most, gsize *length, GErro
         g_byte_array_set_size(bytes, before + (guint)room);
         ssize_t n = read_fully(fd, bytes->data + before, room);
         if (n < 0) {
-            fail(error, path);
+            file_fail(path, errno, error);
             return NULL;
         }
         g_byte_array_set_size(bytes, before + (guint)n);
@@ -203,7 +207,7 @@ char *file_read(const char *path, gsize most, gsize *length, GError **error)
     g_return_val_if_fail(most < G_MAXINT32, NULL);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        fail(error, path);
+        file_fail(path, errno, error);
         return NULL;
     }
     char *data = read_all(fd, path, most, length, error);
@@ -216,13 +220,13 @@ char *file_sha256(int fd, GError **error)
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree guchar *buffer = g_malloc(READ_BYTES);
     if (lseek(fd, 0, SEEK_SET) < 0) {
-        fail(error, "seek");
+        file_fail("seek", errno, error);
         return NULL;
     }
     for (;;) {
         ssize_t n = read_fully(fd, buffer, READ_BYTES);
         if (n < 0) {
-            fail(error, "read");
+            file_fail("read", errno, error);
             return NULL;
         }
         g_checksum_update(checksum, buffer, n);

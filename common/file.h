@@ -8,6 +8,9 @@
 
 #include <glib.h>
 
+/** file_fail: FALSE, with the error of @path that errno's value @code is; of a full disk with what to do. */
+gboolean file_fail(const char *path, int code, GError **error);
+
 /**
  * FileDraft: a file being written that has no name anybody reads yet. Where the file system can, it has
  * no name at all (O_TMPFILE), so that nothing is left behind even when the program is killed.
@@ -37,6 +40,9 @@ gboolean file_draft_commit(FileDraft *draft, const char *path, GError **error);
 /** file_draft_drop: closes and removes the draft; nothing where there is none. */
 void file_draft_drop(FileDraft *draft);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FileDraft, file_draft_drop)
+
+/** file_sync: fsyncs what stands at @path: a file's bytes, a folder's names. */
+gboolean file_sync(const char *path, GError **error);
 
 /** file_sync_name: fsyncs the folder of @path: a name that was given stays given after a power loss. */
 gboolean file_sync_name(const char *path, GError **error);

@@ -30,13 +30,6 @@ typedef struct {
     BackupCounts *counts;
 } Copying;
 
-static gboolean system_error(GError **error, const char *path)
-{
-    int saved = errno;
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s: %s", path, g_strerror(saved));
-    return FALSE;
-}
-
 static gboolean is_same(const struct stat *one, const struct stat *other)
 {
     return one->st_size == other->st_size && one->st_mtim.tv_sec == other->st_mtim.tv_sec &&
@@ -48,7 +41,7 @@ static gboolean write_copy(int file, const struct stat *status, const char *path
 {
     const struct timespec times[] = {{.tv_nsec = UTIME_OMIT}, status->st_mtim};
     return file_copy_whole(file, path, error) &&
-           (utimensat(AT_FDCWD, path, times, 0) == 0 || system_error(error, path));
+           (utimensat(AT_FDCWD, path, times, 0) == 0 || file_fail(path, errno, error));
 }
 
 /** Copies the file @name, below the archives' folders, unless it is there. One that is gone meanwhile is no
@@ -60,7 +53,7 @@ static gboolean copy_file(const Copying *copying, const char *name, GError **err
     struct stat status, there;
     int file = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (file < 0)
-        return errno == ENOENT || errno == ELOOP || system_error(error, source);
+        return errno == ENOENT || errno == ELOOP || file_fail(source, errno, error);
     gboolean copied = fstat(file, &status) == 0;
     gboolean wanted = copied && S_ISREG(status.st_mode) &&
                       !(lstat(target, &there) == 0 && S_ISREG(there.st_mode) && is_same(&status, &there));
@@ -103,7 +96,8 @@ static gboolean copy_original(const Copying *copying, const char *sha256, const 
         return TRUE;
     int file = open(source, O_RDONLY | O_CLOEXEC);
     g_autoptr(GError) cause = NULL;
-    gboolean copied = file >= 0 ? write_original(file, target, sha256, &cause) : system_error(&cause, source);
+    gboolean copied =
+        file >= 0 ? write_original(file, target, sha256, &cause) : file_fail(source, errno, &cause);
     if (file >= 0)
         close(file);
     copying->counts->n_originals += copied ? 1 : 0;
@@ -178,7 +172,7 @@ static gboolean drop_gone(const Copying *copying, const char *name, GError **err
             continue;
         gboolean is_folder = lstat(target, &status) == 0 && S_ISDIR(status.st_mode);
         if (is_folder ? !drop_gone(copying, inner, error) : g_unlink(target) != 0)
-            return is_folder ? FALSE : system_error(error, target);
+            return is_folder ? FALSE : file_fail(target, errno, error);
     }
     return TRUE;
 }

@@ -36,19 +36,13 @@ static const struct {
     {"statements", "figures that the reports' texts state", {NULL}},
 };
 
-static gboolean fail(const char *path, int code, GError **error)
-{
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
 /** (transfer full): the names of the columns of the CSV file @path; none of them is quoted. */
 static char **head_of(const char *path, GError **error)
 {
     FILE *file = fopen(path, "re");
     g_autofree char *line = g_malloc0(MOST_HEAD);
     if (file == NULL || fgets(line, MOST_HEAD, file) == NULL) {
-        fail(path, errno, error);
+        file_fail(path, errno, error);
         g_clear_pointer(&file, fclose);
         return NULL;
     }
@@ -110,7 +104,7 @@ static json_t *resource_from(sqlite3_stmt *fields, gsize index, const char *path
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &status) != 0) {
-        fail(path, errno, error);
+        file_fail(path, errno, error);
         return NULL;
     }
     g_autofree char *sha256 = file_sha256(fd, error);
@@ -179,11 +173,11 @@ gboolean export_package(sqlite3 *db, const char *folder, PackageWrite write, gpo
         return FALSE;
     }
     if (g_mkdtemp_full(draft, 0777) == NULL)
-        return fail(folder, errno, error);
+        return file_fail(folder, errno, error);
     if (fill(db, draft, write, user_data, error)) {
         if (g_rename(draft, whole) == 0)
             return TRUE;
-        fail(folder, errno, error);
+        file_fail(folder, errno, error);
     }
     drop(draft);
     return FALSE;

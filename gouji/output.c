@@ -10,13 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static gboolean fail(GError **error, const char *path, int code)
-{
-    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), "%s: %s", path,
-                code == ENOSPC ? "the disk is full; free some space and run again" : g_strerror(code));
-    return FALSE;
-}
-
 /** Whether @path is something that has to be written to and not replaced. */
 static gboolean is_special(const char *path)
 {
@@ -42,18 +35,18 @@ gboolean output_open(Output *output, const char *path, GError **error)
     }
     if (is_special(path)) {
         output->stream = fopen(path, "we");
-        return output->stream != NULL || fail(error, path, errno);
+        return output->stream != NULL || file_fail(path, errno, error);
     }
     g_autofree char *folder = g_path_get_dirname(path);
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return fail(error, folder, ENOENT);
+        return file_fail(folder, ENOENT, error);
     if (!file_draft_open(&output->draft, folder, error))
         return FALSE;
     int fd = dup(output->draft.fd);
     output->stream = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (output->stream != NULL)
         return TRUE;
-    fail(error, path, errno);
+    file_fail(path, errno, error);
     if (fd >= 0)
         close(fd);
     file_draft_drop(&output->draft);
@@ -82,7 +75,7 @@ gboolean output_close(Output *output, GError **error)
         fclose(stream);
     if (failed && read) {
         file_draft_drop(&output->draft);
-        return fail(error, path, code);
+        return file_fail(path, code, error);
     }
     return output->draft.fd < 0 || file_draft_commit(&output->draft, output->path, error);
 }

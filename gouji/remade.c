@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../common/archive.h"
+#include "../common/file.h"
 #include "../common/sql-named.h"
 #include "stage-ask.h"
 
@@ -47,12 +48,8 @@ static gboolean put_links(const Remade *remade, const char *archive, GError **er
     for (gsize i = 0; i < G_N_ELEMENTS(LINKS); i++) {
         g_autofree char *target = g_build_filename(whole, LINKS[i], NULL);
         g_autofree char *path = g_build_filename(remade->folder, LINKS[i], NULL);
-        if (symlink(target, path) == 0)
-            continue;
-        int code = errno;
-        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path,
-                    g_strerror(code));
-        return FALSE;
+        if (symlink(target, path) != 0)
+            return file_fail(path, errno, error);
     }
     return TRUE;
 }

@@ -13,6 +13,7 @@
 
 #include "../common/archive.h"
 #include "../common/data.h"
+#include "../common/file.h"
 
 /** Files: @requests and @answers go away when they are closed. */
 typedef struct {
@@ -98,9 +99,7 @@ GPtrArray *stage_ask(const char *const *argv, const GPtrArray *sums, GError **er
 {
     g_auto(Files) files = {tmpfile(), tmpfile()};
     if (files.requests == NULL || files.answers == NULL || !write_requests(files.requests, sums)) {
-        int code = errno;
-        g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "a temporary file: %s",
-                    g_strerror(code));
+        file_fail("a temporary file", errno, error);
         return NULL;
     }
     return run(argv, &files, error) ? read_answers(files.answers) : NULL;

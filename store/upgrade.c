@@ -4,9 +4,7 @@
 #include "upgrade.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "../common/archive.h"
 #include "../common/file.h"
@@ -47,29 +45,13 @@ static gboolean run_made(sqlite3 *db, const char *name, GError **error)
 
 /* ---- the copy ---- */
 
-static gboolean file_failed(const char *path, int code, GError **error)
-{
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "%s: %s", path, g_strerror(code));
-    return FALSE;
-}
-
-static gboolean sync_file(const char *path, GError **error)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    gboolean done = fd >= 0 && fsync(fd) == 0;
-    int code = errno;
-    if (fd >= 0)
-        close(fd);
-    return done || file_failed(path, code, error);
-}
-
 /** Writes the archive as it is to @draft. The transaction that is open on another connection keeps it so. */
 static gboolean copy_to(const char *archive, const char *draft, GError **error)
 {
     if (g_unlink(draft) != 0 && errno != ENOENT)
-        return file_failed(draft, errno, error);
+        return file_fail(draft, errno, error);
     g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ_EARLIER, error);
-    return db != NULL && run_with(db, "copy_whole", draft, error) && sync_file(draft, error);
+    return db != NULL && run_with(db, "copy_whole", draft, error) && file_sync(draft, error);
 }
 
 /** Copies the archive to @path, whole or not at all. */
@@ -81,7 +63,7 @@ static gboolean copy_whole(const char *archive, const char *path, GError **error
         return FALSE;
     }
     if (g_rename(draft, path) != 0)
-        return file_failed(path, errno, error);
+        return file_fail(path, errno, error);
     return file_sync_name(path, error);
 }
 
