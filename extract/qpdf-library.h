@@ -1,7 +1,7 @@
 /**
  * qpdf-library.h: qpdf's shared library, loaded when a searchable PDF is asked for.
  *
- * Wraps GModule and qpdf's C interface. It is not among what gouji-extract is linked with, since each library
+ * Wraps qpdf's C interface. It is not among what gouji-extract is linked with, since each library
  * counts when thousands of documents are read, none of which needs it.
  */
 #pragma once

@@ -1,7 +1,7 @@
 /**
  * tess-library.h: Tesseract's shared library, loaded when first needed.
  *
- * Wraps GModule. Tesseract brings forty libraries along, and loading them took 25 of the 45 ms that
+ * Tesseract brings forty libraries along, and loading them took 25 of the 45 ms that
  * gouji-extract needs to start; most documents are born digital and never need them.
  */
 #pragma once
