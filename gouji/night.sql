@@ -9,6 +9,17 @@ with own as (
     from documents
     left join reports using (document_id)
     where sha256 = ?1
+),
+
+failing as (
+    select
+        count(*) filter (where severity = 'error') as errors,
+        count(*) filter (where severity = 'warning') as warnings,
+        count(*) filter (where severity = 'hint') as hints
+    from own
+    join checks using (report_id)
+    join rules using (rule_id)
+    where holds = 'no'
 )
 
 select
@@ -28,33 +39,10 @@ select
         join cells using (report_id)
         where status = 'doubtful'
     ) as doubtful,
-    (
-        select count(*)
-        from own
-        join checks using (report_id)
-        join rules using (rule_id)
-        where
-            holds = 'no'
-            and severity = 'error'
-    ) as errors,
-    (
-        select count(*)
-        from own
-        join checks using (report_id)
-        join rules using (rule_id)
-        where
-            holds = 'no'
-            and severity = 'warning'
-    ) as warnings,
-    (
-        select count(*)
-        from own
-        join checks using (report_id)
-        join rules using (rule_id)
-        where
-            holds = 'no'
-            and severity = 'hint'
-    ) as hints;
+    failing.errors,
+    failing.warnings,
+    failing.hints
+from failing;
 
 -- :next
 -- When a document that failed is tried again; '' where it is set aside.
