@@ -188,7 +188,7 @@ golden: $(PROGRAMS)
 
 # --- what else can be asked --------------------------------------------------------------------------
 
-.PHONY: demo bench bench-archive eval eval-wide damaged eval-figures train format lint install clean help
+.PHONY: demo bench bench-archive bench-night eval eval-wide damaged eval-figures train format lint install clean help
 demo: packages
 	@$(MAKE) -s all
 	@BIN=$(abspath $(BIN)) tools/demo.sh
@@ -199,6 +199,10 @@ bench: all
 # make bench-archive REPORTS=number of made-up reports; ARCHIVE=FOLDER asks one that is there
 bench-archive: all $(BUILD)/test/tools/made-reports
 	@BUILD=$(abspath $(BUILD)) tests/bench/archive.sh "$(or $(REPORTS),10000)" $(ARCHIVE)
+
+# make bench-night REPORTS=number of reports of one night
+bench-night: all $(BUILD)/test/tools/read-bare
+	@python3 tests/bench/night.py $(abspath $(BIN)) $(abspath $(BUILD))/test/tools/read-bare "$(or $(REPORTS),1000)" samples/pdf/*.pdf
 
 # make eval TRUTH=folder/with/truth PDF=folder/with/documents; without them the project's own samples, damaged
 eval: all $(if $(TRUTH),,damaged)
@@ -274,6 +278,7 @@ help:
 	@echo 'make schema-doc      doc/schema.md and man/gouji-archive.5 from the comments of store/schema.sql'
 	@echo 'make bench           times and ratios beside other programs'
 	@echo 'make bench-archive REPORTS=NUMBER    time typical questions in an archive of made-up reports'
+	@echo 'make bench-night REPORTS=NUMBER      one night over so many reports (1000): throughput, memory, isolation'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
 	@echo 'make eval-wide TRUTH=FOLDER PDF=FOLDER   hold the wide views against a folder of truth'
 	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'
