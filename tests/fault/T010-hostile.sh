@@ -7,7 +7,7 @@ source "$(dirname "$0")/../e2e/lib.sh"
 form=${FAULT:-short}
 corpus=$tmp/corpus
 archive=$tmp/archive
-declare -A most_seconds=([short]=240 [long]=5400) page_seconds=([short]=4 [long]=20)
+declare -A most_seconds=([short]=360 [long]=5400) page_seconds=([short]=4 [long]=20)
 
 python3 "$SOURCE/tests/fault/hostile.py" "$SOURCE/samples" "$corpus" "$form" || exit 1
 mkdir "$tmp/home" "$tmp/temp" "$tmp/here"
@@ -35,6 +35,9 @@ is "no draft is left in the archive" "" "$(find "$archive" -name '*draft*')"
 n_files=$(sed -n 's/^\([0-9]*\) files:.*/\1/p' <<<"$out")
 is "every file has its line" "$n_files" "$(grep -cE '^(done|partial|current|no-form|failed) ' <<<"$out")"
 is "every failure is told with its reason" "" "$(grep '^failed' <<<"$out" | grep -vE '^failed  +[^ ].*  [^ ]')"
+gouji status -a "$archive" >"$tmp/status"
+is "and status names each" "" "$(sed -n 's/^failed  *\(\/.*\)  [^ ].*/\1/p' <<<"$out" |
+    while IFS= read -r name; do grep -qF "  $name: " "$tmp/status" || echo "$name"; done)"
 is "and in the ledger" 0 "$(sql "$archive" "
     select count(*) from documents where state = 'failed' and trim(coalesce(reason, '')) = ''")"
 is "nothing is left half done" 0 "$(sql "$archive" "select count(*) from documents where state = 'taken_in'")"

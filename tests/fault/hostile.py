@@ -7,6 +7,8 @@ import pathlib
 import random
 import sys
 
+import hostile_coded
+import hostile_nested
 import hostile_pdf
 import hostile_pictures
 import hostile_places
@@ -18,7 +20,8 @@ MOST_FLIPS = 300
 # Those that are worth their time in a short run: every kind of end is among them, and no long wait.
 SHORT_BOMBS = ("glyph-in-itself", "picture-of-two-billion", "pages-6000", "tree-in-itself", "words-of-other-languages",
                "size-none.pdf", "jpeg-65535", "folders-in-a-ring", "png-60000", "png-one-pixel", "strips-that-lie",
-               "tables-in-a-ring", "count-negative")
+               "tables-in-a-ring", "count-negative", "jbig2-symbols", "jpx-bits", "object-streams-negative", "map-of-itself",
+               "function-braces", "tables-of-two-billion")
 
 
 def cut(chance, data, _other):
@@ -66,8 +69,8 @@ def is_short(name):
 
 def make_bombs(folder, short):
     folder.mkdir()
-    for bombs in (hostile_pdf.all_of_them(), hostile_pictures.all_of_them()):
-        for name, data in bombs:
+    for kind in (hostile_pdf, hostile_nested, hostile_coded, hostile_pictures):
+        for name, data in kind.all_of_them():
             if not short or is_short(name):
                 (folder / name).write_bytes(data() if callable(data) else data)
 

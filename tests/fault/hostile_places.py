@@ -4,6 +4,7 @@ import pathlib
 import socket
 
 HOLES_BYTES = 10 << 30
+CROWD = 10_000
 
 
 def names(folder, sound):
@@ -56,6 +57,14 @@ def deep(folder, sound):
     os.chdir(here)
 
 
+def crowd(folder):
+    """A folder of very many entries, none of them a document."""
+    folder = folder / "crowd"
+    folder.mkdir()
+    for number in range(CROWD):
+        (folder / f"{number}.txt").write_bytes(b"")
+
+
 def make(folder, sound):
     folder.mkdir()
     names(folder, sound)
@@ -64,3 +73,5 @@ def make(folder, sound):
     holes(folder)
     times(folder, sound)
     deep(folder, sound)
+    os.link(folder / "of-1901.pdf", folder / "linked.pdf")
+    crowd(folder)
