@@ -178,6 +178,9 @@ static gboolean is_immutable(const char *archive, const char *path)
     return access(archive, W_OK) != 0 && access(log, F_OK) != 0;
 }
 
+/* No connection is used by two threads, so none is locked at each call. */
+#define ALWAYS (SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX)
+
 static sqlite3 *connect(const char *archive, const char *path, DbMode mode, GError **error)
 {
     static const int flags[] = {
@@ -193,7 +196,7 @@ static sqlite3 *connect(const char *archive, const char *path, DbMode mode, GErr
         return NULL;
     g_autofree char *name = g_strconcat(uri, immutable ? "?immutable=1" : "", NULL);
     g_autoptr(sqlite3) db = NULL;
-    int result = sqlite3_open_v2(name, &db, flags[mode] | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+    int result = sqlite3_open_v2(name, &db, flags[mode] | ALWAYS, NULL);
     if (db == NULL || result != SQLITE_OK) {
         g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "%s: %s", path, sqlite3_errstr(result));
         return NULL;

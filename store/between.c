@@ -8,6 +8,7 @@
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
 #include "between-form.h"
+#include "pending.h"
 
 #define STATEMENTS "store/between.sql"
 
@@ -16,7 +17,8 @@ struct _Between {
     Rules *rules;
     JumpRule jump_rule;
     GHashTable *by_layout; /* form's name to its BetweenRules */
-    sqlite3_stmt *agencies, *reports, *clear, *figure, *put_figure, *values, *terms;
+    sqlite3_stmt *agencies, *reports, *clear, *figure, *values, *terms;
+    Pending *figures;
 };
 
 /** YearReport: a report of the organ. @is_doubtful: its head is, so that it may be another organ's or year's
@@ -71,14 +73,13 @@ static gboolean prepare(Between *between, sqlite3 *db, GError **error)
         const char *name;
         sqlite3_stmt **statement;
     } all[] = {
-        {"agencies", &between->agencies}, {"reports", &between->reports},       {"clear", &between->clear},
-        {"figure", &between->figure},     {"put_figure", &between->put_figure}, {"values", &between->values},
-        {"terms", &between->terms},
+        {"agencies", &between->agencies}, {"reports", &between->reports}, {"clear", &between->clear},
+        {"figure", &between->figure},     {"values", &between->values},   {"terms", &between->terms},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
         if ((*all[i].statement = sql_prepare(db, STATEMENTS, all[i].name, error)) == NULL)
             return FALSE;
-    return TRUE;
+    return (between->figures = pending_new(db, "between_figures", error)) != NULL;
 }
 
 Between *between_new(sqlite3 *db, const char *const *forms, Rules *rules, const JumpRule *jump_rule,
@@ -103,7 +104,7 @@ void between_free(Between *between)
     sqlite3_finalize(between->reports);
     sqlite3_finalize(between->clear);
     sqlite3_finalize(between->figure);
-    sqlite3_finalize(between->put_figure);
+    pending_free(between->figures);
     sqlite3_finalize(between->values);
     sqlite3_finalize(between->terms);
     g_free(between);
@@ -135,7 +136,7 @@ static GArray *reports_of(Between *between, gint64 agency_id, GError **error)
     return rows == 0 ? g_steal_pointer(&reports) : NULL;
 }
 
-/* ---- what is put in ---- */
+/* ---- what comes into the archive ---- */
 
 /** PlacedFigure: a figure of a check that is in the archive. */
 typedef struct {
@@ -144,8 +145,7 @@ typedef struct {
 } PlacedFigure;
 
 /** Notes which figures check (@report_id, @rule_id) weighs: first those of other reports, then its own. */
-static gboolean put_figures(Between *between, gint64 report_id, gint64 rule_id, const GArray *placed,
-                            GError **error)
+static void add_figures(Between *between, gint64 report_id, gint64 rule_id, const GArray *placed)
 {
     int number = 0;
     for (int own = 0; own <= 1; own++) {
@@ -153,21 +153,20 @@ static gboolean put_figures(Between *between, gint64 report_id, gint64 rule_id, 
             const PlacedFigure *figure = &g_array_index(placed, PlacedFigure, i);
             if ((figure->report_id == report_id) != (own == 1))
                 continue;
-            db_bind(between->put_figure, "llisll", report_id, rule_id, ++number,
-                    figure->is_left ? "left" : "right", figure->report_id, figure->figure_id);
-            if (!db_step_done(between->put_figure, error))
-                return FALSE;
+            pending_add(between->figures, "llisll", report_id, rule_id, ++number,
+                        figure->is_left ? "left" : "right", figure->report_id, figure->figure_id);
         }
     }
-    return TRUE;
 }
 
-static gboolean put_check(Between *between, const YearReport *own, const RowCheck *check,
+static gboolean add_check(Between *between, const YearReport *own, const RowCheck *check,
                           const GArray *placed, GError **error)
 {
     const CheckPlace place = {own->id, own->layout, TRUE};
-    gint64 rule_id = rules_put_check(between->rules, &place, check, error);
-    return rule_id != 0 && put_figures(between, own->id, rule_id, placed, error);
+    gint64 rule_id = rules_add_check(between->rules, &place, check, error);
+    if (rule_id != 0)
+        add_figures(between, own->id, rule_id, placed);
+    return rule_id != 0;
 }
 
 /* ---- what the forms demand ---- */
@@ -313,9 +312,9 @@ static gboolean make_check(const Weighing *weighing, GError **error)
     tell_doubtful_figures(right, check);
     tell_doubtful_heads(weighing, check);
     g_autoptr(GArray) placed = places_of(weighing->figures);
-    gboolean put = put_check(weighing->between, weighing->own, check, placed, error);
+    gboolean added = add_check(weighing->between, weighing->own, check, placed, error);
     row_check_free(check);
-    return put;
+    return added;
 }
 
 /** Whether the organ has a report of the year before that the rule can be held against. */
@@ -440,7 +439,7 @@ static gboolean make_jump(Between *between, const GArray *values, guint first, g
     gboolean well = place_value(between, value, placed, check, error);
     for (guint i = first; i < at && well && jump.is_jump; i++)
         well = place_value(between, &g_array_index(values, Value, i), placed, NULL, error);
-    well = well && put_check(between, &own, check, placed, error);
+    well = well && add_check(between, &own, check, placed, error);
     row_check_free(check);
     return well;
 }
@@ -463,11 +462,11 @@ static gboolean make_jumps(Between *between, gint64 agency_id, int first_year, G
 
 /* ---- the whole ---- */
 
-gboolean between_make(Between *between, gint64 agency_id, int first_year, GError **error)
+/** Makes the checks that begin with year @first_year; they are not in the archive yet. */
+static gboolean add_checks(Between *between, gint64 agency_id, int first_year, GError **error)
 {
     g_autoptr(GArray) reports = reports_of(between, agency_id, error);
-    db_bind(between->clear, "li", agency_id, first_year);
-    if (reports == NULL || !db_step_done(between->clear, error))
+    if (reports == NULL)
         return FALSE;
     for (guint i = 0; i < reports->len; i++) {
         const YearReport *report = &g_array_index(reports, YearReport, i);
@@ -475,6 +474,17 @@ gboolean between_make(Between *between, gint64 agency_id, int first_year, GError
             return FALSE;
     }
     return (int)reports->len <= between->jump_rule.years || make_jumps(between, agency_id, first_year, error);
+}
+
+gboolean between_make(Between *between, gint64 agency_id, int first_year, GError **error)
+{
+    db_bind(between->clear, "li", agency_id, first_year);
+    gboolean made = db_step_done(between->clear, error) &&
+                    add_checks(between, agency_id, first_year, error) &&
+                    rules_put_checks(between->rules, error) && pending_put(between->figures, error);
+    if (!made)
+        pending_forget(between->figures);
+    return made;
 }
 
 /** GCompareFunc: by organ, then by year. */

@@ -153,16 +153,14 @@ static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *m
     return TRUE;
 }
 
-static gboolean put_reading(Loader *loader, gint64 report_id, const Figure *figure, const RowCell *cell,
-                            GError **error)
+static void add_reading(Loader *loader, gint64 report_id, const Figure *figure, const RowCell *cell)
 {
     const char *unit = cell->unit != NULL ? cell->unit : "";
-    db_bind(loader->statements[INSERT_READING], "llsssllsillll", report_id, figure->id, cell->raw,
-            strcmp(unit, figure->unit) != 0 ? unit : NULL, cell->doubt,
-            (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000),
-            text_source_name(cell->source), cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
-            hundredths(cell->box.width), hundredths(cell->box.height));
-    return run(loader, INSERT_READING, error);
+    pending_add(loader->readings, "llsssllsillll", report_id, figure->id, cell->raw,
+                strcmp(unit, figure->unit) != 0 ? unit : NULL, cell->doubt,
+                (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000),
+                text_source_name(cell->source), cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
+                hundredths(cell->box.width), hundredths(cell->box.height));
 }
 
 static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report, GError **error)
@@ -172,23 +170,21 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
         const Figure *figure = figures_find(loader->figures, report->layout, cell->cell, cell->unit, error);
         if (figure == NULL)
             return FALSE;
-        db_bind(loader->statements[INSERT_CELL], "lls", report_id, figure->id,
-                cell_status_name(cell->status));
-        decimal_bind(loader->statements[INSERT_CELL], 4, cell->value);
-        if (!run(loader, INSERT_CELL, error) || !put_reading(loader, report_id, figure, cell, error))
-            return FALSE;
+        pending_add(loader->cells, "llsd", report_id, figure->id, cell_status_name(cell->status),
+                    cell->value);
+        add_reading(loader, report_id, figure, cell);
     }
-    return TRUE;
+    return pending_put(loader->cells, error) && pending_put(loader->readings, error);
 }
 
 static gboolean put_checks(Loader *loader, gint64 report_id, const Report *report, GError **error)
 {
     for (guint i = 0; i < report->checks->len; i++) {
         const CheckPlace place = {report_id, report->layout, FALSE};
-        if (rules_put_check(loader->rules, &place, g_ptr_array_index(report->checks, i), error) == 0)
+        if (rules_add_check(loader->rules, &place, g_ptr_array_index(report->checks, i), error) == 0)
             return FALSE;
     }
-    return TRUE;
+    return rules_put_checks(loader->rules, error);
 }
 
 static gboolean put_head(Loader *loader, gint64 report_id, const Report *report, GError **error)
@@ -378,6 +374,8 @@ static gboolean replace(const Load *load, GError **error)
 /** After a rollback: nothing that came into the archive since can be relied on. */
 static void forget(Loader *loader)
 {
+    pending_forget(loader->cells);
+    pending_forget(loader->readings);
     figures_forget(loader->figures);
     rules_forget(loader->rules);
     organs_forget(loader->organs);

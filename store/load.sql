@@ -94,21 +94,6 @@ insert into head_parts (
 )
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 
--- :insert_cell
-insert into cells (report_id, figure_id, status, value)
-values (?1, ?2, ?3, ?4);
-
--- :insert_reading
-insert into readings (
-    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
-    x, y, width, height
-)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
-
--- :insert_check
-insert into checks (report_id, rule_id, holds, page, sentence, statement, left_side, right_side)
-values (?1, ?2, ?3, nullif(?4, 0), ?5, nullif(?6, 0), ?7, ?8);
-
 -- :insert_statement
 insert into statements (
     report_id, number, statement, raw, unit, year, doubt, text, source, confidence_millionths, page,

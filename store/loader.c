@@ -17,7 +17,6 @@ static const char *const STATEMENT_NAMES[] = {
     [DELETE_REPORTS] = "delete_reports",     [DELETE_SECTIONS] = "delete_sections",
     [DELETE_PAGES] = "delete_pages",         [INSERT_PAGE] = "insert_page",
     [INSERT_REPORT] = "insert_report",       [INSERT_HEAD_PART] = "insert_head_part",
-    [INSERT_CELL] = "insert_cell",           [INSERT_READING] = "insert_reading",
     [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
     [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
     [INDEX_PASSAGE] = "index_passage",
@@ -134,7 +133,9 @@ static gboolean prepare(Loader *loader, const char *const *folders, GError **err
         if (loader->statements[i] == NULL)
             return FALSE;
     }
-    return (loader->figures = figures_new(loader->db, folders, error)) != NULL &&
+    return (loader->cells = pending_new(loader->db, "cells", error)) != NULL &&
+           (loader->readings = pending_new(loader->db, "readings", error)) != NULL &&
+           (loader->figures = figures_new(loader->db, folders, error)) != NULL &&
            (loader->rules = rules_new(loader->db, error)) != NULL &&
            (loader->rivals = rivals_new(loader->db, error)) != NULL &&
            (loader->persons = persons_new(loader->db, loader->archive, error)) != NULL &&
@@ -181,6 +182,8 @@ void loader_free(Loader *loader)
 {
     if (loader == NULL)
         return;
+    pending_free(loader->cells);
+    pending_free(loader->readings);
     figures_free(loader->figures);
     rules_free(loader->rules);
     rivals_free(loader->rivals);

@@ -10,6 +10,7 @@
 #include "ledger.h"
 #include "load.h"
 #include "organs.h"
+#include "pending.h"
 #include "persons.h"
 #include "rivals.h"
 #include "rule.h"
@@ -26,8 +27,6 @@ typedef enum {
     INSERT_PAGE,
     INSERT_REPORT,
     INSERT_HEAD_PART,
-    INSERT_CELL,
-    INSERT_READING,
     INSERT_STATEMENT,
     INSERT_UNPLACED,
     INSERT_SECTION,
@@ -41,6 +40,7 @@ struct _Loader {
     sqlite3 *db;
     int upgraded_from; /* the schema that the archive was brought up from; 0: it was not */
     sqlite3_stmt *statements[N_STATEMENTS];
+    Pending *cells, *readings; /* of the report in hand */
     Figures *figures;
     Rules *rules;
     Rivals *rivals;

@@ -8,11 +8,12 @@
 #include "../common/db.h"
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
-#include "decimal-bind.h"
+#include "pending.h"
 
 struct _Rules {
     GHashTable *known; /* layout, rule, severity, cells and template, joined, to id */
-    sqlite3_stmt *find, *put, *put_check;
+    sqlite3_stmt *find, *put;
+    Pending *checks;
 };
 
 Rules *rules_new(sqlite3 *db, GError **error)
@@ -25,8 +26,8 @@ Rules *rules_new(sqlite3 *db, GError **error)
     rules->put = sql_prepare(db, "store/load.sql", "put_rule", error);
     if (rules->put == NULL)
         return NULL;
-    rules->put_check = sql_prepare(db, "store/load.sql", "insert_check", error);
-    return rules->put_check != NULL ? g_steal_pointer(&rules) : NULL;
+    rules->checks = pending_new(db, "checks", error);
+    return rules->checks != NULL ? g_steal_pointer(&rules) : NULL;
 }
 
 void rules_free(Rules *rules)
@@ -36,13 +37,14 @@ void rules_free(Rules *rules)
     g_hash_table_unref(rules->known);
     sqlite3_finalize(rules->find);
     sqlite3_finalize(rules->put);
-    sqlite3_finalize(rules->put_check);
+    pending_free(rules->checks);
     g_free(rules);
 }
 
 void rules_forget(Rules *rules)
 {
     g_hash_table_remove_all(rules->known);
+    pending_forget(rules->checks);
 }
 
 static void bind_rule(sqlite3_stmt *statement, const CheckPlace *place, const RowCheck *check,
@@ -84,17 +86,20 @@ static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *
     return id;
 }
 
-gint64 rules_put_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error)
+gint64 rules_add_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error)
 {
     g_autofree char *template = rule_template(check);
     gint64 id = rules_find(rules, place, check, template != NULL ? template : "", error);
     if (id == 0)
         return 0;
-    db_bind(rules->put_check, "llsisi", place->report_id, id, holds_name(check->holds), check->page,
-            template != NULL ? NULL : check->sentence, check->statement);
-    decimal_bind(rules->put_check, 7, check->left);
-    decimal_bind(rules->put_check, 8, check->right);
-    return db_step_done(rules->put_check, error) ? id : 0;
+    pending_add(rules->checks, "llsicidd", place->report_id, id, holds_name(check->holds), check->page,
+                template != NULL ? NULL : check->sentence, check->statement, check->left, check->right);
+    return id;
+}
+
+gboolean rules_put_checks(Rules *rules, GError **error)
+{
+    return pending_put(rules->checks, error);
 }
 
 /** Whether the archive prints the number @text as it stands here: a whole one without zeros before it. */

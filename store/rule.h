@@ -31,14 +31,17 @@ typedef struct {
 } CheckPlace;
 
 /**
- * rules_put_check: puts @check into the archive; its rule comes into the dictionary where it is new. A
- * transaction must be open.
+ * rules_add_check: @check is to come into the archive, with the next rules_put_checks(); its rule comes into
+ * the dictionary at once where it is new. A transaction must be open.
  *
  * Returns: the rule's id, or 0 with DB_ERROR.
  */
-gint64 rules_put_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error);
+gint64 rules_add_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error);
 
-/** rules_forget: must follow a rollback, as figures_forget(). */
+/** rules_put_checks: puts the checks that were added, or on error (DB_ERROR) none of them. */
+gboolean rules_put_checks(Rules *rules, GError **error);
+
+/** rules_forget: must follow a rollback, as figures_forget(); drops checks that were not put, too. */
 void rules_forget(Rules *rules);
 
 /**

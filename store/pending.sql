@@ -1,0 +1,70 @@
+-- Rows that are put many at once (pending.h): what they look like, and the statement that puts them.
+
+-- :cells
+create table cells_to_put (report_id, figure_id, status, value);
+
+-- :put_cells
+insert into cells (report_id, figure_id, status, value)
+select
+    report_id,
+    figure_id,
+    status,
+    value
+from pending_cells;
+
+-- :readings
+create table readings_to_put (
+    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
+    x, y, width, height
+);
+
+-- :put_readings
+insert into readings (
+    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
+    x, y, width, height
+)
+select
+    report_id,
+    figure_id,
+    raw,
+    unit,
+    doubt,
+    confidence_millionths,
+    match_thousandths,
+    source,
+    page,
+    x,
+    y,
+    width,
+    height
+from pending_readings;
+
+-- :checks
+create table checks_to_put (report_id, rule_id, holds, page, sentence, statement, left_side, right_side);
+
+-- :put_checks
+insert into checks (report_id, rule_id, holds, page, sentence, statement, left_side, right_side)
+select
+    report_id,
+    rule_id,
+    holds,
+    nullif(page, 0),
+    sentence,
+    nullif(statement, 0),
+    left_side,
+    right_side
+from pending_checks;
+
+-- :between_figures
+create table between_figures_to_put (report_id, rule_id, number, side, source_report_id, figure_id);
+
+-- :put_between_figures
+insert into between_figures (report_id, rule_id, number, side, source_report_id, figure_id)
+select
+    report_id,
+    rule_id,
+    number,
+    side,
+    source_report_id,
+    figure_id
+from pending_between_figures;
