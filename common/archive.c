@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SHA256_DIGITS 64
@@ -65,18 +66,35 @@ char *archive_find_original(const char *archive, const char *sha256)
     return NULL;
 }
 
+/* Reads at most @size bytes at @offset; 0 also where it cannot. */
+static gsize read_at(int fd, void *data, gsize size, off_t offset)
+{
+    ssize_t n;
+    do
+        n = pread(fd, data, size, offset);
+    while (n < 0 && errno == EINTR);
+    return n > 0 ? (gsize)n : 0;
+}
+
+/* Whether the file ends with a brace, and a newline perhaps: one that is cut off ends anywhere. */
+static gboolean has_end(int fd)
+{
+    char end[2];
+    struct stat status;
+    if (fstat(fd, &status) != 0 || status.st_size < (off_t)sizeof end ||
+        read_at(fd, end, sizeof end, status.st_size - (off_t)sizeof end) != sizeof end)
+        return FALSE;
+    return end[1] == '}' || (end[0] == '}' && end[1] == '\n');
+}
+
 char *archive_artifact_key(const char *path, const char *format)
 {
     char head[MOST_HEAD + 1];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
-    ssize_t n;
-    do
-        n = read(fd, head, MOST_HEAD);
-    while (n < 0 && errno == EINTR);
+    head[has_end(fd) ? read_at(fd, head, MOST_HEAD, 0) : 0] = '\0';
     close(fd);
-    head[MAX(n, 0)] = '\0';
     g_autofree char *before = g_strdup_printf("{\"format\":\"%s\",\"key\":\"", format);
     if (!g_str_has_prefix(head, before))
         return NULL;

@@ -33,12 +33,13 @@ char *archive_find_original(const char *archive, const char *sha256);
 
 /**
  * archive_artifact_key: (transfer full): the key with which the artifact at @path was made, NULL where there
- * is none of @format. Reads only its first bytes.
+ * is none of @format, or its end is missing. Reads only its first bytes and its last.
  */
 char *archive_artifact_key(const char *path, const char *format);
 
 /**
  * archive_artifact_is_current: whether the artifact at @path was made with @key.
- * Reads only its first bytes: artifacts begin with {"format":…,"key":…}, and are whole or not there.
+ * Reads only its first bytes and its last: artifacts begin with {"format":…,"key":… and end with }.
+ * They are written whole or not at all; what a disk makes of them later may be cut off.
  */
 gboolean archive_artifact_is_current(const char *path, const char *format, const char *key);

@@ -5,13 +5,13 @@
  * from standard input, one a line, and answers each with one line on standard output:
  *
  *     SHA256                              request: carry this document through the stage
- *     SHA256 <tab> back                   request: add what the artifact of the stage behind wants
+ *     SHA256 <tab> back                   request: add what the stage behind wants, or mend yours
  *     SHA256 <tab> failed <tab> STAGE <tab> REASON     request to the store: record this failure; one more
  * field "passing" where another try may go better (passing.h)
  *
  *     SHA256 <tab> done                   answer: made (or loaded) anew
  *     SHA256 <tab> current                answer: nothing to do, what is there is current
- *     SHA256 <tab> back                   answer: made, but the stage before should add to its own first
+ *     SHA256 <tab> back                   answer: the stage before should first add to its own, or mend it
  *     SHA256 <tab> failed <tab> REASON    answer: REASON is one line for a person; one more field "passing"
  * as above
  *

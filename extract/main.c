@@ -230,13 +230,22 @@ static void worker_note(Worker *worker, gboolean scanned)
         worker->warm = scanner_warm_up(worker->scanner, NULL);
 }
 
-/** Looks at what the rows of @job want. A look that fails is no document lost: the page model then says so.
- */
-static BatchResult archive_look(Job *job, GError **error)
+/** Reads the document of @job and makes its page model. */
+static BatchResult archive_read(Job *job, GError **error)
+{
+    gboolean scanned = FALSE;
+    if (!job_run(job, &scanned, error))
+        return BATCH_FAILED;
+    worker_note(job->worker, scanned);
+    return BATCH_DONE;
+}
+
+/** Looks at what the rows of @job, with this page model, want. A look that fails is no document lost: the
+ * page model then says so. */
+static BatchResult archive_look(Job *job, PageModel *model, GError **error)
 {
     g_autofree char *wants = archive_rows_path(option_archive, job->sha256);
-    g_autoptr(PageModel) model = page_model_load(job->output, error);
-    g_autoptr(RowsModel) rows = model != NULL ? rows_model_load(wants, error) : NULL;
+    g_autoptr(RowsModel) rows = rows_model_load(wants, error);
     if (rows == NULL)
         return BATCH_FAILED;
     if (rows->looks->len == 0)
@@ -253,6 +262,20 @@ static BatchResult archive_look(Job *job, GError **error)
     return page_model_save(model, job->output, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
+/** A document that normalize sends back: for a look, or since its page model is damaged, by which only a new
+ * one helps. */
+static BatchResult archive_back(Job *job, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(PageModel) model = page_model_load(job->output, &cause);
+    if (model != NULL)
+        return archive_look(job, model, error);
+    if (cause->domain == PAGE_JSON_ERROR)
+        return archive_read(job, error);
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return BATCH_FAILED;
+}
+
 static BatchResult archive_document(const char *const *fields, gpointer data, GError **error)
 {
     Worker *worker = data;
@@ -266,14 +289,8 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
     g_autofree char *key = key_make(sha256, worker->settings);
     Job job = {.worker = worker, .original = original, .output = output, .sha256 = sha256, .key = key};
     if (option_look || batch_is_back(fields))
-        return archive_look(&job, error); /* what is read of the running text is nothing to a look */
-    if (archive_artifact_is_current(output, PAGE_FORMAT, key))
-        return BATCH_CURRENT;
-    gboolean scanned = FALSE;
-    if (!job_run(&job, &scanned, error))
-        return BATCH_FAILED;
-    worker_note(worker, scanned);
-    return BATCH_DONE;
+        return archive_back(&job, error); /* what is read of the running text is nothing to a look */
+    return archive_artifact_is_current(output, PAGE_FORMAT, key) ? BATCH_CURRENT : archive_read(&job, error);
 }
 
 static char *sha256_of(const char *path, GError **error)

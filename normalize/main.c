@@ -109,9 +109,15 @@ static BatchResult archive_document(const char *const *fields, gpointer data, GE
                            archive_corrections_path(option_archive, fields[0])};
     if (rows_are_current(worker, &paths))
         return BATCH_CURRENT;
-    g_autoptr(PageModel) pages = page_model_load(paths.pages, error);
-    if (pages == NULL)
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(PageModel) pages = page_model_load(paths.pages, &cause);
+    /* Extract then makes it anew; by hand there is nobody to do so. */
+    if (pages == NULL && option_batch && cause->domain == PAGE_JSON_ERROR)
+        return BATCH_BACK;
+    if (pages == NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
         return BATCH_FAILED;
+    }
     g_autoptr(RowsModel) rows = rows_from_pages(worker, pages, paths.by_hand, error);
     if (rows == NULL || !rows_model_save(rows, paths.rows, error))
         return BATCH_FAILED;

@@ -65,8 +65,15 @@ static void test_artifact_is_current_by_its_format_and_key(void)
     g_assert_false(is_current("{\"format\":\"f/1\",\"key\":\"k12\",\"pages\":[]}"));
     g_assert_false(is_current("{\"format\":\"f/2\",\"key\":\"k1\",\"pages\":[]}"));
     g_assert_false(is_current("{\"format\":\"f/1\""));
+    g_assert_true(is_current("{\"format\":\"f/1\",\"key\":\"k1\",\"pages\":[]}\n"));
     g_assert_false(is_current(""));
     g_assert_false(archive_artifact_is_current("/no/such/file", "f/1", "k1"));
+}
+
+static void test_artifact_without_its_end_is_none(void)
+{
+    g_assert_false(is_current("{\"format\":\"f/1\",\"key\":\"k1\",\"pages\":[]"));
+    g_assert_false(is_current("{\"format\":\"f/1\",\"key\":\"k1\",\"pages\":[\n"));
 }
 
 int main(int argc, char **argv)
@@ -77,6 +84,7 @@ int main(int argc, char **argv)
     g_test_add_func("/archive/files-lie-in-folders-by-their-first-digits",
                     test_files_lie_in_folders_by_their_first_digits);
     g_test_add_func("/archive/original-is-found-whatever-its-kind", test_original_is_found_whatever_its_kind);
+    g_test_add_func("/archive/artifact-without-its-end-is-none", test_artifact_without_its_end_is_none);
     g_test_add_func("/archive/artifact-is-current-by-its-format-and-key",
                     test_artifact_is_current_by_its_format_and_key);
     return g_test_run();
