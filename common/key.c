@@ -2,6 +2,7 @@
 
 #include "archive.h"
 #include "data.h"
+#include "quick-sum.h"
 
 static const char *const MODELS[] = {"models/figures.net", "models/labels.net"};
 
@@ -10,10 +11,9 @@ static void add_file(GChecksum *checksum, const char *path)
 {
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     gsize length = file != NULL ? g_mapped_file_get_length(file) : 0;
-    g_autofree char *head = g_strdup_printf("%" G_GSIZE_FORMAT "\n", length);
-    g_checksum_update(checksum, (const guchar *)head, -1);
-    if (length > 0)
-        g_checksum_update(checksum, (const guchar *)g_mapped_file_get_contents(file), (gssize)length);
+    guint64 sum = quick_sum(length > 0 ? g_mapped_file_get_contents(file) : NULL, length);
+    g_autofree char *line = g_strdup_printf("%" G_GSIZE_FORMAT " %016" G_GINT64_MODIFIER "x\n", length, sum);
+    g_checksum_update(checksum, (const guchar *)line, -1);
 }
 
 char *key_settings_of_pages(const char *text)
