@@ -190,15 +190,28 @@ static void numeral_append(GString *text, guint value, gboolean zero)
     }
 }
 
-/** (transfer full): @value, 1 to 99999999, in Chinese numerals. */
+/** (transfer full): @value, from 1 on, in Chinese numerals. */
 static char *numeral_from_value(guint value)
 {
+    static const guint powers[] = {100000000, 10000, 1};
+    static const char *const names[] = {"亿", "万", ""};
     GString *text = g_string_new(NULL);
-    if (value >= 10000) {
-        numeral_append(text, value / 10000, FALSE);
-        g_string_append(text, "万");
+    for (gsize i = 0; i < G_N_ELEMENTS(powers); i++) {
+        guint part = value / powers[i] % 10000;
+        numeral_append(text, part, text->len > 0);
+        g_string_append(text, part > 0 ? names[i] : "");
     }
-    numeral_append(text, value % 10000, value >= 10000);
+    return g_string_free(text, FALSE);
+}
+
+/** (transfer full): the digits of @value one after the other, with one of both zeros. */
+static char *numeral_from_digits_of(guint value, const char *zero)
+{
+    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    g_autofree char *plain = g_strdup_printf("%u", value);
+    GString *text = g_string_new(NULL);
+    for (const char *at = plain; *at != '\0'; at++)
+        g_string_append(text, *at == '0' ? zero : digits[*at - '0']);
     return g_string_free(text, FALSE);
 }
 
@@ -288,8 +301,9 @@ static void test_any_number_in_chinese_numerals_is_that_number(void)
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
     g_test_message("seed %u", seed);
     for (int round = 0; round < 5000; round++) {
-        guint value = 2 + (g_rand_int(random) >> g_rand_int_range(random, 6, 32)) % 99999998;
-        g_autofree char *raw = numeral_from_value(value);
+        guint drawn = g_rand_int(random) >> g_rand_int_range(random, 0, 32), value = MAX(2, drawn);
+        g_autofree char *raw = round % 2 == 0 ? numeral_from_value(value)
+                                              : numeral_from_digits_of(value, round % 4 == 1 ? "〇" : "零");
         g_autofree char *meant = g_strdup_printf("%u", value);
         g_auto(Figure) figure = {0};
         figure_parse(rules, raw, TEXT_SOURCE_TEXT, &figure);
@@ -298,15 +312,125 @@ static void test_any_number_in_chinese_numerals_is_that_number(void)
     }
 }
 
-static void test_ten_thousands_are_the_number_times_ten_thousand(void)
+/** Complains where @raw is not @meant, or @is_doubtful is not so. */
+static void assert_means(const char *raw, TextSource source, const char *meant, gboolean is_doubtful)
+{
+    g_auto(Figure) figure = {0};
+    figure_parse(rules, raw, source, &figure);
+    if (figure.kind != FIGURE_NUMBER || g_strcmp0(figure.value, meant) != 0 ||
+        (figure.doubt != NULL) != is_doubtful)
+        complain("\"%s\" is %s (%s), meant is %s", raw, figure.value, figure.doubt, meant);
+}
+
+static void test_any_circled_number_is_that_number(void)
+{
+    static const char *const units[] = {"", "件", " 件", "\n人次"};
+    for (guint value = 1; value <= 50; value++) {
+        gunichar circled = value <= 20 ? 0x245f + value : value <= 35 ? 0x323c + value : 0x328d + value;
+        for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+            g_autoptr(GString) raw = g_string_new(NULL);
+            g_autofree char *meant = g_strdup_printf("%u", value);
+            g_string_append_unichar(raw, circled);
+            g_string_append(raw, units[i]);
+            assert_means(raw->str, TEXT_SOURCE_TEXT, meant, FALSE);
+        }
+    }
+}
+
+static void test_a_number_with_a_notes_mark_is_that_number(void)
+{
+    static const char *const marks[] = {"*", "＊", "#", "(注)", "（注）", "(a)", "（ａ）"};
+    guint32 seed = 1978;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    for (int round = 0; round < 2000; round++) {
+        g_autofree char *meant = g_strdup_printf("%u", g_rand_int(random) >> g_rand_int_range(random, 4, 32));
+        g_autofree char *parted = separate(meant);
+        g_autofree char *raw =
+            g_strconcat(round % 2 == 0 ? parted : meant, pick(random, marks, G_N_ELEMENTS(marks)), NULL);
+        assert_means(raw, TEXT_SOURCE_TEXT, meant, FALSE);
+    }
+}
+
+static void test_a_number_on_two_lines_of_a_narrow_cell_is_one(void)
+{
+    guint32 seed = 1979;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    for (int round = 0; round < 2000; round++) {
+        g_autoptr(GString) raw = g_string_new(NULL);
+        g_string_printf(raw, "%u", 10 + (g_rand_int(random) >> g_rand_int_range(random, 4, 32)));
+        g_autofree char *meant = g_strdup(raw->str);
+        g_string_insert_c(raw, g_rand_int_range(random, 1, (gint32)raw->len), '\n');
+        assert_means(raw->str, TEXT_SOURCE_TEXT, meant, FALSE);
+    }
+}
+
+/** Letters that OCR takes for digits, as the issue that asked for them and layouts/figures.conf have them. */
+static const struct {
+    char digit;
+    const char *letters[6];
+} confused[] = {
+    {'0', {"O", "o", "D", "Q"}},
+    {'1', {"l", "I", "i", "|", "丨"}},
+    {'2', {"Z", "z"}},
+    {'5', {"S", "s"}},
+    {'6', {"b"}},
+    {'8', {"B"}},
+    {'9', {"g"}},
+};
+
+/** (transfer full): @digits with some of them as OCR misreads them; @n: how many. */
+static char *confuse(GRand *random, const char *digits, guint *n)
+{
+    GString *text = g_string_new(NULL);
+    *n = 0;
+    for (const char *at = digits; *at != '\0'; at++) {
+        const char *letter = NULL;
+        for (gsize i = 0; i < G_N_ELEMENTS(confused); i++) {
+            gsize letters = 0;
+            while (letters < G_N_ELEMENTS(confused[i].letters) && confused[i].letters[letters] != NULL)
+                letters++;
+            if (confused[i].digit == *at && g_rand_boolean(random))
+                letter = pick(random, confused[i].letters, letters);
+        }
+        *n += letter != NULL;
+        if (letter != NULL)
+            g_string_append(text, letter);
+        else
+            g_string_append_c(text, *at);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void test_any_number_with_letters_for_digits_is_doubtful_in_ocr_and_none_in_text(void)
+{
+    guint32 seed = 1984;
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    for (int round = 0; round < 5000; round++) {
+        guint n;
+        g_autofree char *meant = g_strdup_printf("%u", g_rand_int(random) >> g_rand_int_range(random, 4, 32));
+        g_autofree char *raw = confuse(random, meant, &n);
+        assert_means(raw, TEXT_SOURCE_OCR, meant, n > 0);
+        g_auto(Figure) figure = {0};
+        figure_parse(rules, raw, TEXT_SOURCE_TEXT, &figure);
+        if (n > 0 && figure.value != NULL)
+            complain("\"%s\" as text is %s", raw, figure.value);
+    }
+}
+
+static void test_scaled_numbers_are_the_number_times_their_scale(void)
 {
     guint32 seed = 1949;
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
     g_test_message("seed %u", seed);
     for (int round = 0; round < 2000; round++) {
         int tenths = g_rand_int_range(random, 0, 100000);
-        g_autofree char *raw = g_strdup_printf("%d.%d万", tenths / 10, tenths % 10);
-        g_autofree char *meant = g_strdup_printf("%d", tenths * 1000);
+        gboolean of_ten_thousand = g_rand_boolean(random); /* else of a hundred million, 亿 */
+        g_autofree char *raw =
+            g_strdup_printf("%d.%d%s", tenths / 10, tenths % 10, of_ten_thousand ? "万" : "亿");
+        g_autofree char *meant = g_strdup_printf("%d%s", tenths,
+                                                 tenths == 0       ? ""
+                                                 : of_ten_thousand ? "000"
+                                                                   : "0000000");
         g_auto(Figure) figure = {0};
         figure_parse(rules, raw, TEXT_SOURCE_TEXT, &figure);
         g_assert_cmpstr(figure.value, ==, meant);
@@ -380,8 +504,15 @@ int main(int argc, char **argv)
                     test_any_print_of_a_number_is_that_number);
     g_test_add_func("/figure/any-number-in-chinese-numerals-is-that-number",
                     test_any_number_in_chinese_numerals_is_that_number);
-    g_test_add_func("/figure/ten-thousands-are-the-number-times-ten-thousand",
-                    test_ten_thousands_are_the_number_times_ten_thousand);
+    g_test_add_func("/figure/scaled-numbers-are-the-number-times-their-scale",
+                    test_scaled_numbers_are_the_number_times_their_scale);
+    g_test_add_func("/figure/any-circled-number-is-that-number", test_any_circled_number_is_that_number);
+    g_test_add_func("/figure/a-number-with-a-notes-mark-is-that-number",
+                    test_a_number_with_a_notes_mark_is_that_number);
+    g_test_add_func("/figure/a-number-on-two-lines-of-a-narrow-cell-is-one",
+                    test_a_number_on_two_lines_of_a_narrow_cell_is_one);
+    g_test_add_func("/figure/any-number-with-letters-for-digits-is-doubtful-in-ocr-and-none-in-text",
+                    test_any_number_with_letters_for_digits_is_doubtful_in_ocr_and_none_in_text);
     g_test_add_func("/figure/random-characters-never-break-it", test_random_characters_never_break_it);
     g_test_add_func("/figure/units-are-told-from-labels", test_units_are_told_from_labels);
     g_test_add_func("/figure/rules-that-are-wrong-are-refused-with-their-place",
