@@ -102,3 +102,11 @@ void check_sides_tell(const CheckSides *sides, const char *pattern, const char *
     check_name_terms(sides->right, ids, &check->page);
     check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
 }
+
+void check_tell_doubt(const char *what, Severity most, RowCheck *check)
+{
+    char *sentence = g_strdup_printf("%s; not sure: %s is doubtful", check->sentence, what);
+    g_free(check->sentence);
+    check->sentence = sentence;
+    check->severity = MAX(check->severity, most);
+}

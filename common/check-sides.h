@@ -49,6 +49,9 @@ Holds check_sides_hold(const CheckSides *sides);
 /** check_sentence: (transfer full): a form's sentence with label and sides filled in. */
 char *check_sentence(const char *pattern, const char *label, const char *left, const char *right);
 
+/** check_tell_doubt: says in @check that @what is doubtful, which makes it @most at most. */
+void check_tell_doubt(const char *what, Severity most, RowCheck *check);
+
 /** check_name_terms: appends the ids of @terms to @ids; sets @page, where it is 0, to that of the first on
  * paper. */
 void check_name_terms(const GArray *terms, GString *ids, int *page);

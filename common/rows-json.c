@@ -101,6 +101,7 @@ static const RecordField STATEMENT[] = {
     FIELD("unit", RECORD_MAYBE_STRING, RowStatement, unit),
     FIELD("year", RECORD_MAYBE_INTEGER, RowStatement, year, .least = 0, .most = 9999),
     FIELD("doubt", RECORD_MAYBE_STRING, RowStatement, doubt),
+    FIELD("forms", RECORD_MAYBE_STRING, RowStatement, forms),
     FIELD("text", RECORD_STRING, RowStatement, text),
     FIELD("source", RECORD_NAME, RowStatement, source, .names = TEXT_SOURCE_NAMES),
     FIELD("confidence", RECORD_NUMBER, RowStatement, confidence, SHARE),

@@ -7,7 +7,7 @@
 
 #include "rows.h"
 
-#define ROWS_FORMAT "gouji-rows/3"
+#define ROWS_FORMAT "gouji-rows/4"
 
 typedef enum {
     ROWS_JSON_ERROR_SYNTAX,

@@ -121,6 +121,7 @@ void row_statement_free(RowStatement *statement)
     g_free(statement->raw);
     g_free(statement->unit);
     g_free(statement->doubt);
+    g_free(statement->forms);
     g_free(statement->text);
     g_free(statement);
 }
@@ -188,6 +189,14 @@ const char *const TEXT_SOURCE_NAMES[] = {
 const char *cell_status_name(CellStatus status)
 {
     return CELL_STATUS_NAMES[status];
+}
+
+CellStatus cell_status_from(const char *name)
+{
+    CellStatus status = STATUS_READ;
+    while (status < STATUS_CORRECTED && strcmp(cell_status_name(status), name) != 0)
+        status++;
+    return status;
 }
 
 const char *head_part_name(HeadPart part)

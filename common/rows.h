@@ -75,6 +75,8 @@ typedef struct {
  * @unit: as printed, NULL for none
  * @year: that it is about, where the sentence names another than the report's; 0 else
  * @doubt: NULL, or why it may be about something else than the report's figure
+ * @forms: of a report of text alone (LAYOUT_TEXT_ALONE): the forms, with spaces between, whose statement it
+ * is; NULL of any other report, whose form's it is
  * @text: the sentence, as evidence; @page, @box: where in it the figure is stated
  */
 typedef struct {
@@ -84,6 +86,7 @@ typedef struct {
     char *unit;
     int year;
     char *doubt;
+    char *forms;
     char *text;
     TextSource source;
     double confidence;
@@ -212,6 +215,8 @@ void rows_page_free(RowsPage *page);
 
 /** The names that artifacts, archive and exports use: "read", "error", "yes", "text" … */
 const char *cell_status_name(CellStatus status);
+/** cell_status_from: the status of that name; STATUS_CORRECTED where none has it. */
+CellStatus cell_status_from(const char *name);
 const char *head_part_name(HeadPart part);
 const char *severity_name(Severity severity);
 const char *holds_name(Holds holds);

@@ -209,6 +209,7 @@ select
     statements.unit,
     statements.year,
     statements.doubt,
+    statements.forms,
     statements.text,
     statements.source,
     statements.confidence_millionths,

@@ -23,6 +23,7 @@ struct _FigureRules {
     Pattern *none;
     Pattern *number, *numeral, *label_unit;
     GKeyFile *file;
+    Units *units;
     char **negative;
     gunichar *numerals; /* 〇一二…九 in their order, twice over with the zero's second form */
     glong n_numerals;
@@ -44,6 +45,7 @@ void figure_rules_free(FigureRules *rules)
     pattern_free(rules->label_unit);
     g_strfreev(rules->negative);
     g_free(rules->numerals);
+    units_free(rules->units);
     g_clear_pointer(&rules->file, g_key_file_unref);
     g_free(rules);
 }
@@ -97,6 +99,7 @@ FigureRules *figure_rules_load(const char *path, const char *more, GError **erro
         g_prefix_error(error, "%s: ", path);
         return NULL;
     }
+    rules->units = units_new(rules->file);
     rules->negative = g_key_file_get_string_list(rules->file, "signs", "negative", NULL, NULL);
     g_autofree char *numerals = g_key_file_get_string(rules->file, "digits", "numerals", NULL);
     rules->numerals = g_utf8_to_ucs4_fast(numerals != NULL ? numerals : "", -1, &rules->n_numerals);
@@ -385,7 +388,7 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
 gboolean figure_is_unit(const FigureRules *rules, const char *text)
 {
     g_autofree char *folded = text_fold(text);
-    return *folded != '\0' && g_key_file_has_key(rules->file, "units", folded, NULL);
+    return *folded != '\0' && units_know(rules->units, folded);
 }
 
 char *figure_unit_in_label(const FigureRules *rules, const char *text)
@@ -394,7 +397,7 @@ char *figure_unit_in_label(const FigureRules *rules, const char *text)
     return pattern_match(rules->label_unit, folded) ? pattern_group(rules->label_unit, folded, "unit") : NULL;
 }
 
-int figure_unit_places(const FigureRules *rules, const char *unit)
+const Units *figure_units(const FigureRules *rules)
 {
-    return unit != NULL ? g_key_file_get_integer(rules->file, "units", unit, NULL) : 0;
+    return rules->units;
 }

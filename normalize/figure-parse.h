@@ -6,6 +6,7 @@
 #pragma once
 
 #include "../common/page.h"
+#include "../common/units.h"
 
 typedef struct _FigureRules FigureRules;
 
@@ -62,6 +63,5 @@ gboolean figure_is_unit(const FigureRules *rules, const char *text);
  * for none. */
 char *figure_unit_in_label(const FigureRules *rules, const char *text);
 
-/** figure_unit_places: how many powers of ten @unit is above its base, 4 for 万元; 0 where it is not known.
- */
-int figure_unit_places(const FigureRules *rules, const char *unit);
+/** figure_units: (transfer none): the units that figures are printed in. */
+const Units *figure_units(const FigureRules *rules);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/stated.h"
+#include "check.h"
 #include "conf.h"
 #include "prose.h"
 
@@ -29,12 +31,18 @@ typedef struct {
     Pattern *pattern, *none;
 } Compiled;
 
-/** @forms: Layout -> GPtrArray of Compiled */
+/** FormStatements: @all: (element-type Compiled): the statements of @layout */
+typedef struct {
+    const Layout *layout;
+    GPtrArray *all;
+} FormStatements;
+
+/** @forms: (element-type FormStatements) */
 struct _NarrativeRules {
     char *figure, *ends, *clause_ends;
     Pattern *left_out, *year;
     GPtrArray *doubts;
-    GHashTable *forms;
+    GArray *forms;
 };
 
 static void doubt_free(gpointer data)
@@ -53,6 +61,11 @@ static void compiled_free(gpointer data)
     g_free(compiled);
 }
 
+static void form_statements_clear(gpointer data)
+{
+    g_ptr_array_unref(((FormStatements *)data)->all);
+}
+
 void narrative_rules_free(NarrativeRules *rules)
 {
     if (rules == NULL)
@@ -63,7 +76,7 @@ void narrative_rules_free(NarrativeRules *rules)
     pattern_free(rules->left_out);
     pattern_free(rules->year);
     g_clear_pointer(&rules->doubts, g_ptr_array_unref);
-    g_clear_pointer(&rules->forms, g_hash_table_unref);
+    g_clear_pointer(&rules->forms, g_array_unref);
     g_free(rules);
 }
 
@@ -104,10 +117,11 @@ static Pattern *rules_compile(const NarrativeRules *rules, const char *source, G
     return pattern_new(whole->str, error);
 }
 
-static gboolean rules_add_form(NarrativeRules *rules, Layout *layout, GError **error)
+static gboolean rules_add_form(NarrativeRules *rules, const Layout *layout, GError **error)
 {
     GPtrArray *all = g_ptr_array_new_with_free_func(compiled_free);
-    g_hash_table_insert(rules->forms, layout, all);
+    const FormStatements form = {layout, all};
+    g_array_append_val(rules->forms, form);
     for (guint i = 0; i < layout->statements->len; i++) {
         Compiled *compiled = g_new0(Compiled, 1);
         g_ptr_array_add(all, compiled);
@@ -139,7 +153,8 @@ NarrativeRules *narrative_rules_load(const char *path, const char *more, const G
     static const ConfAddition additions[] = {{"doubt ", NULL}, {0}};
     g_autoptr(GKeyFile) file = conf_load(path, more, additions, error);
     g_autoptr(NarrativeRules) rules = g_new0(NarrativeRules, 1);
-    rules->forms = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    rules->forms = g_array_new(FALSE, FALSE, sizeof(FormStatements));
+    g_array_set_clear_func(rules->forms, form_statements_clear);
     if (file == NULL)
         return NULL;
     if (!rules_load(rules, file, error)) {
@@ -297,12 +312,70 @@ static void sentence_search(const Reader *reader, const Compiled *compiled)
     statement->raw = g_strdup("");
 }
 
+/** Whether two statements say the same of the same place, but for their forms. */
+static gboolean is_same_statement(const RowStatement *one, const RowStatement *other)
+{
+    return strcmp(one->statement, other->statement) == 0 && strcmp(one->value, other->value) == 0 &&
+           strcmp(one->raw, other->raw) == 0 && g_strcmp0(one->unit, other->unit) == 0 &&
+           one->year == other->year && g_strcmp0(one->doubt, other->doubt) == 0 && one->page == other->page &&
+           box_is_same(&one->box, &other->box, 0) && strcmp(one->text, other->text) == 0;
+}
+
+/** The one of @statements from @first to @own that says the same as @statement and is not of the form yet
+ * that those from @own on are of; NULL for none. */
+static RowStatement *same_of_other_form(const GPtrArray *statements, guint first, guint own,
+                                        const RowStatement *statement, const char *form)
+{
+    for (guint i = first; i < own; i++) {
+        RowStatement *other = statements->pdata[i];
+        g_auto(GStrv) forms = g_strsplit(other->forms, " ", -1);
+        if (is_same_statement(other, statement) && !g_strv_contains((const char *const *)forms, form))
+            return other;
+    }
+    return NULL;
+}
+
+/**
+ * Says of the sentence's statements from @own on that they are of @form. One that those of other forms, from
+ * @first on, say too is taken out, and the form put down there.
+ */
+static void statements_join(GPtrArray *statements, guint first, guint own, const char *form)
+{
+    for (guint i = own; i < statements->len;) {
+        RowStatement *statement = statements->pdata[i];
+        RowStatement *same = same_of_other_form(statements, first, own, statement, form);
+        if (same == NULL) {
+            statement->forms = g_strdup(form);
+            i++;
+            continue;
+        }
+        char *forms = g_strconcat(same->forms, " ", form, NULL);
+        g_free(same->forms);
+        same->forms = forms;
+        g_ptr_array_remove_index(statements, i);
+    }
+}
+
+/** Searches the sentence for what @layout, or where that is NULL any form, has statements of. */
+static void sentence_read(const Reader *reader, const Layout *layout)
+{
+    GPtrArray *statements = reader->report->statements;
+    const guint first = statements->len;
+    for (guint k = 0; k < reader->rules->forms->len; k++) {
+        const FormStatements *form = &g_array_index(reader->rules->forms, FormStatements, k);
+        const guint own = statements->len;
+        if (layout != NULL && form->layout != layout)
+            continue;
+        for (guint i = 0; i < form->all->len; i++)
+            sentence_search(reader, form->all->pdata[i]);
+        if (layout == NULL)
+            statements_join(statements, first, own, form->layout->name);
+    }
+}
+
 void narrative_read(const NarrativeRules *rules, const Layout *layout, const FigureRules *figures,
                     const GArray *lines, Report *report)
 {
-    const GPtrArray *all = g_hash_table_lookup(rules->forms, layout);
-    if (all == NULL || all->len == 0)
-        return;
     g_autoptr(Prose) prose = prose_from_lines(lines, is_left_out, (gpointer)rules);
     const char *text = prose->folded->str;
     for (gsize begin = 0; begin < prose->folded->len;) {
@@ -312,8 +385,27 @@ void narrative_read(const NarrativeRules *rules, const Layout *layout, const Fig
             end = (gsize)(g_utf8_next_char(text + end) - text);
         g_autofree char *sentence = g_strndup(text + begin, end - begin);
         Reader reader = {rules, figures, prose, begin, end, sentence, report};
-        for (guint i = 0; i < all->len && end > begin; i++)
-            sentence_search(&reader, all->pdata[i]);
+        if (end > begin)
+            sentence_read(&reader, layout);
         begin = end < prose->folded->len ? (gsize)(g_utf8_next_char(text + end) - text) : end;
+    }
+}
+
+/* ---- checking ---- */
+
+void narrative_check(const Layout *layout, const FigureRules *figures, Report *report)
+{
+    g_autoptr(GHashTable) cells = check_cells(report);
+    for (guint i = 0; i < layout->statements->len; i++) {
+        const LayoutStatement *form = layout->statements->pdata[i];
+        gboolean on_paper = FALSE;
+        if (form->cells == NULL)
+            continue;
+        g_autoptr(GArray) terms = check_terms(form->cells, "", cells, &on_paper);
+        const StatedRule rule = {form->id, form->severity, form->sentence, form->optional};
+        RowCheck *check =
+            stated_check(&(StatedTrial){&rule, figure_units(figures), terms, report->statements, NULL});
+        if (check != NULL)
+            g_ptr_array_add(report->checks, check);
     }
 }

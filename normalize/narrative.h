@@ -24,19 +24,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NarrativeRules, narrative_rules_free)
 
 /**
  * narrative_read: adds what @lines (element-type SectionLine, in reading order) state to the statements of
- * @report, whose form is @layout and whose year is known already (0 for none).
+ * @report, whose year is known already (0 for none).
+ * @layout: its form; NULL for a report of text alone: then what any form's statements find is added, with the
+ * forms
  */
 void narrative_read(const NarrativeRules *rules, const Layout *layout, const FigureRules *figures,
                     const GArray *lines, Report *report);
 
 /**
- * narrative_check: adds a check "narrative.ID" for each statement of @layout that a table has a figure for;
- * to be called when the report's cells and statements are complete.
- *
- * One stated figure that agrees is enough: a text states parts and earlier years in the same words. A figure
- * that differs fails the check, unless the sentence says that it is of another year; as a hint only where it
- * is doubtful what it is about, where several certain ones differ, or where the table's figure is doubtful
- * itself. One read weakly from a scan cannot tell, nor can a rounded one beyond what it says. A check that
- * cannot be made says what it wants.
+ * narrative_check: adds a stated_check() for each statement of @layout that a table has a figure for; to be
+ * called when the report's cells and statements are complete.
  */
 void narrative_check(const Layout *layout, const FigureRules *figures, Report *report);

@@ -292,6 +292,7 @@ static void run_text(const Normalizer *normalizer, const Part *part, GArray *lin
         report_correct_head(corrections, (int)rows->reports->len + 1, normalizer->heads, report);
     if (part->title.title != NULL && report->agency != NULL && report->year != 0) {
         g_ptr_array_add(report->notes, g_strdup("no table of a known form is in the document"));
+        narrative_read(normalizer->narrative, NULL, normalizer->figures, lines, report);
         g_ptr_array_add(rows->reports, g_steal_pointer(&report));
         index = (int)rows->reports->len - 1;
     }

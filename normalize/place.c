@@ -338,7 +338,7 @@ static void add_cell(const Placer *placer, char *id, const Spot *spot)
     cell->match = spot->match;
     cell->page = spot->row->fit->block->page->number;
     cell->box = printed->box;
-    if (figure.scaled && figure_unit_places(placer->rules, cell->unit) > 0)
+    if (figure.scaled && units_places(figure_units(placer->rules), cell->unit) > 0)
         set_doubt(cell, "the unit that stands with it is the column's too");
     judge(cell, spot, &figure);
     g_ptr_array_add(placer->report->cells, cell);

@@ -5,7 +5,7 @@
 
 Reads samples/reports/*.json (what is printed in each report and how it is set, see typeset.py) and
 writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
-years.py years/*.pdf (samples/ itself unless told).
+years.py and parts.py years/*.pdf and parts/*.pdf (samples/ itself unless told).
 Needs the Debian packages in samples/packages.txt. Everything by chance is seeded with the file's
 name, so the same packages make the same files.
 """
@@ -30,6 +30,7 @@ sys.dont_write_bytecode = True  # samples/ is read by tests: no __pycache__ in i
 
 import bad
 import budget
+import parts
 import scan
 import typeset
 import years
@@ -188,10 +189,12 @@ def main():
         if only in (None, report["id"]):
             (out / "budget").mkdir(exist_ok=True)
             write_weasyprint(budget.document(report), out / "budget" / f"{report['id']}.pdf")
-    for report in years.reports():
-        if only in (None, report["id"]):
-            (out / "years").mkdir(exist_ok=True)
-            make_report(report, out / "years" / f"{report['id']}.pdf")
+    for module in (years, parts):
+        folder = out / module.__name__
+        for report in module.reports():
+            if only in (None, report["id"]):
+                folder.mkdir(exist_ok=True)
+                make_report(report, folder / f"{report['id']}.pdf")
     if only is None:
         bad.make(out / "bad", out / "pdf" / "g3-shutong-2024.pdf", write_weasyprint)
 

@@ -53,15 +53,6 @@ static char **forms_at(const Reader *reader)
     return g_strsplit(*text != '\0' ? text : reader->layout, " ", -1);
 }
 
-static Severity severity_at(const Reader *reader)
-{
-    g_autofree char *name = value_or_empty(reader, "severity");
-    for (Severity severity = SEVERITY_ERROR; severity < SEVERITY_HINT; severity++)
-        if (strcmp(name, severity_name(severity)) == 0)
-            return severity;
-    return SEVERITY_HINT;
-}
-
 /** Adds the rule for row or column @line, "" for a rule that is made once. */
 static void add_rule(const Reader *reader, const char *line, const char *label)
 {
@@ -71,7 +62,7 @@ static void add_rule(const Reader *reader, const char *line, const char *label)
                                *line != '\0' ? "." : "", line);
     rule->label = g_strdup(label);
     rule->relation = strcmp(relation, "at-most") == 0 ? RELATION_AT_MOST : RELATION_EQUAL;
-    rule->severity = severity_at(reader);
+    rule->severity = form_severity(reader->file, reader->group);
     rule->sentence = value_or_empty(reader, "sentence");
     rule->forms = forms_at(reader);
     rule->left = terms_at(reader, "left", line);

@@ -8,6 +8,7 @@
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
 #include "between-form.h"
+#include "bodies.h"
 #include "pending.h"
 
 #define STATEMENTS "store/between.sql"
@@ -15,6 +16,7 @@
 struct _Between {
     char **forms;
     Rules *rules;
+    Bodies *bodies;
     JumpRule jump_rule;
     GHashTable *by_layout; /* form's name to its BetweenRules */
     sqlite3_stmt *agencies, *reports, *clear, *figure, *values, *terms;
@@ -91,13 +93,17 @@ Between *between_new(sqlite3 *db, const char *const *forms, Rules *rules, const 
     between->jump_rule = *jump_rule;
     between->by_layout =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    return prepare(between, db, error) ? g_steal_pointer(&between) : NULL;
+    if (!prepare(between, db, error))
+        return NULL;
+    between->bodies = bodies_new(db, (const char *const *)between->forms, rules, between->figures, error);
+    return between->bodies != NULL ? g_steal_pointer(&between) : NULL;
 }
 
 void between_free(Between *between)
 {
     if (between == NULL)
         return;
+    bodies_free(between->bodies);
     g_strfreev(between->forms);
     g_hash_table_unref(between->by_layout);
     sqlite3_finalize(between->agencies);
@@ -171,21 +177,13 @@ static gboolean add_check(Between *between, const YearReport *own, const RowChec
 
 /* ---- what the forms demand ---- */
 
-static CellStatus status_from(const char *name)
-{
-    CellStatus status = STATUS_READ;
-    while (status < STATUS_CORRECTED && strcmp(cell_status_name(status), name) != 0)
-        status++;
-    return status;
-}
-
 /** (transfer full): figure @cell as the current row of :figure has it. */
 static RowCell *cell_from_row(sqlite3_stmt *row, const char *cell)
 {
     RowCell *figure = g_new0(RowCell, 1);
     figure->cell = g_strdup(cell);
     figure->value = db_decimal(row, 1);
-    figure->status = status_from(db_text(row, 2));
+    figure->status = cell_status_from(db_text(row, 2));
     figure->raw = g_strdup(db_text(row, 3));
     figure->page = sqlite3_column_int(row, 4);
     return figure;
@@ -247,22 +245,13 @@ static GArray *weigh_side(const Weighing *weighing, const GArray *terms, gboolea
     return g_steal_pointer(&side);
 }
 
-/** Says in @check that @what is doubtful, which makes it @most at most. */
-static void tell_doubt(const char *what, Severity most, RowCheck *check)
-{
-    char *sentence = g_strdup_printf("%s; not sure: %s is doubtful", check->sentence, what);
-    g_free(check->sentence);
-    check->sentence = sentence;
-    check->severity = MAX(check->severity, most);
-}
-
 /** Says in @check which of its figures are not sure. */
 static void tell_doubtful_figures(const GArray *terms, RowCheck *check)
 {
     for (guint i = 0; i < terms->len; i++) {
         const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
         if (term->cell != NULL && term->cell->status == STATUS_DOUBTFUL)
-            tell_doubt(term->id, SEVERITY_WARNING, check);
+            check_tell_doubt(term->id, SEVERITY_WARNING, check);
     }
 }
 
@@ -275,9 +264,9 @@ static void tell_doubtful_heads(const Weighing *weighing, RowCheck *check)
         before = before || (report->is_doubtful && is_before(weighing, report));
     }
     if (weighing->own->is_doubtful)
-        tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
+        check_tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
     if (before)
-        tell_doubt("whose report that of the year before is, or on which year,", SEVERITY_HINT, check);
+        check_tell_doubt("whose report that of the year before is, or on which year,", SEVERITY_HINT, check);
 }
 
 /** (transfer full) (element-type PlacedFigure): where the figures stand. */
@@ -336,6 +325,17 @@ static gboolean make_checks_of(Between *between, const GArray *reports, const Ye
             return FALSE;
     }
     return TRUE;
+}
+
+/** Makes the checks of @own: a report of text alone is held against the year's tables, others against the
+ * year before. */
+static gboolean make_checks(Between *between, gint64 agency_id, const GArray *reports, const YearReport *own,
+                            GError **error)
+{
+    if (strcmp(own->layout, LAYOUT_TEXT_ALONE) != 0)
+        return make_checks_of(between, reports, own, error);
+    const Body body = {own->id, agency_id, own->year, own->is_doubtful};
+    return bodies_make(between->bodies, &body, error);
 }
 
 /* ---- jumps ---- */
@@ -415,9 +415,9 @@ static RowCheck *jump_check(const Value *value, const Jump *jump)
     check->sentence = g_strdup_printf("%s (%s) is %s; in the middle of the organ's earlier years it was %s",
                                       value->label, value->series, check->left, check->right);
     if (value->is_doubtful)
-        tell_doubt("the figure", SEVERITY_HINT, check);
+        check_tell_doubt("the figure", SEVERITY_HINT, check);
     if (value->has_doubtful_head)
-        tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
+        check_tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
     return check;
 }
 
@@ -470,7 +470,7 @@ static gboolean add_checks(Between *between, gint64 agency_id, int first_year, G
         return FALSE;
     for (guint i = 0; i < reports->len; i++) {
         const YearReport *report = &g_array_index(reports, YearReport, i);
-        if (report->year >= first_year && !make_checks_of(between, reports, report, error))
+        if (report->year >= first_year && !make_checks(between, agency_id, reports, report, error))
             return FALSE;
     }
     return (int)reports->len <= between->jump_rule.years || make_jumps(between, agency_id, first_year, error);

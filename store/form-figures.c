@@ -148,6 +148,15 @@ char *form_family(GKeyFile *file, const char *layout)
     return g_strdup(layout);
 }
 
+Severity form_severity(GKeyFile *file, const char *group)
+{
+    g_autofree char *name = value_or_empty(file, group, "severity");
+    for (Severity severity = SEVERITY_ERROR; severity < SEVERITY_HINT; severity++)
+        if (strcmp(name, severity_name(severity)) == 0)
+            return severity;
+    return SEVERITY_HINT;
+}
+
 GPtrArray *form_figures_from_file(GKeyFile *file)
 {
     GPtrArray *figures = g_ptr_array_new_with_free_func(free_figure);

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "../common/rows.h"
 
 /** FormFigure: one figure; strings are owned, none is NULL. Labels of several levels are joined with " / ".
  */
@@ -31,6 +31,10 @@ gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *
 /** form_family: (transfer full): the family of forms that the form file @file says it is of; @layout, the
  * form's own name, where it says none or nothing was read into it. */
 char *form_family(GKeyFile *file, const char *layout);
+
+/** form_severity: what group @group of a form file says how much a failing check weighs; a hint where it says
+ * nothing. */
+Severity form_severity(GKeyFile *file, const char *group);
 
 /** form_figures_from_file: (transfer full) (element-type FormFigure): what the form file @file asks for;
  * empty where nothing was read into it. */

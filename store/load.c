@@ -208,12 +208,12 @@ static gboolean put_statements(Loader *loader, gint64 report_id, const Report *r
     for (guint i = 0; i < report->statements->len; i++) {
         const RowStatement *statement = g_ptr_array_index(report->statements, i);
         const Box *box = &statement->box;
-        db_bind(insert, "lisssissslillll", report_id, (int)i + 1, statement->statement, statement->raw,
+        db_bind(insert, "lisssissslilllls", report_id, (int)i + 1, statement->statement, statement->raw,
                 statement->unit, statement->year, statement->doubt, statement->text,
                 text_source_name(statement->source), (gint64)llround(statement->confidence * 1000000),
                 statement->page, hundredths(box->x), hundredths(box->y), hundredths(box->width),
-                hundredths(box->height));
-        decimal_bind(insert, 16, statement->value);
+                hundredths(box->height), statement->forms);
+        decimal_bind(insert, 17, statement->value);
         if (!run(loader, INSERT_STATEMENT, error))
             return FALSE;
     }

@@ -97,9 +97,9 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 -- :insert_statement
 insert into statements (
     report_id, number, statement, raw, unit, year, doubt, text, source, confidence_millionths, page,
-    x, y, width, height, value
+    x, y, width, height, forms, value
 )
-values (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+values (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17);
 
 -- :insert_unplaced
 insert into unplaced (report_id, number, label, text, page, x, y, width, height)

@@ -121,7 +121,7 @@
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 6;
+pragma user_version = 7;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -402,8 +402,9 @@ where unit is not null;
 create table rules (
     rule_id integer primary key,
     layout text not null,
-    rule text not null,                       -- t3.row_sum.3.1; between.… and jump.… span years of one organ
-    over_years integer not null default 0     -- 1: it does
+    rule text not null,                       -- t3.row_sum.3.1; between.… and jump.… span years of one organ,
+                                              -- and narrative.… may span the two documents of one report
+    over_years integer not null default 0     -- 1: it weighs figures of other reports of the organ
         check (over_years in (0, 1)),
     severity text not null
         check (severity in ('error', 'warning', 'hint')),
@@ -434,9 +435,10 @@ create table checks (
 create index checks_failing on checks (rule_id, holds)
 where holds = 'no';
 
--- Which figures a check between years weighs, and in which report each of them stands.
+-- Which figures a check between years, or of a text whose tables are in another document, weighs, and in which report
+-- each of them stands.
 create table between_figures (
-    report_id integer not null,               -- of the check: the later year's
+    report_id integer not null,               -- of the check: the later year's, or the text's
     rule_id integer not null,
     number integer not null,                  -- from 1; those of other reports come first
     side text not null
@@ -460,6 +462,7 @@ create table statements (
     unit text,                                -- as printed; null for none
     year integer,                             -- that it is about, where that is not the report's
     doubt text,                               -- why it may be about something else, for a person
+    forms text,                               -- of a report of text alone: those whose statement it is, spaces between
     text text not null,                       -- the sentence
     source text not null
         check (source in ('text', 'ocr')),
@@ -1166,7 +1169,7 @@ select
     ) as sentence,
     rules.cells,
     checks.page,
-    other_documents.file as other_file,       -- of a check between years: the first of the other reports'
+    other_documents.file as other_file,       -- of a check between reports: the first of the other ones'
     other_documents.year as other_year,       -- figures, and its place; all of them are in between_places
     other_documents.head as other_head,
     other.page as other_page,
@@ -1199,7 +1202,8 @@ left join readings as other
         other.report_id = between_figures.source_report_id
         and other.figure_id = between_figures.figure_id;
 
--- Every figure that a check between years weighs, with its document and place in points.
+-- Every figure that a check between years, or of a text whose tables are in another document, weighs, with its document
+-- and place in points.
 create view between_places as
 select
     between_figures.report_id,                -- of the check
@@ -1242,6 +1246,7 @@ select
     statements.unit,
     statements.year as stated_year,           -- null: the report's
     statements.doubt,
+    statements.forms,
     statements.text,
     statements.source,
     statements.confidence_millionths / 1000000.0 as confidence,

@@ -77,9 +77,9 @@ run gouji store -a "$archive" "$sha"
 is "with the artifact back all is well" "stored" \
     "$(sql "$archive" "select state from documents where sha256 = '$sha'")"
 
-sed 's|gouji-rows/3|gouji-rows/9|; s/another version/foreign/' "$tmp/rows.json" >"$rows"
+sed 's|gouji-rows/4|gouji-rows/9|; s/another version/foreign/' "$tmp/rows.json" >"$rows"
 run gouji store -a "$archive" "$sha"
-like "another version's artifact is refused" "not of the format gouji-rows/3" "$err"
+like "another version's artifact is refused" "not of the format gouji-rows/4" "$err"
 cp "$tmp/rows.json" "$rows"
 
 run gouji store -a "$archive" "$(printf 'a%.0s' {1..64})"

@@ -138,7 +138,7 @@ def load(archive, documents):
         if make is None:
             requests += f"{sha256}\tfailed\textract\tencrypted; give its password\n"
             continue
-        model = {"format": "gouji-rows/3", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
+        model = {"format": "gouji-rows/4", "key": f"{sha256} made", "program": "gouji-normalize 0.1.0",
                  "extracted_by": "gouji-extract 0.1.0", "sha256": sha256} | make()
         rows = archive / "rows" / sha256[:2] / f"{sha256}.json"
         rows.parent.mkdir(parents=True, exist_ok=True)

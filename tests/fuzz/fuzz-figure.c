@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     parse(rules, text, TEXT_SOURCE_TEXT);
     parse(rules, text, TEXT_SOURCE_OCR);
     g_autofree char *unit = figure_unit_in_label(rules, text);
-    figure_unit_places(rules, unit != NULL ? unit : text);
+    units_places(figure_units(rules), unit != NULL ? unit : text);
     figure_is_unit(rules, text);
     return 0;
 }

@@ -120,6 +120,22 @@ static void test_a_report_without_its_tables_keeps_organ_and_year(void)
         g_assert_cmpint(((Section *)rows->sections->pdata[s])->report, ==, 0);
 }
 
+static void test_a_text_without_its_tables_keeps_what_it_states(void)
+{
+    g_auto(Print) print = print_new();
+    print_line(&print, "松谷乡人民政府2016年政府信息公开工作年度报告");
+    print_line(&print, "一、总体情况");
+    print_line(&print, "收到申请41件，政府网站公开812条。收到申请41件。");
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_autoptr(GString) found = g_string_new(NULL);
+    for (guint i = 0; i < report(rows, 0)->statements->len; i++) {
+        const RowStatement *statement = report(rows, 0)->statements->pdata[i];
+        g_string_append_printf(found, "%s %s %s; ", statement->statement, statement->value, statement->forms);
+    }
+    g_assert_cmpstr(found->str, ==, "received 41 g1 g2 g3; on_website 812 g1; received 41 g1 g2 g3; ");
+    g_assert_cmpuint(report(rows, 0)->checks->len, ==, 0);
+}
+
 static void test_an_annex_in_a_file_of_its_own_has_organ_and_year(void)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g1");
@@ -449,6 +465,8 @@ int main(int argc, char **argv)
                     test_two_reports_in_one_file_keep_their_figures_apart);
     g_test_add_func("/normalize/a-report-without-its-tables-keeps-organ-and-year",
                     test_a_report_without_its_tables_keeps_organ_and_year);
+    g_test_add_func("/normalize/a-text-without-its-tables-keeps-what-it-states",
+                    test_a_text_without_its_tables_keeps_what_it_states);
     g_test_add_func("/normalize/an-annex-in-a-file-of-its-own-has-organ-and-year",
                     test_an_annex_in_a_file_of_its_own_has_organ_and_year);
     g_test_add_func("/normalize/a-letter-is-no-report", test_a_letter_is_no_report);

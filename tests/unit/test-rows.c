@@ -76,6 +76,7 @@ static RowsModel *model_with_everything(void)
                                 g_strdup("件"),
                                 2022,
                                 g_strdup("the sentence speaks of other organs too"),
+                                g_strdup("g1 g3"),
                                 g_strdup("全县收到申请1.2万件"),
                                 TEXT_SOURCE_OCR,
                                 0.625,
@@ -159,7 +160,7 @@ static void test_artifact_begins_with_format_and_key(void)
 {
     g_autoptr(RowsModel) model = model_with_everything();
     g_autofree char *json = rows_model_to_json(model, NULL);
-    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/3\",\"key\":\"key 1\","));
+    g_assert_true(g_str_has_prefix(json, "{\"format\":\"gouji-rows/4\",\"key\":\"key 1\","));
     g_assert_true(g_str_has_suffix(json, "}\n"));
 }
 
@@ -193,7 +194,7 @@ static void test_any_changed_byte_does_no_harm(void)
 
 static void test_another_version_is_refused(void)
 {
-    assert_refused("gouji-rows/3", "gouji-rows/2", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/3");
+    assert_refused("gouji-rows/4", "gouji-rows/3", ROWS_JSON_ERROR_FORMAT, "not of the format gouji-rows/4");
     assert_refused("\"format\":", "\"form\":", ROWS_JSON_ERROR_FORMAT, "not of the format");
 }
 

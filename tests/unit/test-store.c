@@ -93,6 +93,7 @@ static RowsModel *model_new(const char *key)
                                 g_strdup("件"),
                                 0,
                                 NULL,
+                                NULL,
                                 g_strdup("收到申请12件"),
                                 TEXT_SOURCE_TEXT,
                                 1,
@@ -267,7 +268,7 @@ static void test_a_damaged_artifact_is_recorded_and_the_earlier_reading_stays(
     g_autoptr(GError) error = NULL;
     g_autofree char *path = archive_rows_path(fixture->folder, SHA);
     assert_loads(fixture, model, BATCH_DONE);
-    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/3\",\"key\":\"k2\",", -1, NULL));
+    g_assert_true(g_file_set_contents(path, "{\"format\":\"gouji-rows/4\",\"key\":\"k2\",", -1, NULL));
     g_assert_cmpint(load(fixture, SHA, &error), ==, BATCH_FAILED);
     g_assert_error(error, ROWS_JSON_ERROR, ROWS_JSON_ERROR_SYNTAX);
     assert_answer(fixture, "select state || stage from documents where document_id = 1", "failedstore");
@@ -415,6 +416,82 @@ static void test_a_report_of_text_alone_has_an_organ_and_no_form(Fixture *fixtur
                   "松谷乡自然资源局");
 }
 
+/** (transfer full): model_new() with nothing doubtful about whose it is, and @received applications. */
+static RowsModel *tables_new(const char *key, const char *received)
+{
+    RowsModel *tables = model_new(key);
+    Report *report = g_ptr_array_index(tables->reports, 0);
+    RowCell *cell = g_ptr_array_index(report->cells, 0);
+    g_ptr_array_set_size(report->head, 0);
+    g_free(cell->value);
+    cell->value = g_strdup(received);
+    return tables;
+}
+
+/** (transfer full): the text of the report of tables_new(), which states @received applications by the words
+ * of @forms. */
+static RowsModel *body_new(const char *received, const char *forms)
+{
+    RowsModel *body = tables_new("k", received);
+    Report *report = g_ptr_array_index(body->reports, 0);
+    RowStatement *statement = g_ptr_array_index(report->statements, 0);
+    g_free(report->layout);
+    report->layout = g_strdup(LAYOUT_TEXT_ALONE);
+    g_ptr_array_set_size(report->cells, 0);
+    g_ptr_array_set_size(report->checks, 0);
+    g_free(statement->value);
+    statement->value = g_strdup(received);
+    statement->forms = g_strdup(forms);
+    return body;
+}
+
+#define BODY_CHECK                                                                                           \
+    "select holds || ' ' || severity || ' ' || coalesce(left_side, '') || ' ' || right_side || ' ' || "      \
+    "coalesce(evidence, '') || ' ' || other_page from report_checks where layout = '(text)' and rule = "     \
+    "'narrative.received'"
+
+static void test_a_text_is_held_against_the_tables_of_another_document(Fixture *fixture,
+                                                                       gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = body_new("134", "g2 g3"), annex = tables_new("k", "12"),
+                         corrected = tables_new("k2", "134");
+    load_other(fixture, body);
+    assert_answer(fixture, "select count(*) from checks", "0");
+    assert_loads(fixture, annex, BATCH_DONE);
+    assert_answer(fixture, BODY_CHECK, "no error 134 12 收到申请12件 1");
+    assert_loads(fixture, corrected, BATCH_DONE);
+    assert_answer(fixture, BODY_CHECK, "yes error 134 134 收到申请12件 1");
+}
+
+static void test_a_text_that_comes_last_is_held_against_tables_too(Fixture *fixture,
+                                                                   gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = body_new("134", "g2 g3"), annex = tables_new("k", "12");
+    load_other(fixture, annex);
+    assert_loads(fixture, body, BATCH_DONE);
+    assert_answer(fixture, BODY_CHECK, "no error 134 12 收到申请12件 1");
+    assert_answer(fixture, "select group_concat(side || ' ' || cell || ' ' || value) from between_places",
+                  "right t3.1.total 12");
+}
+
+static void test_what_only_another_form_takes_for_a_statement_is_none(Fixture *fixture,
+                                                                      gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = body_new("134", "g1"), annex = tables_new("k", "12");
+    load_other(fixture, annex);
+    assert_loads(fixture, body, BATCH_DONE);
+    assert_answer(fixture, BODY_CHECK, "unknown error  12  1");
+}
+
+static void test_a_text_or_tables_that_may_be_another_organs_give_a_hint(Fixture *fixture,
+                                                                         gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = body_new("134", "g3"), annex = model_new("k"); /* its head is doubtful */
+    load_other(fixture, annex);
+    assert_loads(fixture, body, BATCH_DONE);
+    assert_answer(fixture, BODY_CHECK, "no hint 134 12 收到申请12件 1");
+}
+
 static void test_the_other_counts_again_when_one_is_read_as_another_year(Fixture *fixture,
                                                                          gconstpointer data G_GNUC_UNUSED)
 {
@@ -469,6 +546,14 @@ int main(int argc, char **argv)
         test_a_report_on_a_form_of_another_family_counts_beside);
     ADD("report-of-text-alone-has-an-organ-and-no-form",
         test_a_report_of_text_alone_has_an_organ_and_no_form);
+    ADD("text-is-held-against-the-tables-of-another-document",
+        test_a_text_is_held_against_the_tables_of_another_document);
+    ADD("text-that-comes-last-is-held-against-tables-too",
+        test_a_text_that_comes_last_is_held_against_tables_too);
+    ADD("what-only-another-form-takes-for-a-statement-is-none",
+        test_what_only_another_form_takes_for_a_statement_is_none);
+    ADD("text-or-tables-that-may-be-another-organs-give-a-hint",
+        test_a_text_or_tables_that_may_be_another_organs_give_a_hint);
     ADD("other-counts-again-when-one-is-read-as-another-year",
         test_the_other_counts_again_when_one_is_read_as_another_year);
     ADD("failure-is-recorded-once", test_a_failure_is_recorded_once);

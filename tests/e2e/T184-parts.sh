@@ -1,0 +1,50 @@
+#!/bin/bash
+# A report whose annex is a file of its own: what the text states is held against the tables of the other file, whichever
+# of the two comes first, and stays so.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+parts=$SOURCE/samples/parts
+body=$parts/g1-tangxi-water-2017-body.pdf
+annex=$parts/g1-tangxi-water-2017-annex.pdf
+checks="select rule, severity, holds, left_side, right_side, sentence, other_file glob '*-annex.pdf', other_page, evidence
+    from report_checks where file glob '*-body.pdf' order by rule"
+
+a=$tmp/body-first
+gouji run -a "$a" "$body" >"$tmp/.done" 2>&1
+is "a text alone is held against nothing" 0 "$(sql "$a" "select count(*) from checks")"
+is "what it states is kept, with the forms that say so" "received|44|g1 g2 g3|" \
+    "$(sql "$a" "select statement, value, forms, doubt from report_statements where statement = 'received' and value = 44")"
+gouji run -a "$a" "$annex" >"$tmp/.done" 2>&1
+is "with the annex one figure differs, as within one file" \
+    "warning|5|3|Administrative reconsiderations (行政复议): the text says 5, the table says 3|全年因政府信息公开引起行政复议5件，行政诉讼1件" \
+    "$(sql "$a" "select severity, left_side, right_side, sentence, evidence from failing_checks")"
+is "the others agree" "narrative.disclosed narrative.lawsuits narrative.on_website narrative.received narrative.received_online" \
+    "$(sql "$a" "select group_concat(rule, ' ') from (select rule from report_checks where file glob '*-body.pdf'
+        and holds = 'yes' order by rule)")"
+is "the table's figure has its place in the annex" "right|ind.4|3|1|1" \
+    "$(sql "$a" "select side, cell, value, page, x > 0 from between_places where rule = 'narrative.reviews'")"
+like "gouji show tells both places" "the report on 2017, page 1: .*annex.pdf" "$(gouji show -a "$a" "$body")"
+ok "gouji verify makes the same checks once more" gouji verify -a "$a"
+
+b=$tmp/annex-first
+gouji run -a "$b" "$annex" >"$tmp/.done" 2>&1
+gouji run -a "$b" "$body" >"$tmp/.done" 2>&1
+is "the order of the two makes no difference" "$(sql "$a" "$checks")" "$(sql "$b" "$checks")"
+c=$tmp/together
+gouji run -a "$c" "$parts" >"$tmp/.done" 2>&1
+is "nor does it whether they come together" "$(sql "$a" "$checks")" "$(sql "$c" "$checks")"
+
+before=$(sql "$a" "$checks")
+run gouji run -a "$a" "$parts"
+is "again changes nothing" "$before" "$(sql "$a" "$checks")"
+rm "$a"/rows/*/*.json
+gouji run -a "$a" "$parts" >"$tmp/.done" 2>&1
+is "nor does a new reading" "$before" "$(sql "$a" "$checks")"
+
+gouji correct -a "$a" "$annex" ind.4 5 --why "as printed elsewhere" >"$tmp/.done" 2>&1
+is "a figure that a person sets counts" "yes|5|5" \
+    "$(sql "$a" "select holds, left_side, right_side from report_checks where file glob '*-body.pdf' and rule = 'narrative.reviews'")"
+is "it is sound" "ok" "$(sql "$a" 'pragma integrity_check; pragma foreign_key_check')"
+
+done_testing
