@@ -74,6 +74,8 @@ root=$tmp/root/opt/gouji
 ok "with its units" test -f "$root/lib/systemd/system/gouji.timer" -a -f "$root/lib/sysusers.d/gouji.conf"
 like "that start what was installed" "^ExecStart=/opt/gouji/bin/gouji nightly$" "$(cat "$root/lib/systemd/system/gouji.service")"
 like "so does the line for cron" "^0 2 \* \* \* gouji /opt/gouji/bin/gouji nightly$" "$(cat "$root/share/gouji/examples/gouji.cron")"
+like "for which a run at work, and being stopped, are no failures" "^SuccessExitStatus=3 143$" \
+    "$(<"$root/lib/systemd/system/gouji.service")"
 if command -v systemd-analyze >/dev/null; then
     mkdir "$tmp/units"
     sed "s|/opt/gouji/bin|$BIN|; s|^User=gouji|User=$(id -un)|" "$root/lib/systemd/system/gouji.service" >"$tmp/units/gouji.service"
