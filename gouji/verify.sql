@@ -196,7 +196,8 @@ join reports using (report_id)
 join document_list using (document_id)
 order by
     1,
-    3;
+    3,
+    report_checks.sentence;                   -- a rule may be held against the report's own tables and another document's
 
 -- :statements
 select

@@ -327,15 +327,24 @@ static gboolean make_checks_of(Between *between, const GArray *reports, const Ye
     return TRUE;
 }
 
-/** Makes the checks of @own: a report of text alone is held against the year's tables, others against the
- * year before. */
+/** Whether another report of the organ is on the year of @own. */
+static gboolean has_other_of_year(const GArray *reports, const YearReport *own)
+{
+    gboolean has = FALSE;
+    for (guint i = 0; i < reports->len && !has; i++) {
+        const YearReport *report = &g_array_index(reports, YearReport, i);
+        has = report->year == own->year && report->id != own->id;
+    }
+    return has;
+}
+
+/** Makes the checks of @own, against the year before and against tables of its year in other documents. */
 static gboolean make_checks(Between *between, gint64 agency_id, const GArray *reports, const YearReport *own,
                             GError **error)
 {
-    if (strcmp(own->layout, LAYOUT_TEXT_ALONE) != 0)
-        return make_checks_of(between, reports, own, error);
-    const Body body = {own->id, agency_id, own->year, own->is_doubtful};
-    return bodies_make(between->bodies, &body, error);
+    const Body body = {own->id, agency_id, own->year, own->layout, own->is_doubtful};
+    return make_checks_of(between, reports, own, error) &&
+           (!has_other_of_year(reports, own) || bodies_make(between->bodies, &body, error));
 }
 
 /* ---- jumps ---- */

@@ -28,6 +28,7 @@ typedef struct {
 
 /**
  * Weighing: a text held against one form's tables.
+ * @form: of which statements must say that they are, NULL where all are of the report's; @layout: the tables'
  * @statements: (element-type RowStatement): of the text; @figures: (element-type TableFigure): of the check
  * in hand
  * @is_doubtful: whose tables they are, or on which year
@@ -35,7 +36,7 @@ typedef struct {
 typedef struct {
     Bodies *bodies;
     const Body *body;
-    const char *layout;
+    const char *form, *layout;
     gboolean is_doubtful;
     const GPtrArray *statements;
     GArray *figures;
@@ -178,24 +179,40 @@ static gboolean add_check(const Weighing *weighing, const RowCheck *check, GErro
     return TRUE;
 }
 
-static gboolean make_check(const Weighing *weighing, const StatedDemand *demand, GError **error)
+/** Whether @check is for the report's own file to make, which has tables of its own: it has one of the
+ * figures, nobody has, or the text does not state what another file has. */
+static gboolean is_own(const Weighing *weighing, const RowCheck *check)
 {
-    g_array_set_size(weighing->figures, 0);
-    g_autoptr(GArray) terms = terms_of(weighing, demand, error);
-    if (terms == NULL)
-        return FALSE;
-    RowCheck *check = stated_check(&(StatedTrial){&demand->rule, weighing->bodies->units, terms,
-                                                  weighing->statements, weighing->layout});
-    if (check == NULL)
+    gboolean own = weighing->figures->len == 0 || check->statement == 0;
+    for (guint i = 0; i < weighing->figures->len; i++)
+        own = own || g_array_index(weighing->figures, TableFigure, i).report_id == weighing->body->report_id;
+    return own && weighing->form == NULL;
+}
+
+/** Adds @check, unless it is the report's own file's, saying what is not sure about it. */
+static gboolean tell_check(const Weighing *weighing, RowCheck *check, GError **error)
+{
+    if (is_own(weighing, check))
         return TRUE;
     check->page = 0; /* the figures' pages are another document's, and in between_figures */
     if (weighing->body->is_doubtful)
         check_tell_doubt("whose report this is, or on which year,", SEVERITY_HINT, check);
     if (weighing->is_doubtful)
         check_tell_doubt("whose report its tables are, or on which year,", SEVERITY_HINT, check);
-    gboolean added = add_check(weighing, check, error);
+    return add_check(weighing, check, error);
+}
+
+static gboolean make_check(const Weighing *weighing, const StatedDemand *demand, GError **error)
+{
+    g_array_set_size(weighing->figures, 0);
+    g_autoptr(GArray) terms = terms_of(weighing, demand, error);
+    if (terms == NULL)
+        return FALSE;
+    RowCheck *check = stated_check(
+        &(StatedTrial){&demand->rule, weighing->bodies->units, terms, weighing->statements, weighing->form});
+    gboolean told = check == NULL || tell_check(weighing, check, error);
     row_check_free(check);
-    return added;
+    return told;
 }
 
 /** FormTables: a form of which the organ has tables on the year. @layout: owned */
@@ -234,8 +251,13 @@ gboolean bodies_make(Bodies *bodies, const Body *body, GError **error)
         return FALSE;
     for (guint i = 0; i < tables->len; i++) {
         const FormTables *form = &g_array_index(tables, FormTables, i);
+        gboolean is_text = strcmp(body->layout, LAYOUT_TEXT_ALONE) == 0;
+        if (!is_text && strcmp(body->layout, form->layout) != 0)
+            continue;
         const GPtrArray *demands = demands_of(bodies, form->layout);
-        Weighing weighing = {bodies, body, form->layout, form->is_doubtful, statements, figures};
+        Weighing weighing = {
+            bodies,     body,   is_text ? form->layout : NULL, form->layout, form->is_doubtful,
+            statements, figures};
         for (guint k = 0; k < demands->len; k++)
             if (!make_check(&weighing, demands->pdata[k], error))
                 return FALSE;

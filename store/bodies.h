@@ -1,11 +1,12 @@
 /**
- * bodies.h: reports of text alone, held against the tables of the same organ and year in other documents: a
- * report whose annex is a file of its own.
+ * bodies.h: a report's text, held against tables of the same organ and year in other documents: a report
+ * whose annex is a file of its own.
  *
  * The checks are those that normalize makes where both are one document (common/stated.h). They are the
  * text's, weigh figures of the documents that count, and are made anew with the checks between years
  * (between.h); so the order in which the documents come does not matter. Without a document with tables there
- * is no check.
+ * is no check. A report that has tables itself, but not all, is held against those of the others that are of
+ * its form.
  */
 #pragma once
 
@@ -23,10 +24,12 @@ Bodies *bodies_new(sqlite3 *db, const char *const *forms, Rules *rules, Pending 
 void bodies_free(Bodies *bodies);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bodies, bodies_free)
 
-/** Body: a report of text alone. @is_doubtful: its head is, so that it may be another organ's or year's */
+/** Body: a report with its text. @layout: its form, or LAYOUT_TEXT_ALONE; @is_doubtful: its head is, so that
+ * it may be another organ's or year's */
 typedef struct {
     gint64 report_id, agency_id;
     int year;
+    const char *layout;
     gboolean is_doubtful;
 } Body;
 

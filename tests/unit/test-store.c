@@ -474,6 +474,22 @@ static void test_a_text_that_comes_last_is_held_against_tables_too(Fixture *fixt
                   "right t3.1.total 12");
 }
 
+static void test_a_text_with_some_tables_is_held_against_the_others(Fixture *fixture,
+                                                                    gconstpointer data G_GNUC_UNUSED)
+{
+    g_autoptr(RowsModel) body = tables_new("k", "12"), annex = tables_new("k", "134");
+    Report *report = g_ptr_array_index(body->reports, 0);
+    g_ptr_array_set_size(report->cells, 0);
+    g_ptr_array_add(report->cells, cell_new("t4.review.total", "5", "5"));
+    load_other(fixture, annex);
+    assert_loads(fixture, body, BATCH_DONE);
+    assert_answer(fixture,
+                  "select group_concat(rule || ' ' || holds || ' ' || left_side || ' ' || right_side) from "
+                  "report_checks where rule like 'narrative.%'",
+                  "narrative.received no 12 134");
+    assert_answer(fixture, "select sum(current) from reports", "2");
+}
+
 static void test_what_only_another_form_takes_for_a_statement_is_none(Fixture *fixture,
                                                                       gconstpointer data G_GNUC_UNUSED)
 {
@@ -550,6 +566,8 @@ int main(int argc, char **argv)
         test_a_text_is_held_against_the_tables_of_another_document);
     ADD("text-that-comes-last-is-held-against-tables-too",
         test_a_text_that_comes_last_is_held_against_tables_too);
+    ADD("text-with-some-tables-is-held-against-the-others",
+        test_a_text_with_some_tables_is_held_against_the_others);
     ADD("what-only-another-form-takes-for-a-statement-is-none",
         test_what_only_another_form_takes_for_a_statement_is_none);
     ADD("text-or-tables-that-may-be-another-organs-give-a-hint",
