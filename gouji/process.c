@@ -170,8 +170,11 @@ void process_send(Process *process, const char *line)
     g_autofree char *ended = g_strconcat(line, "\n", NULL);
     for (const char *rest = ended; *rest != '\0' && process->input >= 0;) {
         ssize_t n = write(process->input, rest, strlen(rest));
-        if (n < 0 && errno != EINTR)
+        if (n < 0 && errno != EINTR) {
+            if (errno != EPIPE) /* whoever waits for the answer would wait for ever */
+                process_signal(process, SIGKILL);
             return;
+        }
         rest += MAX(n, 0);
     }
 }

@@ -43,7 +43,8 @@ gboolean process_is_whole(const Process *process);
 /**
  * process_send: writes a line to its standard input; @line has no end of line. Meant for lines far shorter
  * than a pipe holds, each sent when the last was answered, and so does not wait. What a process that has just
- * died does not take is lost without a word: its end tells.
+ * died does not take is lost without a word: its end tells. Where the line cannot be sent for another reason
+ * the process is ended.
  */
 void process_send(Process *process, const char *line);
 
