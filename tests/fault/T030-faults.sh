@@ -1,6 +1,7 @@
 #!/bin/bash
 # Every write, fsync, rename, open and malloc of a run fails once, each in a run of its own: nothing fails without a word,
-# and the next run ends with the undisturbed archive. In the long form all of them but the mallocs, which are too many.
+# and the next run ends with the undisturbed archive. So it does where the clock is set back, from each time on that it is
+# asked. In the long form all of them but the mallocs, which are too many.
 # shellcheck source=tests/e2e/lib.sh
 source "$(dirname "$0")/../e2e/lib.sh"
 

@@ -5,6 +5,8 @@
  * Takes from the environment FAULT_CALL (a name of KINDS), FAULT_AT (which one fails, from 1; 0: none, it
  * only counts) and FAULT_BOARD, a file of at least sizeof(Board) bytes that all processes share. What libc
  * calls inside of itself (stdio's writes) does not come through here.
+ *
+ * A clock does not fail: from the N-th time on that somebody asks it, it is a day behind.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -16,6 +18,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 /** Board: @n_calls of the kind so far; @n_failed: those that were made to fail, 0 or 1. */
@@ -29,12 +33,12 @@ typedef struct {
     int code;
 } Kind;
 
-enum { WRITE, SYNC, RENAME, OPEN, MKDIR, TRUNCATE, MEMORY, N_KINDS };
+enum { WRITE, SYNC, RENAME, OPEN, MKDIR, TRUNCATE, MEMORY, CLOCK, N_KINDS };
 
 static const Kind KINDS[N_KINDS] = {
     [WRITE] = {"write", ENOSPC},   [SYNC] = {"fsync", EIO},     [RENAME] = {"rename", EIO},
     [OPEN] = {"open", EMFILE},     [MKDIR] = {"mkdir", ENOSPC}, [TRUNCATE] = {"truncate", EIO},
-    [MEMORY] = {"malloc", ENOMEM},
+    [MEMORY] = {"malloc", ENOMEM}, [CLOCK] = {"clock", 0},
 };
 
 static Board *board;
@@ -201,6 +205,47 @@ OPEN_AS(open)
 OPEN_AS(open64)
 OPENAT_AS(openat)
 OPENAT_AS(openat64)
+
+/* --- the clock ------------------------------------------------------------------------------------------ */
+
+enum { DAY_S = 86400 };
+
+/** By how much the clock was set back, seconds. */
+static time_t set_back(void)
+{
+    if (board == NULL || chosen != CLOCK || atomic_fetch_add(&board->n_calls, 1) + 1 < fails_at ||
+        fails_at == 0)
+        return 0;
+    atomic_store(&board->n_failed, 1);
+    return DAY_S;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    NEXT(clock_gettime);
+    int told = next(clock, now);
+    if (told == 0 && clock == CLOCK_REALTIME)
+        now->tv_sec -= set_back();
+    return told;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone)
+{
+    NEXT(gettimeofday);
+    int told = next(now, zone);
+    if (told == 0)
+        now->tv_sec -= set_back();
+    return told;
+}
+
+time_t time(time_t *now)
+{
+    NEXT(time);
+    time_t told = next(NULL) - set_back();
+    if (now != NULL)
+        *now = told;
+    return told;
+}
 
 /* --- memory --------------------------------------------------------------------------------------------- */
 
