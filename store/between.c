@@ -392,24 +392,65 @@ static GArray *values_of(Between *between, gint64 agency_id, GError **error)
     return rows == 0 ? g_steal_pointer(&values) : NULL;
 }
 
-/** Adds the figures that @value is made of to @placed, and, where they are not NULL, their ids and first
- * page. */
-static gboolean place_value(Between *between, const Value *value, GArray *placed, RowCheck *check,
-                            GError **error)
+/** ValueTerm: a figure that the value of @series_id in @report_id is made of. */
+typedef struct {
+    gint64 series_id, report_id, figure_id;
+    char *cell;
+    int page;
+} ValueTerm;
+
+static void value_term_clear(gpointer data)
 {
+    g_free(((ValueTerm *)data)->cell);
+}
+
+/** GCompareFunc: by series, then by report. */
+static gint compare_value_terms(gconstpointer a, gconstpointer b)
+{
+    const ValueTerm *one = a, *other = b;
+    if (one->series_id != other->series_id)
+        return one->series_id < other->series_id ? -1 : 1;
+    return (one->report_id > other->report_id) - (one->report_id < other->report_id);
+}
+
+/** (transfer full) (element-type ValueTerm): of all the organ's values, in that order; NULL on error. */
+static GArray *terms_of(Between *between, gint64 agency_id, GError **error)
+{
+    sqlite3_stmt *row = between->terms;
+    g_autoptr(GArray) terms = array_new(sizeof(ValueTerm), value_term_clear);
     int rows;
+    db_bind(row, "l", agency_id);
+    while ((rows = db_step(row, error)) > 0) {
+        ValueTerm term = {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
+                          sqlite3_column_int64(row, 3), g_strdup(db_text(row, 2)),
+                          sqlite3_column_int(row, 4)};
+        g_array_append_val(terms, term);
+    }
+    return rows == 0 ? g_steal_pointer(&terms) : NULL;
+}
+
+/** Adds the figures that @value is made of to @placed, and, where it is not NULL, their ids and first page to
+ * @check, of which they are the left side. */
+static void place_value(GArray *terms, const Value *value, GArray *placed, RowCheck *check)
+{
+    const ValueTerm wanted = {.series_id = value->series_id, .report_id = value->report_id};
     g_autoptr(GString) ids = g_string_new(NULL);
-    db_bind(between->terms, "ll", value->report_id, value->series_id);
-    while ((rows = db_step(between->terms, error)) > 0) {
-        PlacedFigure figure = {value->report_id, sqlite3_column_int64(between->terms, 1), check != NULL};
+    guint at = 0;
+    gboolean found = g_array_binary_search(terms, &wanted, compare_value_terms, &at);
+    while (found && at > 0 && compare_value_terms(&g_array_index(terms, ValueTerm, at - 1), &wanted) == 0)
+        at--;
+    for (; found && at < terms->len; at++) {
+        const ValueTerm *term = &g_array_index(terms, ValueTerm, at);
+        if (compare_value_terms(term, &wanted) != 0)
+            break;
+        PlacedFigure figure = {value->report_id, term->figure_id, check != NULL};
         g_array_append_val(placed, figure);
-        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", db_text(between->terms, 0));
+        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", term->cell);
         if (check != NULL && check->page == 0)
-            check->page = sqlite3_column_int(between->terms, 2);
+            check->page = term->page;
     }
     if (check != NULL)
         check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
-    return rows == 0;
 }
 
 /** (transfer full): what @value, held against the ones before it, comes to. */
@@ -430,9 +471,15 @@ static RowCheck *jump_check(const Value *value, const Jump *jump)
     return check;
 }
 
-/** Judges value @at of @values by those from @first on that are before it. */
-static gboolean make_jump(Between *between, const GArray *values, guint first, guint at, GError **error)
+/** Course: the organ's values (element-type Value), and what they are made of (element-type ValueTerm). */
+typedef struct {
+    GArray *values, *terms;
+} Course;
+
+/** Judges value @at by those from @first on that are before it. */
+static gboolean make_jump(Between *between, const Course *course, guint first, guint at, GError **error)
 {
+    const GArray *values = course->values;
     const Value *value = &g_array_index(values, Value, at);
     const YearReport own = {value->report_id, 0, value->layout, FALSE};
     g_autoptr(GArray) earlier = g_array_new(FALSE, FALSE, sizeof(double));
@@ -445,25 +492,27 @@ static gboolean make_jump(Between *between, const GArray *values, guint first, g
         return TRUE;
     RowCheck *check = jump_check(value, &jump);
     g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(PlacedFigure));
-    gboolean well = place_value(between, value, placed, check, error);
-    for (guint i = first; i < at && well && jump.is_jump; i++)
-        well = place_value(between, &g_array_index(values, Value, i), placed, NULL, error);
-    well = well && add_check(between, &own, check, placed, error);
+    place_value(course->terms, value, placed, check);
+    for (guint i = first; i < at && jump.is_jump; i++)
+        place_value(course->terms, &g_array_index(values, Value, i), placed, NULL);
+    gboolean added = add_check(between, &own, check, placed, error);
     row_check_free(check);
-    return well;
+    return added;
 }
 
 static gboolean make_jumps(Between *between, gint64 agency_id, int first_year, GError **error)
 {
     g_autoptr(GArray) values = values_of(between, agency_id, error);
-    if (values == NULL)
+    g_autoptr(GArray) terms = values != NULL ? terms_of(between, agency_id, error) : NULL;
+    if (terms == NULL)
         return FALSE;
+    const Course course = {values, terms};
     guint first = 0;
     for (guint i = 0; i < values->len; i++) {
         const Value *value = &g_array_index(values, Value, i), *begin = &g_array_index(values, Value, first);
         if (value->series_id != begin->series_id || value->segment != begin->segment)
             first = i;
-        if (value->year >= first_year && !make_jump(between, values, first, i, error))
+        if (value->year >= first_year && !make_jump(between, &course, first, i, error))
             return FALSE;
     }
     return TRUE;

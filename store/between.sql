@@ -76,39 +76,66 @@ insert into between_figures (report_id, rule_id, number, side, source_report_id,
 values (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- :values
--- Of organ ?1, the series in which jumps are told, year after year.
+-- Of organ ?1, the series in which jumps are told, year after year, as view `series` has them: asked of the figures
+-- themselves, once for each report and series, where the view asks for each of its columns.
 select
-    series_id,
-    series,
-    label,
-    segment,
-    report_id,
-    layout,
-    value,
-    status,
-    year,
-    head
-from series
+    series_figures.series_id,
+    series_figures.series,
+    series_names.label,
+    series_forms.segment,
+    reports.report_id,
+    reports.layout,
+    iif(
+        count(series_figures.value) < count(*), null,
+        iif(count(*) = 1, max(series_figures.value), sum(series_figures.value))
+    ) as value,
+    iif(max(series_figures.status = 'doubtful') = 1, 'doubtful', 'read') as status,
+    reports.year,
+    (
+        select head
+        from head_statuses
+        where head_statuses.report_id = reports.report_id
+    ) as head
+from reports
+join series_forms using (layout)
+join series_names using (series_id)
+join series_figures
+    on
+        series_figures.report_id = reports.report_id
+        and series_figures.series_id = series_names.series_id
 where
-    agency_id = ?1
-    and series_id in (select series_id from series_names where jumps = 1)
+    reports.agency_id = ?1
+    and reports.current = 1
+    and reports.year is not null
+    and series_names.jumps = 1
+group by
+    series_figures.series_id,
+    reports.year,
+    reports.report_id
+having count(series_figures.status) > 0
 order by
-    series_id,
-    year,
-    report_id;
+    series_figures.series_id,
+    reports.year,
+    reports.report_id;
 
 -- :terms
--- The figures of series ?2 in report ?1.
+-- The figures that the values of :values are made of, all at once.
 select
-    series_figures.cell,
-    series_figures.figure_id,
+    series_terms.series_id,
+    reports.report_id,
+    series_terms.cell,
+    figures.figure_id,
     readings.page
-from series_figures
-join readings
-    on
-        readings.report_id = series_figures.report_id
-        and readings.figure_id = series_figures.figure_id
+from reports
+join series_terms using (layout)
+join figures using (layout, cell)
+join readings using (report_id, figure_id)
 where
-    series_figures.report_id = ?1
-    and series_figures.series_id = ?2
-order by series_figures.number;
+    reports.agency_id = ?1
+    and reports.current = 1
+    and reports.year is not null
+    and series_terms.series_id in (select series_id from series_names where jumps = 1)
+order by
+    series_terms.series_id,
+    reports.report_id,
+    series_terms.number;
