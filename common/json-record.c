@@ -73,20 +73,20 @@ static void put_number(GString *out, double value, const RecordField *field)
     record_put_number(out, value, field->decimals);
 }
 
-static const RecordField COORDINATE = {
+const RecordField RECORD_COORDINATE = {
     .least = -RECORD_MOST_COORDINATE, .most = RECORD_MOST_COORDINATE, .decimals = 2};
-static const RecordField EXTENT = {.least = 0, .most = RECORD_MOST_COORDINATE, .decimals = 2};
+const RecordField RECORD_EXTENT = {.least = 0, .most = RECORD_MOST_COORDINATE, .decimals = 2};
 
 static void put_box(GString *out, const Box *box)
 {
     g_string_append_c(out, '[');
-    put_number(out, box->x, &COORDINATE);
+    put_number(out, box->x, &RECORD_COORDINATE);
     g_string_append_c(out, ',');
-    put_number(out, box->y, &COORDINATE);
+    put_number(out, box->y, &RECORD_COORDINATE);
     g_string_append_c(out, ',');
-    put_number(out, box->width, &EXTENT);
+    put_number(out, box->width, &RECORD_EXTENT);
     g_string_append_c(out, ',');
-    put_number(out, box->height, &EXTENT);
+    put_number(out, box->height, &RECORD_EXTENT);
     g_string_append_c(out, ']');
 }
 
@@ -188,10 +188,11 @@ static gboolean take_number(const json_t *node, const RecordField *field, double
 
 static gboolean take_box(const json_t *array, Box *box)
 {
-    return json_array_size(array) == 4 && take_number(json_array_get(array, 0), &COORDINATE, &box->x) &&
-           take_number(json_array_get(array, 1), &COORDINATE, &box->y) &&
-           take_number(json_array_get(array, 2), &EXTENT, &box->width) &&
-           take_number(json_array_get(array, 3), &EXTENT, &box->height);
+    return json_array_size(array) == 4 &&
+           take_number(json_array_get(array, 0), &RECORD_COORDINATE, &box->x) &&
+           take_number(json_array_get(array, 1), &RECORD_COORDINATE, &box->y) &&
+           take_number(json_array_get(array, 2), &RECORD_EXTENT, &box->width) &&
+           take_number(json_array_get(array, 3), &RECORD_EXTENT, &box->height);
 }
 
 static gboolean take_name(const json_t *node, const RecordField *field, guint *value)
@@ -215,11 +216,16 @@ static gboolean is_id(const char *text)
     return *text != '\0';
 }
 
+gboolean record_text_fits(const RecordField *field, const char *text)
+{
+    return (field->type != RECORD_ID || is_id(text)) &&
+           (field->type != RECORD_MAYBE_DECIMAL || decimal_is_plain(text));
+}
+
 static gboolean take_string(const json_t *node, const RecordField *field, char **string)
 {
     const char *text = record_string(node);
-    if (text == NULL || (field->type == RECORD_ID && !is_id(text)) ||
-        (field->type == RECORD_MAYBE_DECIMAL && !decimal_is_plain(text)))
+    if (text == NULL || !record_text_fits(field, text))
         return FALSE;
     *string = g_strdup(text);
     return TRUE;
@@ -247,7 +253,7 @@ static gboolean take_value(const json_t *node, const RecordField *field, gpointe
     return FALSE;
 }
 
-static gboolean may_be_left_out(const RecordField *field)
+gboolean record_may_lack(const RecordField *field)
 {
     return field->type == RECORD_MAYBE_STRING || field->type == RECORD_MAYBE_DECIMAL ||
            field->type == RECORD_MAYBE_INTEGER;
@@ -259,7 +265,7 @@ const char *record_take(const json_t *object, const RecordField *fields, gsize n
     guint n_taken = 0;
     for (gsize i = 0; i < n_fields; i++) {
         json_t *node = json_object_get(object, fields[i].name);
-        if (node == NULL && may_be_left_out(&fields[i]))
+        if (node == NULL && record_may_lack(&fields[i]))
             continue;
         if (node == NULL || !take_value(node, &fields[i], record))
             return fields[i].name;

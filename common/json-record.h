@@ -40,6 +40,15 @@ typedef struct {
     int decimals;
 } RecordField;
 
+/** What bounds a box's place and its size. */
+extern const RecordField RECORD_COORDINATE, RECORD_EXTENT;
+
+/** record_may_lack: whether a record may be without @field. */
+gboolean record_may_lack(const RecordField *field);
+
+/** record_text_fits: whether @text can be the string of @field. */
+gboolean record_text_fits(const RecordField *field, const char *text);
+
 /** record_put: appends the fields of @record to @out as "a":1,"b":"…", without braces. */
 void record_put(GString *out, const RecordField *fields, gsize n_fields, gconstpointer record);
 

