@@ -31,6 +31,7 @@ typedef struct {
     gboolean is_again;   /* an earlier reading of it is in the archive */
     GArray *report_ids;  /* gint64, in the order of the model's reports */
     GArray *section_ids; /* … and sections */
+    GArray *organ_ids;   /* gint64: whose reports it was in the archive with */
 } Load;
 
 static void entry_clear(Entry *entry)
@@ -341,7 +342,7 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
     return rivals_settle(loader->rivals, groups, error) &&
            between_make_groups(loader->between, groups, error) &&
            organs_refresh(loader->organs, load->document_id, groups, error) &&
-           (!load->is_again || organs_drop_empty(loader->organs, error));
+           organs_drop_where_empty(loader->organs, load->organ_ids, error);
 }
 
 /** Whether any report of @model has tables of a form. */
@@ -361,6 +362,7 @@ static gboolean replace(const Load *load, GError **error)
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
     gint64 last = 0;
     if (!rivals_add_groups(loader->rivals, load->document_id, groups, error) ||
+        !organs_add_of_document(loader->organs, load->document_id, load->organ_ids, error) ||
         (load->is_again && !history_keep(loader->history, load->document_id, &last, error)) ||
         !take_out(loader, load->document_id, error) || !put_pages(loader, load->document_id, model, error) ||
         !put_reports(load, error) || !put_sections(load, error) || !put_passages(load, error) ||
@@ -386,7 +388,8 @@ static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsMode
 {
     g_autoptr(GArray) report_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) section_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    Load load = {loader, entry->id, model, entry->rows_key != NULL, report_ids, section_ids};
+    g_autoptr(GArray) organ_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Load load = {loader, entry->id, model, entry->rows_key != NULL, report_ids, section_ids, organ_ids};
     if (!begin_own(loader, error))
         return FALSE;
     gboolean replaced = replace(&load, error);

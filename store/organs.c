@@ -32,6 +32,8 @@ typedef enum {
     MOVE_REPORT,
     REFRESH,
     REFRESH_ALL,
+    ORGANS_OF_DOCUMENT,
+    DROP_WHERE_EMPTY,
     DROP_EMPTY,
     N_STATEMENTS,
 } StatementName;
@@ -50,6 +52,8 @@ static const char *const STATEMENT_NAMES[] = {
     [MOVE_REPORT] = "move_report",
     [REFRESH] = "refresh",
     [REFRESH_ALL] = "refresh_all",
+    [ORGANS_OF_DOCUMENT] = "of_document",
+    [DROP_WHERE_EMPTY] = "drop_where_empty",
     [DROP_EMPTY] = "drop_empty",
 };
 
@@ -278,6 +282,30 @@ gboolean organs_refresh_all(Organs *organs, GError **error)
     return run(organs, REFRESH_ALL, error);
 }
 
+gboolean organs_add_of_document(Organs *organs, gint64 document_id, GArray *ids, GError **error)
+{
+    sqlite3_stmt *select = organs->statements[ORGANS_OF_DOCUMENT];
+    int rows;
+    db_bind(select, "l", document_id);
+    while ((rows = db_step(select, error)) > 0) {
+        gint64 id = sqlite3_column_int64(select, 0);
+        g_array_append_val(ids, id);
+    }
+    return rows == 0;
+}
+
+gboolean organs_drop_where_empty(Organs *organs, const GArray *ids, GError **error)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        db_bind(organs->statements[DROP_WHERE_EMPTY], "l", g_array_index(ids, gint64, i));
+        if (!run(organs, DROP_WHERE_EMPTY, error))
+            return FALSE;
+        if (sqlite3_changes(organs->db) > 0)
+            organs_forget(organs);
+    }
+    return TRUE;
+}
+
 gboolean organs_drop_empty(Organs *organs, GError **error)
 {
     if (!run(organs, DROP_EMPTY, error))
@@ -337,7 +365,7 @@ gboolean organs_identify(Organs *organs, Rivals *rivals, GError **error)
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
     if (!run(organs, FORGET_KNOWN, error) || !move_reports(organs, error) ||
         !organs_drop_empty(organs, error) || !run(organs, REFRESH_ALL, error) ||
-        !compare_all(organs, error) || !rivals_add_groups(rivals, 0, groups, error) ||
+        !compare_all(organs, error) || !rivals_add_all_groups(rivals, groups, error) ||
         !rivals_settle(rivals, groups, error))
         return FALSE;
     db_bind(organs->statements[PUT_STATE], "s", organs->state);

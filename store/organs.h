@@ -44,7 +44,13 @@ gboolean organs_refresh(Organs *organs, gint64 document_id, const GArray *groups
 /** organs_refresh_all: the same for all organs. */
 gboolean organs_refresh_all(Organs *organs, GError **error);
 
-/** organs_drop_empty: removes organs that have no report any more. */
+/** organs_add_of_document: adds the organs that the document has reports of to @ids (element-type gint64). */
+gboolean organs_add_of_document(Organs *organs, gint64 document_id, GArray *ids, GError **error);
+
+/** organs_drop_where_empty: removes those of @ids (element-type gint64) that have no report any more. */
+gboolean organs_drop_where_empty(Organs *organs, const GArray *ids, GError **error);
+
+/** organs_drop_empty: the same of all organs, each of which is asked. */
 gboolean organs_drop_empty(Organs *organs, GError **error);
 
 /** organs_forget: after a rollback: nothing that was placed since can be relied on. */

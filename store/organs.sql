@@ -113,6 +113,20 @@ set
     )
 where known = 0;
 
+-- :of_document
+-- The organs that document ?1 has reports of.
+select distinct agency_id
+from reports
+where
+    document_id = ?1
+    and agency_id is not null;
+
+-- :drop_where_empty
+delete from agencies
+where
+    agency_id = ?1
+    and not exists (select 1 from reports where reports.agency_id = ?1);
+
 -- :drop_empty
 delete from agencies
 where not exists (select 1 from reports where reports.agency_id = agencies.agency_id);

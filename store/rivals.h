@@ -23,11 +23,13 @@ void rivals_free(Rivals *rivals);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rivals, rivals_free)
 
 /**
- * rivals_add_groups: adds to @groups (element-type RivalGroup) those that reports of the document are in;
- * those of all documents where @document_id is 0. A report whose organ or year is not known is in none, and
- * counts.
+ * rivals_add_groups: adds to @groups (element-type RivalGroup) those that reports of the document are in.
+ * A report whose organ or year is not known is in none, and counts.
  */
 gboolean rivals_add_groups(Rivals *rivals, gint64 document_id, GArray *groups, GError **error);
+
+/** rivals_add_all_groups: the same for all documents. */
+gboolean rivals_add_all_groups(Rivals *rivals, GArray *groups, GError **error);
 
 /** rivals_settle: says anew which reports of each group count. A transaction is open. */
 gboolean rivals_settle(Rivals *rivals, const GArray *groups, GError **error);

@@ -1,15 +1,38 @@
 -- Which of the reports of one organ on one year count (rivals.h).
 
 -- :groups_of_document
--- Of all documents for 0.
 select distinct
     agency_id,
     year
 from reports
 where
-    (document_id = ?1 or ?1 = 0)
+    document_id = ?1
     and agency_id is not null
     and year is not null;
+
+-- :all_groups
+select distinct
+    agency_id,
+    year
+from reports
+where
+    agency_id is not null
+    and year is not null;
+
+-- :reports
+select report_id
+from reports
+where
+    agency_id = ?1
+    and year = ?2;
+
+-- :count_alone
+-- Report ?1, which has no rival.
+update reports
+set current = 1
+where
+    report_id = ?1
+    and current = 0;
 
 -- :group
 -- The reports of organ ?1 on year ?2, those to be preferred first.
