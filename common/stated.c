@@ -92,15 +92,19 @@ static gboolean table_is_doubtful(const Weighing *weighing)
     return FALSE;
 }
 
+gboolean stated_is_of(const RowStatement *statement, const char *form)
+{
+    if (form == NULL || statement->forms == NULL)
+        return form == NULL;
+    g_auto(GStrv) forms = g_strsplit(statement->forms, " ", -1);
+    return g_strv_contains((const char *const *)forms, form);
+}
+
 /** Whether @statement is of the trial's kind, and of its form. */
 static gboolean is_tried(const Weighing *weighing, const RowStatement *statement)
 {
-    const char *form = weighing->trial->form;
-    if (strcmp(statement->statement, weighing->trial->rule->statement) != 0 ||
-        strcspn(statement->value, ".") > MOST_DIGITS)
-        return FALSE;
-    g_auto(GStrv) forms = g_strsplit(statement->forms != NULL ? statement->forms : "", " ", -1);
-    return form == NULL || g_strv_contains((const char *const *)forms, form);
+    return strcmp(statement->statement, weighing->trial->rule->statement) == 0 &&
+           strcspn(statement->value, ".") <= MOST_DIGITS && stated_is_of(statement, weighing->trial->form);
 }
 
 /** (transfer full) (element-type guint): the statements of the trial's kind, from 1. */

@@ -35,6 +35,9 @@ typedef struct {
     const char *form;
 } StatedTrial;
 
+/** stated_is_of: whether @statement says that it is of @form; each is where that is NULL. */
+gboolean stated_is_of(const RowStatement *statement, const char *form);
+
 /**
  * stated_check: (transfer full): the check "narrative.ID"; NULL where there is nothing to say: neither text
  * nor table has the figure, or one of them alone has it and need not.

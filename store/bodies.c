@@ -241,6 +241,18 @@ static GArray *tables_of(Bodies *bodies, const Body *body, GError **error)
     return rows == 0 ? g_steal_pointer(&all) : NULL;
 }
 
+/** Whether the report is held against tables of @layout: they are of its form, or its text alone states what
+ * theirs asks for. Else it may be another kind of report of the organ. */
+static gboolean is_of_form(const Body *body, const GPtrArray *statements, const char *layout)
+{
+    if (strcmp(body->layout, LAYOUT_TEXT_ALONE) != 0)
+        return strcmp(body->layout, layout) == 0;
+    gboolean is = FALSE;
+    for (guint i = 0; i < statements->len && !is; i++)
+        is = stated_is_of(statements->pdata[i], layout);
+    return is;
+}
+
 gboolean bodies_make(Bodies *bodies, const Body *body, GError **error)
 {
     g_autoptr(GArray) tables = tables_of(bodies, body, error);
@@ -251,14 +263,13 @@ gboolean bodies_make(Bodies *bodies, const Body *body, GError **error)
         return FALSE;
     for (guint i = 0; i < tables->len; i++) {
         const FormTables *form = &g_array_index(tables, FormTables, i);
-        gboolean is_text = strcmp(body->layout, LAYOUT_TEXT_ALONE) == 0;
-        if (!is_text && strcmp(body->layout, form->layout) != 0)
-            continue;
         const GPtrArray *demands = demands_of(bodies, form->layout);
         Weighing weighing = {
-            bodies,     body,   is_text ? form->layout : NULL, form->layout, form->is_doubtful,
-            statements, figures};
-        for (guint k = 0; k < demands->len; k++)
+            .bodies = bodies, .body = body, .layout = form->layout, .statements = statements};
+        weighing.form = strcmp(body->layout, LAYOUT_TEXT_ALONE) == 0 ? form->layout : NULL;
+        weighing.is_doubtful = form->is_doubtful;
+        weighing.figures = figures;
+        for (guint k = 0; k < demands->len && is_of_form(body, statements, form->layout); k++)
             if (!make_check(&weighing, demands->pdata[k], error))
                 return FALSE;
     }
