@@ -152,9 +152,10 @@ static FigureKind kind_of(const Builder *builder, const GridCell *cell)
     return figure.kind;
 }
 
-/** RowTally: what stands in a row, each cell counted with its reading's confidence. */
+/** RowTally: what stands in a row, each cell counted with its reading's confidence; @numbers: of figures as
+ * such. */
 typedef struct {
-    int begun, filled;
+    int begun, filled, numbers;
     double figures, words;
     const GridCell *only;
 } RowTally;
@@ -173,10 +174,12 @@ static RowTally row_tally(const Builder *builder, int row)
         tally.filled++;
         tally.only = cell;
         FigureKind kind = kind_of(builder, cell);
-        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
+        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE) {
             tally.figures += cell->confidence;
-        else if (cell_is_head_word(cell, builder->rules))
+            tally.numbers++;
+        } else if (cell_is_head_word(cell, builder->rules)) {
             tally.words += cell->confidence;
+        }
     }
     return tally;
 }
@@ -258,16 +261,28 @@ static void block_guess_columns(Block *block)
     }
 }
 
-/** How many cells of @column hold words, and how many @figures (out). */
+gboolean block_is_bare(const Block *block)
+{
+    for (guint i = 0; i < block->rows->len; i++)
+        if (!g_array_index(block->rows, PrintedRow, i).bare)
+            return FALSE;
+    return TRUE;
+}
+
+/**
+ * How many cells of @column hold words, and how many @figures (out). Beside rows with figures those without
+ * any say nothing: they may be a heading under the table that was taken for rows.
+ */
 static int column_words(const Builder *builder, const PrintedColumn *column, int *figures)
 {
     const Block *block = builder->block;
+    gboolean all_bare = block_is_bare(block);
     int words = 0;
     *figures = 0;
     for (guint i = 0; i < block->rows->len; i++) {
-        int row = g_array_index(block->rows, PrintedRow, i).row;
-        const GridCell *cell = grid_cell_at(block->grid, row, column->first);
-        if (cell == NULL || *cell->text == '\0')
+        const PrintedRow *row = &g_array_index(block->rows, PrintedRow, i);
+        const GridCell *cell = grid_cell_at(block->grid, row->row, column->first);
+        if (cell == NULL || *cell->text == '\0' || (row->bare && !all_bare))
             continue;
         if (kind_of(builder, cell) == FIGURE_OTHER)
             words++;
@@ -401,7 +416,7 @@ static void builder_row(Builder *builder, RowKind kind, int row)
         if (builder->head_from >= 0)
             block_take_head(builder->block, builder->rules->figures, builder->head_from, row - 1);
         builder->head_from = -1;
-        PrintedRow printed = {.row = row};
+        PrintedRow printed = {.row = row, .bare = row_tally(builder, row).numbers == 0};
         g_array_append_val(builder->block->rows, printed);
     }
 }

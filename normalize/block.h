@@ -22,10 +22,12 @@ typedef struct {
 
 /**
  * PrintedRow: a row of figures. @row: of the grid; @label: its label cells' texts, outermost first, without
- * units, running numbers and codes; @unit: the one in a column of its own, or in the label, NULL for none
+ * units, running numbers and codes; @unit: the one in a column of its own, or in the label, NULL for none;
+ * @bare: no figure and no mark for none begins in it
  */
 typedef struct {
     int row;
+    gboolean bare;
     LabelPath *label;
     char *unit;
 } PrintedRow;
@@ -52,6 +54,9 @@ typedef struct {
 /** block_new: a block without columns and rows. Free with block_free(). */
 Block *block_new(const Page *page, const Grid *grid);
 void block_free(Block *block);
+
+/** block_is_bare: whether none of its rows has a figure. */
+gboolean block_is_bare(const Block *block);
 
 /** block_row_text: (transfer full): the texts of all cells of grid row @row, with " | " between them. */
 char *block_row_text(const Block *block, int row);

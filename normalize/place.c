@@ -62,15 +62,40 @@ static gboolean table_is_unlabelled(const LayoutTable *table)
     return table->rows->len == 1 && *((LayoutLine *)table->rows->pdata[0])->id == '\0';
 }
 
-/** Compares the block's row labels with the table's; returns how well they are rows of it, 0 to 1. */
+/** Whether @row may be the one row of a table without row labels: it has figures, or none of its block has.
+ */
+static gboolean row_may_be_only(const Block *block, const PrintedRow *row)
+{
+    return !row->bare || block_is_bare(block);
+}
+
+/** Whether @block may be a table without row labels: one row of figures without a label. Rows without figures
+ * beside it are none, whatever a fold or a heading below has made of them. */
+static gboolean block_is_unlabelled(const Block *block)
+{
+    guint rows = 0;
+    for (guint i = 0; i < block->rows->len; i++) {
+        const PrintedRow *row = &g_array_index(block->rows, PrintedRow, i);
+        if (!row_may_be_only(block, row))
+            continue;
+        if (row->label->levels->len > 0)
+            return FALSE;
+        rows += row->bare ? 0 : 1;
+    }
+    return rows <= 1;
+}
+
+/** Compares the block's row labels with the table's; returns how well they are rows of it, 0 to 1. Rows that
+ * are like none and have no figure say nothing. */
 static double fit_rows(Fit *fit)
 {
     const GArray *printed = fit->block->rows;
     const GPtrArray *form = fit->table->rows;
     if (table_is_unlabelled(fit->table))
-        return printed->len == 1 && g_array_index(printed, PrintedRow, 0).label->levels->len == 0;
+        return block_is_unlabelled(fit->block);
     fit->rows = g_new(double, (gsize)printed->len * form->len);
     double sum = 0;
+    guint speaking = 0;
     for (guint i = 0; i < printed->len; i++) {
         double best = 0;
         for (guint k = 0; k < form->len; k++) {
@@ -79,9 +104,12 @@ static double fit_rows(Fit *fit)
             fit->rows[i * form->len + k] = likeness;
             best = MAX(best, likeness);
         }
+        if (best < ALIGN_LEAST && g_array_index(printed, PrintedRow, i).bare)
+            continue;
         sum += best;
+        speaking++;
     }
-    return sum / printed->len;
+    return speaking > 0 ? sum / speaking : 0;
 }
 
 /** How many of the block's columns have a head that could be read. */
@@ -198,7 +226,7 @@ static GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
 static double row_likeness(const TableRow *row, const LayoutTable *table, int k)
 {
     if (table_is_unlabelled(table))
-        return 1;
+        return row_may_be_only(row->fit->block, row->printed) ? 1 : -1;
     double likeness = row->fit->rows[row->number * table->rows->len + (guint)k];
     gboolean legible =
         row->fit->block->page->source == TEXT_SOURCE_TEXT && row->printed->label->levels->len > 0;

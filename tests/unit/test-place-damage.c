@@ -125,6 +125,116 @@ static void assert_no_loss(const Print *print, const Report *report)
     }
 }
 
+/** Puts a row of empty cells before row @at of @grid; cells that reach over it reach farther. */
+static void insert_empty_row(Grid *grid, int at)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        if (cell->row >= at)
+            cell->row++;
+        else if (cell->row + cell->row_span > at)
+            cell->row_span++;
+    }
+    grid->n_rows++;
+    for (int column = 0; column < grid->n_columns; column++)
+        if (grid_cell_at(grid, at, column) == NULL)
+            printed_cell(grid, at, column, (Span){1, 1}, "");
+    g_ptr_array_sort(grid->cells, printed_cell_compare);
+}
+
+static void insert_two_empty_rows(Grid *grid, int at)
+{
+    insert_empty_row(grid, at);
+    insert_empty_row(grid, at);
+}
+
+/** Puts a column of empty cells before column @at of @grid; cells that reach over it reach farther. */
+static void insert_empty_column(Grid *grid, int at)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        if (cell->column >= at)
+            cell->column++;
+        else if (cell->column + cell->column_span > at)
+            cell->column_span++;
+    }
+    grid->n_columns++;
+    for (int row = 0; row < grid->n_rows; row++)
+        if (grid_cell_at(grid, row, at) == NULL)
+            printed_cell(grid, row, at, (Span){1, 1}, "");
+    g_ptr_array_sort(grid->cells, printed_cell_compare);
+}
+
+/** How many figures @table prints. */
+static guint count_figures(const PrintedTable *table)
+{
+    guint count = 0;
+    for (guint r = 0; r < table->rows->len; r++)
+        count += ((PrintedLine *)table->rows->pdata[r])->id[0] == '~' ? 0 : table->columns->len;
+    return count;
+}
+
+/** Says so unless all figures of @table, printed alone and then given to @change with @at, are read right and
+ * without a mark. */
+static void assert_bears(const PrintedForm *form, const PrintedTable *table, void (*change)(Grid *, int),
+                         int at)
+{
+    g_auto(Print) print = print_new();
+    change(print_table(&print, table), at);
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    guint right = rows->reports->len == 1 ? assert_no_silent_error(only_report(rows), form) : 0;
+    if (right != count_figures(table) || (rows->reports->len == 1 && count_doubtful(only_report(rows)) > 0))
+        complain("%s: %u of %u right, %u doubtful, changed at %d", table->id, right, count_figures(table),
+                 rows->reports->len == 1 ? count_doubtful(only_report(rows)) : 0, at);
+}
+
+static void test_empty_rows_lose_no_figure(gconstpointer name)
+{
+    g_autoptr(PrintedForm) form = printed_form_new(name);
+    for (guint t = 0; t < form->tables->len; t++) {
+        const PrintedTable *table = form->tables->pdata[t];
+        int head = (int)printed_depth(table->columns) + (table->heading != NULL ? 1 : 0);
+        for (guint r = 0; r <= table->rows->len; r++) {
+            assert_bears(form, table, insert_empty_row, head + (int)r);
+            assert_bears(form, table, insert_two_empty_rows, head + (int)r);
+        }
+    }
+}
+
+static void test_an_empty_column_more_loses_no_figure(gconstpointer name)
+{
+    g_autoptr(PrintedForm) form = printed_form_new(name);
+    for (guint t = 0; t < form->tables->len; t++) {
+        const PrintedTable *table = form->tables->pdata[t];
+        guint labels = *((PrintedLine *)table->rows->pdata[0])->id == '\0' ? 0 : printed_depth(table->rows);
+        for (guint c = 0; c <= labels + table->columns->len; c++)
+            assert_bears(form, table, insert_empty_column, (int)c);
+    }
+}
+
+/** What strokes of a large heading under a table make of it: two more rows, with the heading in merged cells.
+ */
+static void add_heading_below(Grid *grid, int at)
+{
+    grid->n_rows += 2;
+    printed_cell(grid, at, 0, (Span){2, 2}, "五、存");
+    printed_cell(grid, at, 2, (Span){2, 2}, "主要问题");
+    for (int column = 4; column < grid->n_columns; column++)
+        printed_cell(grid, at, column, (Span){2, 1}, "");
+}
+
+static void test_a_heading_taken_for_rows_loses_no_figure(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    const PrintedTable *table = printed_form_table(form, "t4");
+    int end = (int)printed_depth(table->columns) + 1;
+    assert_bears(form, table, add_heading_below, end);
+    g_auto(Print) print = print_new();
+    add_heading_below(print_table(&print, table), end);
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    g_assert_true(is_unplaced(only_report(rows), "主要问题"));
+}
+
 /** What a page may have gone through; each changes the form or its print at random. */
 static void damage_rows(PrintedForm *form, GRand *random)
 {
@@ -217,6 +327,16 @@ int main(int argc, char **argv)
                          test_a_missing_column_moves_no_other);
     g_test_add_data_func("/place-damage/a-missing-column-without-head-moves-no-other", NULL,
                          test_a_missing_column_moves_no_other);
+    g_test_add_data_func("/place-damage/empty-rows-more-lose-no-figure-of-form-g3", "g3",
+                         test_empty_rows_lose_no_figure);
+    g_test_add_data_func("/place-damage/empty-rows-more-lose-no-figure-of-form-g2", "g2",
+                         test_empty_rows_lose_no_figure);
+    g_test_add_data_func("/place-damage/an-empty-column-more-loses-no-figure-of-form-g3", "g3",
+                         test_an_empty_column_more_loses_no_figure);
+    g_test_add_data_func("/place-damage/an-empty-column-more-loses-no-figure-of-form-g2", "g2",
+                         test_an_empty_column_more_loses_no_figure);
+    g_test_add_func("/place-damage/a-heading-taken-for-rows-loses-no-figure",
+                    test_a_heading_taken_for_rows_loses_no_figure);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
                          test_no_damage_makes_a_silent_error);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error-when-labels-are-a-little-misread",
