@@ -23,6 +23,12 @@ typedef struct {
     double width;
 } Ruling;
 
+/** rule_at: one of @rules (element-type Ruling). */
+static inline const Ruling *rule_at(const GArray *rules, guint index)
+{
+    return &g_array_index(rules, Ruling, index);
+}
+
 /** ruling_add: adds a line without thickness to @rulings (element-type Ruling). */
 static inline void ruling_add(GArray *rulings, gboolean level, double at, double from, double to)
 {

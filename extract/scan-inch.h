@@ -21,6 +21,9 @@
 #define LEVEL_GAP_INCH   0.6
 #define UPRIGHT_GAP_INCH 0.3
 
+/** Pieces of one worn rule lie within this of each other. */
+#define LINE_INCH 0.03
+
 /** A line that leaves the table on both sides by this much is a fold or a tear. */
 #define FAR_INCH 0.3
 

@@ -1,0 +1,128 @@
+/**
+ * scan-folds.c: folds go on where a table ends, and run through print.
+ */
+#include "scan-folds.h"
+
+#include <math.h>
+
+#include "scan-inch.h"
+#include "upright.h"
+
+/** A fold covers this share of the strip beside a table, from a corner's width off on. */
+#define LEAST_BEYOND 0.5
+#define CORNER_INCH  0.06
+
+/** A row is at least this high: 7 point print with a point around it. */
+#define LEAST_ROW_INCH 0.13
+
+/** Print that a line cuts in two ends this close to the line, and in so many places; what a rule was painted
+ * out for leaves two pixels. A rule of the form keeps clear of print (CROWD_INCH of scan-rules.c). */
+#define CUT_INCH  0.025
+#define LEAST_CUT 3
+
+/** @mark as it is, or with its directions changed where lines run down. */
+static Mark mark_along(const Mark *mark, gboolean level)
+{
+    return level ? *mark : (Mark){mark->y, mark->x, mark->height, mark->width};
+}
+
+double ink_between(const GArray *pieces, double at, double from, double to, double dpi)
+{
+    double length = 0;
+    for (guint i = 0; i < pieces->len; i++) {
+        const Ruling *piece = rule_at(pieces, i);
+        if (fabs(piece->at - at) <= LINE_INCH * dpi)
+            length += MAX(0, MIN(piece->to, to) - MAX(piece->from, from));
+    }
+    return length;
+}
+
+gboolean line_leaves_table(const GArray *pieces, double at, double first, double last, double dpi)
+{
+    double far = FAR_INCH * dpi, near = CORNER_INCH * dpi, least = LEAST_BEYOND * (far - near);
+    return ink_between(pieces, at, first - far, first - near, dpi) >= least &&
+           ink_between(pieces, at, last + near, last + far, dpi) >= least;
+}
+
+void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *crossing, double dpi)
+{
+    double least = LEAST_ROW_INCH * dpi, start = g_array_index(crossing, double, 0);
+    double finish = g_array_index(crossing, double, crossing->len - 1);
+    for (guint i = sides->len - 1; i-- > 1;) {
+        double at = g_array_index(sides, double, i);
+        gboolean narrow =
+            MIN(at - g_array_index(sides, double, i - 1), g_array_index(sides, double, i + 1) - at) < least;
+        if (narrow && line_leaves_table(pieces, at, start, finish, dpi))
+            g_array_remove_index(sides, i);
+    }
+}
+
+/** Whether the line of @rule cuts characters in two, within @extent: pieces of print end close above it where
+ * others begin close below. */
+static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Evidence *evidence)
+{
+    double reach = rule->width / 2 + CUT_INCH * evidence->dpi, aslant = reach / 2;
+    guint cut = 0;
+    for (guint i = 0; i < evidence->marks->len && cut < LEAST_CUT; i++) {
+        Mark before = mark_along(&g_array_index(evidence->marks, Mark, i), rule->level);
+        double end = before.y + before.height;
+        if (end > rule->at + aslant || end < rule->at - reach || before.x < extent->from ||
+            before.x > extent->to)
+            continue;
+        for (guint k = 0; k < evidence->marks->len; k++) {
+            Mark behind = mark_along(&g_array_index(evidence->marks, Mark, k), rule->level);
+            if (behind.y >= MAX(end, rule->at - aslant) && behind.y <= rule->at + reach &&
+                behind.x < before.x + before.width && behind.x + behind.width > before.x) {
+                cut++;
+                break;
+            }
+        }
+    }
+    return cut >= LEAST_CUT;
+}
+
+/** The outermost places of the rules across @level. FALSE where there are none. */
+static gboolean rules_extent(const GArray *rules, gboolean level, Span *extent)
+{
+    *extent = (Span){INFINITY, -INFINITY};
+    for (guint i = 0; i < rules->len; i++) {
+        if (rule_at(rules, i)->level == level)
+            continue;
+        extent->from = MIN(extent->from, rule_at(rules, i)->at);
+        extent->to = MAX(extent->to, rule_at(rules, i)->at);
+    }
+    return extent->from < extent->to;
+}
+
+/** Whether a rule of the table lies so close to @fold that the two would be taken for one. */
+static gboolean fold_has_rule(const GArray *rules, const gboolean *leaves, const Ruling *fold, double join)
+{
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = rule_at(rules, i);
+        if (rule->level == fold->level && !leaves[i] && fabs(rule->at - fold->at) <= join &&
+            rule->to > fold->from && rule->from < fold->to)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void rules_drop_leaving(GArray *rules, gboolean level, const Evidence *evidence)
+{
+    Span extent;
+    if (!rules_extent(rules, level, &extent))
+        return;
+    const GArray *pieces = level ? evidence->level : evidence->upright;
+    g_autofree gboolean *leaves = g_new0(gboolean, rules->len);
+    for (guint i = 0; i < rules->len; i++)
+        leaves[i] = rule_at(rules, i)->level == level &&
+                    line_leaves_table(pieces, rule_at(rules, i)->at, extent.from, extent.to, evidence->dpi);
+    g_autoptr(GArray) all = g_array_copy(rules);
+    guint kept = 0;
+    for (guint i = 0; i < all->len; i++) {
+        const Ruling *rule = rule_at(all, i);
+        if (!leaves[i] || !(fold_has_rule(all, leaves, rule, JOIN_INCH * evidence->dpi) ||
+                            rule_cuts_print(rule, &extent, evidence)))
+            g_array_index(rules, Ruling, kept++) = *rule;
+    }
+    g_array_set_size(rules, kept);
+}

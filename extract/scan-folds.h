@@ -1,0 +1,29 @@
+/**
+ * scan-folds.h: what tells folds from the rules of a scanned table.
+ */
+#pragma once
+
+#include "scan-table.h"
+
+/** ink_between: length of the ink of @pieces (element-type Ruling) on the line @at from @from to @to. */
+double ink_between(const GArray *pieces, double at, double from, double to, double dpi);
+
+/**
+ * line_leaves_table: whether ink of @pieces goes on along the line @at beyond both sides @first and @last of
+ * a table: a fold. Just beside them: farther off another table may have a rule there.
+ */
+gboolean line_leaves_table(const GArray *pieces, double at, double first, double last, double dpi);
+
+/**
+ * sides_drop_folds: takes out of @sides (element-type double) the folds that were found as rules and are
+ * nearer to a rule than a row of print is high. @pieces: of their direction; @crossing: sides of the other
+ * one
+ */
+void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *crossing, double dpi);
+
+/**
+ * rules_drop_leaving: takes out of @rules (element-type Ruling) the folds of one direction: lines that go on
+ * beyond both sides of the table, and cut characters or lie beside a rule. Others may lie on a rule, and are
+ * needed in its place.
+ */
+void rules_drop_leaving(GArray *rules, gboolean level, const Evidence *evidence);
