@@ -43,6 +43,14 @@
 /** Share of a unit's side that pieces have to rule for their line to be one: a figure 1 covers two thirds. */
 #define STRETCH_COVER 0.8
 
+/** An upright rule that covers this share of the way between two level ones makes a row of it: a worn one
+ * does, and no stroke of a heading, which stands half a line free. */
+#define LINK_COVER 0.6
+
+/** Level rules that no upright one links to the table are its own if they are as long as this share of its
+ * longest: of a line's characters, a third has a stroke at one height. */
+#define APART_SHARE 0.5
+
 void evidence_clear(Evidence *evidence)
 {
     g_clear_pointer(&evidence->rules, g_array_unref);
@@ -405,6 +413,56 @@ static int table_compare(gconstpointer a, gconstpointer b)
     return upper < lower ? -1 : upper > lower;
 }
 
+/** Whether an upright piece links the level places @upper and @lower. */
+static gboolean places_are_linked(const GArray *uprights, const Evidence *evidence, double upper,
+                                  double lower)
+{
+    for (guint i = 0; i < uprights->len; i++) {
+        double at = g_array_index(uprights, Place, i).at;
+        if (ink_between(evidence->upright, at, upper, lower, evidence->dpi) >= LINK_COVER * (lower - upper))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** The length of the longest of the places from @from to before @to. */
+static double places_longest(const GArray *places, guint from, guint to)
+{
+    double longest = 0;
+    for (guint i = from; i < to; i++)
+        longest = MAX(longest, g_array_index(places, Place, i).length);
+    return longest;
+}
+
+/** Takes out of @rules those above the place @at or, where not @above, below it. */
+static void rules_drop_beyond(GArray *rules, double at, gboolean above)
+{
+    for (guint i = rules->len; i-- > 0;) {
+        const Ruling *rule = rule_at(rules, i);
+        double first = rule->level ? rule->at : rule->from, last = rule->level ? rule->at : rule->to;
+        if (above ? last < at : first > at)
+            g_array_remove_index(rules, i);
+    }
+}
+
+/**
+ * Takes out of @rules the strokes of a heading above or below the table that seem to go on its rules: no
+ * upright rule reaches them, and they are much shorter than the table's.
+ */
+static void rules_drop_apart(GArray *rules, const Evidence *evidence)
+{
+    g_autoptr(GArray) level = places_find(rules, TRUE, JOIN_INCH * evidence->dpi);
+    g_autoptr(GArray) upright = places_find(rules, FALSE, JOIN_INCH * evidence->dpi);
+    for (guint i = 1; i < level->len; i++) {
+        double upper = g_array_index(level, Place, i - 1).at, lower = g_array_index(level, Place, i).at;
+        if (places_are_linked(upright, evidence, upper, lower))
+            continue;
+        double above = places_longest(level, 0, i), below = places_longest(level, i, level->len);
+        if (MIN(above, below) < APART_SHARE * MAX(above, below))
+            rules_drop_beyond(rules, (upper + lower) / 2, above < below);
+    }
+}
+
 GPtrArray *scan_tables_find(const Evidence *evidence)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
@@ -417,6 +475,7 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
                 g_array_append_val(rules, *rule_at(evidence->rules, i));
         rules_drop_leaving(rules, TRUE, evidence);
         rules_drop_leaving(rules, FALSE, evidence);
+        rules_drop_apart(rules, evidence);
         ScanTable *table = table_from_rules(rules, evidence->dpi);
         if (table == NULL)
             continue;

@@ -153,6 +153,28 @@ static void test_heading(void)
     g_assert_cmpuint(grids->len, ==, 0);
 }
 
+static void test_heading_below(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Strokes of large characters that run into one another, and one that goes on a column's rule. */
+    draw_box(page, 200, 838, 300, 3, 0);
+    draw_box(page, 200, 866, 300, 3, 0);
+    draw_box(page, columns[1], 838, 3, 28, 0);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
+static void test_worn_last_row(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Of the last row's upright rules one is left, and of the rule below it a third. */
+    for (int i = 0; i < 6; i++)
+        draw_box(page, columns[i] - 1, rows[4] + 6, 5, i == 2 ? 0 : rows[5] - rows[4] - 10, 255);
+    draw_box(page, columns[2] + 100, rows[5] - 2, columns[5] - columns[2], 8, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpint(only_grid(grids)->n_rows, ==, 5);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -166,5 +188,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/worn-rule-beside-a-merged-cell-is-a-wall", test_worn_beside_merged);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
+    g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
+    g_test_add_func("/scan-grid/a-last-row-without-upright-rules-stays", test_worn_last_row);
     return g_test_run();
 }
