@@ -299,12 +299,13 @@ static void set_doubt(RowCell *cell, const char *doubt)
 
 /**
  * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proved: whether they
- * fit nothing else as well; @unit: of the figure, unless one stands in the cell
+ * fit nothing else as well; @unit: of the figure, unless one stands in the cell; @beside: another cell that
+ * stands under the same head, one with print if there is one; NULL for none
  */
 typedef struct {
     const TableRow *row;
     const PrintedColumn *column;
-    const GridCell *printed;
+    const GridCell *printed, *beside;
     double match;
     gboolean proved;
     const char *unit;
@@ -338,6 +339,8 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
     if (printed->column < spot->column->first ||
         printed->column + printed->column_span - 1 > spot->column->last)
         set_doubt(cell, "its cell covers more than one column");
+    if (spot->beside != NULL)
+        set_doubt(cell, "its head covers more than one column");
     if (spot_covers_rows(spot))
         set_doubt(cell, "its cell covers more than one row");
     if (printed->doubt != NULL)
@@ -347,6 +350,31 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
     const char *weakness = witness_weakness(cell, printed);
     if (weakness != NULL)
         set_doubt(cell, weakness);
+}
+
+/**
+ * Finds the figure of @spot's row and column: the first cell under the head, or the only one with print. Two
+ * heads whose rule is worn away look like one over two figures. FALSE where none begins there.
+ */
+static gboolean spot_find(Spot *spot)
+{
+    const Grid *grid = spot->row->fit->block->grid;
+    int row = spot->row->printed->row;
+    spot->printed = grid_cell_at(grid, row, spot->column->first);
+    if (spot->printed == NULL || spot->printed->row != row)
+        return FALSE;
+    for (int at = spot->printed->column + spot->printed->column_span; at <= spot->column->last; at++) {
+        const GridCell *next = grid_cell_at(grid, row, at);
+        if (next == NULL || next->row != row || next->column != at)
+            continue;
+        if (*spot->printed->text == '\0' && *next->text != '\0') {
+            spot->beside = spot->printed;
+            spot->printed = next;
+        } else if (spot->beside == NULL || *spot->beside->text == '\0') {
+            spot->beside = next;
+        }
+    }
+    return TRUE;
 }
 
 /** Adds the figure at @spot as cell @id. */
@@ -404,22 +432,19 @@ static gboolean place_row(const Placer *placer, const TableRow *row, const Layou
     const GridCell *last = NULL;
     gboolean all = TRUE;
     for (int i = 0; i < fit->columns.n; i++) {
-        const PrintedColumn *column = fit->block->columns->pdata[i];
-        const GridCell *printed = grid_cell_at(fit->block->grid, row->printed->row, column->first);
-        if (printed == NULL || printed->row != row->printed->row || printed == last)
+        Spot spot = {.row = row, .column = fit->block->columns->pdata[i]};
+        if (!spot_find(&spot) || spot.printed == last)
             continue;
-        last = printed;
+        last = spot.printed;
+        all = all && (spot.beside == NULL || !says_something(placer->rules, spot.beside));
         if (fit->columns.line[i] < 0 || layout_line_is_heading(line)) {
-            all = all && !says_something(placer->rules, printed);
+            all = all && !says_something(placer->rules, spot.printed);
             continue;
         }
         const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
-        Spot spot = {row,
-                     column,
-                     printed,
-                     MIN(row_score, fit->columns.score[i]),
-                     row_proved && fit->columns.proved[i],
-                     spot_unit(row, column, line, form)};
+        spot.match = MIN(row_score, fit->columns.score[i]);
+        spot.proved = row_proved && fit->columns.proved[i];
+        spot.unit = spot_unit(row, spot.column, line, form);
         add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), &spot);
     }
     return all;

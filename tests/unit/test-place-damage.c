@@ -235,6 +235,53 @@ static void test_a_heading_taken_for_rows_loses_no_figure(void)
     g_assert_true(is_unplaced(only_report(rows), "主要问题"));
 }
 
+/** (transfer full): what is made of a scanned grid alone. */
+static RowsModel *rows_of_scan(const char *const *drawn, int n_rows)
+{
+    g_auto(Print) print = print_new();
+    Grid *grid = grid_drawn(drawn, n_rows);
+    g_ptr_array_add(print.page->grids, grid);
+    for (guint i = 0; i < grid->cells->len; i++)
+        ((GridCell *)grid->cells->pdata[i])->source = TEXT_SOURCE_OCR;
+    return rows_of(normalizer, &print);
+}
+
+static void test_figures_under_one_head_are_doubtful_and_kept(void)
+{
+    /* The rule between 本年增/减 and 处理决定数量 is worn away. */
+    static const char *const rows_drawn[] = {
+        "信息内容|上一年项目数量|本年增/减处理决定数量|<",
+        "行政处罚|1|2|3",
+        "行政强制|5|-4|31",
+    };
+    g_autoptr(RowsModel) rows = rows_of_scan(rows_drawn, G_N_ELEMENTS(rows_drawn));
+    const Report *report = only_report(rows);
+    g_assert_cmpstr(cell_of(report, "t2.20_6.coercion.previous_items")->value, ==, "5");
+    g_assert_cmpint(cell_of(report, "t2.20_6.coercion.previous_items")->status, ==, STATUS_READ);
+    for (guint i = 0; i < report->cells->len; i++) {
+        const RowCell *cell = report->cells->pdata[i];
+        if (!g_str_has_suffix(cell->cell, "previous_items"))
+            g_assert_cmpint(cell->status, ==, STATUS_DOUBTFUL);
+    }
+    g_assert_true(is_unplaced(report, "31"));
+}
+
+static void test_a_figure_beside_an_empty_cell_under_one_head_is_doubtful(void)
+{
+    static const char *const rows_drawn[] = {
+        "信息内容|上一年项目数量|本年增/减|处理决定数量|<",
+        "行政处罚|1|2||3",
+        "行政强制|5|-4|31|",
+    };
+    g_autoptr(RowsModel) rows = rows_of_scan(rows_drawn, G_N_ELEMENTS(rows_drawn));
+    const RowCell *penalties = cell_of(only_report(rows), "t2.20_6.penalties.decisions");
+    const RowCell *coercion = cell_of(only_report(rows), "t2.20_6.coercion.decisions");
+    g_assert_cmpstr(penalties->value, ==, "3");
+    g_assert_cmpstr(coercion->value, ==, "31");
+    g_assert_cmpint(penalties->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(coercion->status, ==, STATUS_DOUBTFUL);
+}
+
 /** What a page may have gone through; each changes the form or its print at random. */
 static void damage_rows(PrintedForm *form, GRand *random)
 {
@@ -335,6 +382,10 @@ int main(int argc, char **argv)
                          test_an_empty_column_more_loses_no_figure);
     g_test_add_data_func("/place-damage/an-empty-column-more-loses-no-figure-of-form-g2", "g2",
                          test_an_empty_column_more_loses_no_figure);
+    g_test_add_func("/place-damage/figures-under-one-head-are-doubtful-and-kept",
+                    test_figures_under_one_head_are_doubtful_and_kept);
+    g_test_add_func("/place-damage/a-figure-beside-an-empty-cell-under-one-head-is-doubtful",
+                    test_a_figure_beside_an_empty_cell_under_one_head_is_doubtful);
     g_test_add_func("/place-damage/a-heading-taken-for-rows-loses-no-figure",
                     test_a_heading_taken_for_rows_loses_no_figure);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
