@@ -35,6 +35,10 @@
 /** A fragment of a rule is no thicker than this: two points. */
 #define FRAGMENT_INCH 0.028
 
+/** A piece of a rule goes from line to line when it misses neither by more than this: half a rule's width.
+ * What is printed in a row keeps clear of its rules (CROWD_INCH of scan-rules.c). */
+#define MEETS_INCH 0.015
+
 /** An edge ruled for this share ends a cell, whatever the cell is merged of. */
 #define STOP_COVER 0.6
 
@@ -81,14 +85,25 @@ static double pieces_cover(const GArray *pieces, double from, double to)
     return to > from ? covered / (to - from) : 0;
 }
 
-/** (transfer full): the pieces of rules that lie on the line @at, sorted by start. */
-static GArray *pieces_on(const GArray *pieces, double at, const Evidence *evidence)
+/** Whether @piece goes from one of @crossing, the lines across it, to the next or beyond. */
+static gboolean piece_is_whole(const Ruling *piece, const GArray *crossing, double dpi)
+{
+    int first = stretch_of(crossing, piece->from - MEETS_INCH * dpi) + 1;
+    return first + 1 < (int)crossing->len &&
+           piece->from <= lattice_place(crossing, first) + MEETS_INCH * dpi &&
+           piece->to >= lattice_place(crossing, first + 1) - MEETS_INCH * dpi;
+}
+
+/** (transfer full): the pieces of rules that lie on the line @at, sorted by start. @crossing: the lines
+ * across it */
+static GArray *pieces_on(const GArray *pieces, double at, const GArray *crossing, const Evidence *evidence)
 {
     GArray *on = g_array_new(FALSE, FALSE, sizeof(Ruling));
     for (guint i = 0; i < pieces->len; i++) {
         const Ruling *piece = &g_array_index(pieces, Ruling, i);
         if (fabs(piece->at - at) <= OFF_PLACE_INCH * evidence->dpi &&
-            !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi))
+            (piece_is_whole(piece, crossing, evidence->dpi) ||
+             !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi)))
             g_array_append_val(on, *piece);
     }
     g_array_sort(on, piece_compare);
@@ -129,7 +144,7 @@ static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
     for (int row = 0; row + 1 < lattice->rows; row++) {
         g_autoptr(GArray) rules =
             rules_on(evidence->rules, TRUE, lattice_place(y, row + 1), JOIN_INCH / 2 * evidence->dpi);
-        g_autoptr(GArray) pieces = pieces_on(evidence->level, lattice_place(y, row + 1), evidence);
+        g_autoptr(GArray) pieces = pieces_on(evidence->level, lattice_place(y, row + 1), x, evidence);
         const Drawn drawn = {rules, pieces, end};
         for (int column = 0; column < lattice->columns; column++)
             edge_measure(&lattice->below[row * lattice->columns + column], &drawn, lattice_place(x, column),
@@ -138,7 +153,7 @@ static void lattice_measure_cover(Lattice *lattice, const Evidence *evidence)
     for (int column = 0; column + 1 < lattice->columns; column++) {
         g_autoptr(GArray) rules =
             rules_on(evidence->rules, FALSE, lattice_place(x, column + 1), JOIN_INCH / 2 * evidence->dpi);
-        g_autoptr(GArray) pieces = pieces_on(evidence->upright, lattice_place(x, column + 1), evidence);
+        g_autoptr(GArray) pieces = pieces_on(evidence->upright, lattice_place(x, column + 1), y, evidence);
         const Drawn drawn = {rules, pieces, end};
         for (int row = 0; row < lattice->rows; row++)
             edge_measure(&lattice->right[row * lattice->columns + column], &drawn, lattice_place(y, row),
@@ -170,6 +185,29 @@ static gboolean place_is_near(const GArray *places, double at, double off)
     for (guint i = 0; i < places->len; i++)
         if (fabs(lattice_place(places, (int)i) - at) <= off)
             return TRUE;
+    return FALSE;
+}
+
+/** Adds to @whole those of @pieces that go on a line of @along from one line @across to the next. */
+static void whole_pieces_add(GArray *whole, const GArray *pieces, const GArray *along, const GArray *across,
+                             double dpi)
+{
+    for (guint i = 0; i < pieces->len; i++)
+        if (place_is_near(along, rule_at(pieces, i)->at, OFF_PLACE_INCH * dpi) &&
+            piece_is_whole(rule_at(pieces, i), across, dpi))
+            g_array_append_val(whole, *rule_at(pieces, i));
+}
+
+/** Whether @mark is a corner of rules: the middle of one of @whole lies in it. */
+static gboolean mark_is_corner(const Mark *mark, const GArray *whole)
+{
+    for (guint i = 0; i < whole->len; i++) {
+        const Ruling *piece = rule_at(whole, i);
+        double middle = (piece->from + piece->to) / 2;
+        double x = piece->level ? middle : piece->at, y = piece->level ? piece->at : middle;
+        if (x >= mark->x && x < mark->x + mark->width && y >= mark->y && y < mark->y + mark->height)
+            return TRUE;
+    }
     return FALSE;
 }
 
@@ -317,13 +355,16 @@ static void lattice_note_parts(Lattice *lattice)
  * rules. */
 static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
 {
+    g_autoptr(GArray) whole = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    whole_pieces_add(whole, evidence->upright, table->x, table->y, evidence->dpi);
+    whole_pieces_add(whole, evidence->level, table->y, table->x, evidence->dpi);
     GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), evidence->marks->len);
     for (guint i = 0; i < evidence->marks->len; i++) {
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
         if (longer >= LEAST_PRINT_INCH * evidence->dpi && !is_rest &&
-            !mark_is_fragment(mark, table, evidence->dpi))
+            !mark_is_fragment(mark, table, evidence->dpi) && !mark_is_corner(mark, whole))
             g_array_append_val(sorted, *mark);
     }
     g_array_sort(sorted, mark_compare);

@@ -127,6 +127,20 @@ static void test_worn_beside_merged(void)
     g_assert_cmpint(grid_cell_at(only_grid(grids), 0, 2)->column_span, ==, 3);
 }
 
+static void test_worn_corner(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* A piece of an upright rule, as long as the row is high, hangs together with a short one of the level
+     * rule. */
+    int x = columns[3];
+    draw_box(page, x - 10, rows[1] - 8, 22, 11, 255);
+    draw_box(page, x - 130, rows[2] - 1, 116, 4, 255);
+    draw_box(page, x + 18, rows[2] - 1, 112, 4, 255);
+    draw_box(page, x - 1, rows[2] + 2, 4, 12, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
 static void test_frame_only(void)
 {
     g_autoptr(PIX) page = page_new_blank();
@@ -186,6 +200,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/fold-across-the-page-is-no-rule", test_fold);
     g_test_add_func("/scan-grid/fold-beside-a-rule-is-not-taken-for-it", test_fold_beside_a_rule);
     g_test_add_func("/scan-grid/worn-rule-beside-a-merged-cell-is-a-wall", test_worn_beside_merged);
+    g_test_add_func("/scan-grid/worn-corner-of-rules-is-no-character", test_worn_corner);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
