@@ -12,6 +12,10 @@
 #define LEAST_BEYOND 0.5
 #define CORNER_INCH  0.06
 
+/** Of a table's worn side this share of its longest line is left; folds link shorter lines to it, as the
+ * page's edge. */
+#define SIDE_SHARE 0.3
+
 /** A row is at least this high: 7 point print with a point around it. */
 #define LEAST_ROW_INCH 0.13
 
@@ -81,15 +85,33 @@ static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Ev
     return cut >= LEAST_CUT;
 }
 
-/** The outermost places of the rules across @level. FALSE where there are none. */
-static gboolean rules_extent(const GArray *rules, gboolean level, Span *extent)
+/** Length of those of @rules that lie on one line with @rule. */
+static double line_length(const GArray *rules, const Ruling *rule, double join)
 {
-    *extent = (Span){INFINITY, -INFINITY};
+    double length = 0;
     for (guint i = 0; i < rules->len; i++) {
-        if (rule_at(rules, i)->level == level)
+        const Ruling *other = rule_at(rules, i);
+        if (other->level == rule->level && fabs(other->at - rule->at) <= join)
+            length += other->to - other->from;
+    }
+    return length;
+}
+
+/** The outermost places of the rules across @level that are long enough for a side. FALSE where there are
+ * none. */
+static gboolean rules_extent(const GArray *rules, gboolean level, double join, Span *extent)
+{
+    double longest = 0;
+    *extent = (Span){INFINITY, -INFINITY};
+    for (guint i = 0; i < rules->len; i++)
+        if (rule_at(rules, i)->level != level)
+            longest = MAX(longest, line_length(rules, rule_at(rules, i), join));
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = rule_at(rules, i);
+        if (rule->level == level || line_length(rules, rule, join) < SIDE_SHARE * longest)
             continue;
-        extent->from = MIN(extent->from, rule_at(rules, i)->at);
-        extent->to = MAX(extent->to, rule_at(rules, i)->at);
+        extent->from = MIN(extent->from, rule->at);
+        extent->to = MAX(extent->to, rule->at);
     }
     return extent->from < extent->to;
 }
@@ -106,23 +128,49 @@ static gboolean fold_has_rule(const GArray *rules, const gboolean *leaves, const
     return FALSE;
 }
 
+/** Whether @rule ends outside of @extent; no rule of a table does. */
+static gboolean rule_is_outside(const Ruling *rule, const Span *extent, double near)
+{
+    return rule->from < extent->from - near || rule->to > extent->to + near;
+}
+
+/** Marks as @fold those of @rules that go on, aslant as folds are, where others are known as a fold and end
+ * outside of the table's @extent. TRUE when there were any. */
+static gboolean folds_spread(const GArray *rules, gboolean *fold, const Span *extent, double dpi)
+{
+    gboolean found = FALSE;
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = rule_at(rules, i);
+        for (guint k = 0; k < rules->len && !fold[i]; k++) {
+            const Ruling *other = rule_at(rules, k);
+            fold[i] = fold[k] && other->level == rule->level &&
+                      fabs(other->at - rule->at) <= JOIN_INCH / 2 * dpi &&
+                      rule_is_outside(rule, extent, CORNER_INCH * dpi);
+            found |= fold[i];
+        }
+    }
+    return found;
+}
+
 void rules_drop_leaving(GArray *rules, gboolean level, const Evidence *evidence)
 {
     Span extent;
-    if (!rules_extent(rules, level, &extent))
+    if (!rules_extent(rules, level, JOIN_INCH * evidence->dpi, &extent))
         return;
     const GArray *pieces = level ? evidence->level : evidence->upright;
-    g_autofree gboolean *leaves = g_new0(gboolean, rules->len);
+    g_autofree gboolean *leaves = g_new0(gboolean, rules->len), *fold = g_new0(gboolean, rules->len);
     for (guint i = 0; i < rules->len; i++)
         leaves[i] = rule_at(rules, i)->level == level &&
                     line_leaves_table(pieces, rule_at(rules, i)->at, extent.from, extent.to, evidence->dpi);
+    for (guint i = 0; i < rules->len; i++)
+        fold[i] = leaves[i] && (fold_has_rule(rules, leaves, rule_at(rules, i), JOIN_INCH * evidence->dpi) ||
+                                rule_cuts_print(rule_at(rules, i), &extent, evidence));
+    while (folds_spread(rules, fold, &extent, evidence->dpi))
+        continue;
     g_autoptr(GArray) all = g_array_copy(rules);
     guint kept = 0;
-    for (guint i = 0; i < all->len; i++) {
-        const Ruling *rule = rule_at(all, i);
-        if (!leaves[i] || !(fold_has_rule(all, leaves, rule, JOIN_INCH * evidence->dpi) ||
-                            rule_cuts_print(rule, &extent, evidence)))
-            g_array_index(rules, Ruling, kept++) = *rule;
-    }
+    for (guint i = 0; i < all->len; i++)
+        if (!fold[i])
+            g_array_index(rules, Ruling, kept++) = *rule_at(all, i);
     g_array_set_size(rules, kept);
 }

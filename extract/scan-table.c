@@ -463,20 +463,42 @@ static void rules_drop_apart(GArray *rules, const Evidence *evidence)
     }
 }
 
-GPtrArray *scan_tables_find(const Evidence *evidence)
+/** (transfer full) (element-type GArray of Ruling): @rules by the table they belong to. */
+static GPtrArray *rules_by_cluster(const GArray *rules, double dpi)
 {
-    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
+    GPtrArray *clusters = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     guint n_clusters;
-    g_autofree guint *cluster = rules_cluster(evidence->rules, evidence->dpi, &n_clusters);
-    for (guint number = 0; number < n_clusters; number++) {
-        g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Ruling));
-        for (guint i = 0; i < evidence->rules->len; i++)
-            if (cluster[i] == number)
-                g_array_append_val(rules, *rule_at(evidence->rules, i));
+    g_autofree guint *cluster = rules_cluster(rules, dpi, &n_clusters);
+    for (guint number = 0; number < n_clusters; number++)
+        g_ptr_array_add(clusters, g_array_new(FALSE, FALSE, sizeof(Ruling)));
+    for (guint i = 0; i < rules->len; i++)
+        g_array_append_val((GArray *)clusters->pdata[cluster[i]], *rule_at(rules, i));
+    return clusters;
+}
+
+/** (transfer full) (element-type Ruling): all rules of the page but for folds and strokes of headings. */
+static GArray *rules_of_tables(const Evidence *evidence)
+{
+    GArray *kept = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), evidence->rules->len);
+    g_autoptr(GPtrArray) clusters = rules_by_cluster(evidence->rules, evidence->dpi);
+    for (guint i = 0; i < clusters->len; i++) {
+        GArray *rules = clusters->pdata[i];
         rules_drop_leaving(rules, TRUE, evidence);
         rules_drop_leaving(rules, FALSE, evidence);
         rules_drop_apart(rules, evidence);
-        ScanTable *table = table_from_rules(rules, evidence->dpi);
+        g_array_append_vals(kept, rules->data, rules->len);
+    }
+    return kept;
+}
+
+GPtrArray *scan_tables_find(const Evidence *evidence)
+{
+    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)scan_table_free);
+    g_autoptr(GArray) rules = rules_of_tables(evidence);
+    /* What only a fold has linked is apart without it. */
+    g_autoptr(GPtrArray) clusters = rules_by_cluster(rules, evidence->dpi);
+    for (guint i = 0; i < clusters->len; i++) {
+        ScanTable *table = table_from_rules(clusters->pdata[i], evidence->dpi);
         if (table == NULL)
             continue;
         sides_drop_folds(table->y, evidence->level, table->x, evidence->dpi);

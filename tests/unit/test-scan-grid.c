@@ -115,6 +115,24 @@ static void test_fold_beside_a_rule(void)
     g_assert_cmpfloat(grid_cell_at(only_grid(grids), 3, 1)->box.y, <, rows[3] + 6);
 }
 
+static void test_fold_aslant_to_the_edge(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    int tall_rows[16];
+    for (int i = 0; i < 16; i++)
+        tall_rows[i] = 400 + 40 * i;
+    draw_table(page, columns, 6, tall_rows, 16, 2);
+    for (int row = 0; row < 15; row++)
+        for (int column = 0; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, tall_rows[row] + 11);
+    /* The fold sinks by five pixels, cuts the characters of a row, and meets the edge of the paper. */
+    for (int x = 20; x < 1240; x += 244)
+        draw_box(page, x, 697 + x / 244, 244, 2, 90);
+    draw_box(page, 20, 640, 2, 120, 90);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 15, 5, 75);
+}
+
 static void test_worn_beside_merged(void)
 {
     g_autoptr(PIX) page = page_new_table();
@@ -199,6 +217,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/worn-rules-are-bridged-between-prints", test_worn);
     g_test_add_func("/scan-grid/fold-across-the-page-is-no-rule", test_fold);
     g_test_add_func("/scan-grid/fold-beside-a-rule-is-not-taken-for-it", test_fold_beside_a_rule);
+    g_test_add_func("/scan-grid/fold-aslant-to-the-papers-edge-is-no-rule", test_fold_aslant_to_the_edge);
     g_test_add_func("/scan-grid/worn-rule-beside-a-merged-cell-is-a-wall", test_worn_beside_merged);
     g_test_add_func("/scan-grid/worn-corner-of-rules-is-no-character", test_worn_corner);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
