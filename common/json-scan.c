@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "box.h"
-
 /** Digits of a number that a double holds whatever they are; so their quotient by a power of ten is the
  * double next to the number, which strtod() gives too. */
 #define EXACT_DIGITS 15
@@ -82,8 +80,7 @@ gboolean scan_string(Scan *scan, char **text)
     return *text != NULL;
 }
 
-/** Goes over one of @names, written as a string. */
-static gboolean scan_name(Scan *scan, const char *const *names, guint *value)
+gboolean scan_name(Scan *scan, const char *const *names, guint *value)
 {
     for (guint i = 0; names[i] != NULL; i++) {
         Scan ahead = *scan;
@@ -133,28 +130,38 @@ static gboolean scan_number(Scan *scan, double *number, gboolean *is_whole)
     return TRUE;
 }
 
-static gboolean scan_bounded(Scan *scan, const RecordField *field, double *number)
+gboolean scan_number_within(Scan *scan, double least, double most, double *number)
 {
     gboolean is_whole;
-    return scan_number(scan, number, &is_whole) && *number >= field->least && *number <= field->most;
+    return scan_number(scan, number, &is_whole) && *number >= least && *number <= most;
 }
 
-static gboolean scan_integer(Scan *scan, const RecordField *field, int *integer)
+gboolean scan_integer_within(Scan *scan, double least, double most, int *integer)
 {
     double number;
     gboolean is_whole;
-    if (!scan_number(scan, &number, &is_whole) || !is_whole || number < field->least || number > field->most)
+    if (!scan_number(scan, &number, &is_whole) || !is_whole || number < least || number > most)
         return FALSE;
     *integer = (int)number;
     return TRUE;
 }
 
-static gboolean scan_box(Scan *scan, Box *box)
+static gboolean scan_bounded(Scan *scan, const RecordField *field, double *number)
 {
-    return scan_mark(scan, "[") && scan_bounded(scan, &RECORD_COORDINATE, &box->x) && scan_mark(scan, ",") &&
+    return scan_number_within(scan, field->least, field->most, number);
+}
+
+gboolean scan_coordinates(Scan *scan, Box *box)
+{
+    return scan_bounded(scan, &RECORD_COORDINATE, &box->x) && scan_mark(scan, ",") &&
            scan_bounded(scan, &RECORD_COORDINATE, &box->y) && scan_mark(scan, ",") &&
            scan_bounded(scan, &RECORD_EXTENT, &box->width) && scan_mark(scan, ",") &&
-           scan_bounded(scan, &RECORD_EXTENT, &box->height) && scan_mark(scan, "]");
+           scan_bounded(scan, &RECORD_EXTENT, &box->height);
+}
+
+gboolean scan_box(Scan *scan, Box *box)
+{
+    return scan_mark(scan, "[") && scan_coordinates(scan, box) && scan_mark(scan, "]");
 }
 
 /* ---- records ---- */
@@ -173,7 +180,8 @@ static gboolean scan_value(Scan *scan, const RecordField *field, gpointer record
         return scan_name(scan, field->names, &G_STRUCT_MEMBER(guint, record, field->offset));
     case RECORD_INTEGER:
     case RECORD_MAYBE_INTEGER:
-        return scan_integer(scan, field, &G_STRUCT_MEMBER(int, record, field->offset));
+        return scan_integer_within(scan, field->least, field->most,
+                                   &G_STRUCT_MEMBER(int, record, field->offset));
     case RECORD_NUMBER:
         return scan_bounded(scan, field, &G_STRUCT_MEMBER(double, record, field->offset));
     case RECORD_BOX:

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "box.h"
 #include "json-record.h"
 
 /** Scan: the text from @at to @end is still to be read; it is valid UTF-8. */
@@ -21,6 +22,19 @@ gboolean scan_mark(Scan *scan, const char *mark);
 /** scan_string: goes over a string; *@text is (transfer full) what it says. FALSE, and nothing in @text,
  * where there is none, or one with escapes that few texts need. */
 gboolean scan_string(Scan *scan, char **text);
+
+/** scan_name: goes over one of @names (NULL-terminated), written as a string; *@value: which. */
+gboolean scan_name(Scan *scan, const char *const *names, guint *value);
+
+/** scan_number_within: goes over a number from @least to @most. */
+gboolean scan_number_within(Scan *scan, double least, double most, double *number);
+
+/** scan_integer_within: the same of one without a point. */
+gboolean scan_integer_within(Scan *scan, double least, double most, int *integer);
+
+/** scan_coordinates: goes over x,y,width,height; scan_box: with brackets around. */
+gboolean scan_coordinates(Scan *scan, Box *box);
+gboolean scan_box(Scan *scan, Box *box);
 
 /** scan_record: takes what record_put() wrote of such a record. The strings taken so far are in @record also
  * where it returns FALSE; they must be NULL before. */

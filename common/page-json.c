@@ -6,15 +6,10 @@
 
 #include "file.h"
 #include "json-record.h"
+#include "page-parts.h"
+#include "page-scan.h"
 
-/* What a model may hold. Nothing a page of paper gives comes near; a damaged or hostile file does. */
-#define MOST_BYTES      (512 * 1024 * 1024)
-#define MOST_COORDINATE 1e7 /* points; PDF's own limit is 14400 units of at most 75,000 */
-#define MOST_PAGES      1000000
-#define MOST_ROWS       100000
-#define MOST_UNITS      (4 * 1000 * 1000) /* rows times columns of one grid */
-
-static const char *const SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SOURCE_OCR] = "ocr"};
+const char *const PAGE_SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SOURCE_OCR] = "ocr", NULL};
 
 /* The names of all readers; a Reading points to one of these. */
 static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract"};
@@ -26,7 +21,7 @@ G_DEFINE_QUARK(page_json_error, page_json_error)
 /** Appends @value; what is not finite becomes 0. */
 static void put_number(GString *out, double value, int decimals)
 {
-    value = isfinite(value) ? CLAMP(value, -MOST_COORDINATE, MOST_COORDINATE) : 0;
+    value = isfinite(value) ? CLAMP(value, -PAGE_MOST_COORDINATE, PAGE_MOST_COORDINATE) : 0;
     record_put_number(out, value, decimals);
 }
 
@@ -52,7 +47,7 @@ static void put_box(GString *out, const char *name, const Box *box)
 /** Appends ,"source":…,"confidence":…,"text":… */
 static void put_text(GString *out, TextSource source, double confidence, const char *text)
 {
-    g_string_append_printf(out, ",\"source\":\"%s\",\"confidence\":", SOURCE_NAMES[source]);
+    g_string_append_printf(out, ",\"source\":\"%s\",\"confidence\":", PAGE_SOURCE_NAMES[source]);
     put_number(out, CLAMP(confidence, 0, 1), 6);
     g_string_append(out, ",\"text\":");
     record_put_string(out, text);
@@ -145,7 +140,7 @@ static void put_page(GString *out, const Page *page)
     put_number(out, MAX(page->width, 0), 2);
     g_string_append(out, ",\"height\":");
     put_number(out, MAX(page->height, 0), 2);
-    g_string_append_printf(out, ",\"source\":\"%s\",\"dpi\":", SOURCE_NAMES[page->source]);
+    g_string_append_printf(out, ",\"source\":\"%s\",\"dpi\":", PAGE_SOURCE_NAMES[page->source]);
     put_number(out, MAX(page->dpi, 0), 2);
     g_string_append_printf(out, ",\"turned\":%d,\"skew\":", page->turned_deg);
     put_number(out, page->skew_deg, 3);
@@ -200,8 +195,8 @@ typedef struct {
     double least, most;
 } Range;
 
-static const Range COORDINATE = {-MOST_COORDINATE, MOST_COORDINATE};
-static const Range EXTENT = {0, MOST_COORDINATE};
+static const Range COORDINATE = {-PAGE_MOST_COORDINATE, PAGE_MOST_COORDINATE};
+static const Range EXTENT = {0, PAGE_MOST_COORDINATE};
 static const Range SHARE = {0, 1};
 
 static gboolean wrong(GError **error, const char *what)
@@ -228,8 +223,8 @@ static gboolean take_box(const json_t *array, guint n, Box *box)
 static gboolean take_source(const json_t *object, TextSource *source)
 {
     const char *name = record_string(json_object_get(object, "source"));
-    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(SOURCE_NAMES); i++) {
-        if (strcmp(name, SOURCE_NAMES[i]) == 0) {
+    for (guint i = 0; name != NULL && PAGE_SOURCE_NAMES[i] != NULL; i++) {
+        if (strcmp(name, PAGE_SOURCE_NAMES[i]) == 0) {
             *source = (TextSource)i;
             return TRUE;
         }
@@ -237,8 +232,7 @@ static gboolean take_source(const json_t *object, TextSource *source)
     return FALSE;
 }
 
-/** (transfer none): the static name that equals @name, or NULL. */
-static const char *reader_name(const char *name)
+const char *page_reader_name(const char *name)
 {
     for (guint i = 0; name != NULL && i < G_N_ELEMENTS(READER_NAMES); i++) {
         if (strcmp(name, READER_NAMES[i]) == 0)
@@ -300,7 +294,7 @@ static GArray *readings_from(const json_t *array)
         if (json_array_size(reading) != 3 || !take_number(json_array_get(reading, 1), SHARE, &share))
             return NULL;
         const char *text = record_string(json_array_get(reading, 0));
-        const char *reader = reader_name(record_string(json_array_get(reading, 2)));
+        const char *reader = page_reader_name(record_string(json_array_get(reading, 2)));
         if (text == NULL || reader == NULL)
             return NULL;
         readings_add(readings, text, share, reader);
@@ -318,8 +312,7 @@ static gboolean take_readings(const json_t *object, const char *name, GArray **r
     return *readings != NULL;
 }
 
-/** Whether the first of the readings, where there are any, is the cell's text. */
-static gboolean readings_fit(const GridCell *cell)
+gboolean page_readings_fit(const GridCell *cell)
 {
     return cell->readings == NULL ||
            (cell->readings->len > 0 &&
@@ -329,11 +322,24 @@ static gboolean readings_fit(const GridCell *cell)
 /** Takes the "at" of a word: points, which end at EXTENT as boxes do. */
 static gboolean take_word_place(const json_t *at, GridCell *word)
 {
-    const int most = (int)MOST_COORDINATE;
+    const int most = (int)PAGE_MOST_COORDINATE;
     return json_array_size(at) == 4 && record_integer(json_array_get(at, 0), 0, most, &word->row) &&
            record_integer(json_array_get(at, 1), 0, most, &word->column) &&
            record_integer(json_array_get(at, 2), 1, most, &word->row_span) &&
            record_integer(json_array_get(at, 3), 1, most, &word->column_span);
+}
+
+gboolean page_cover(const Grid *grid, guint8 *covered, const GridCell *cell)
+{
+    for (int row = cell->row; row < cell->row + cell->row_span; row++) {
+        for (int column = cell->column; column < cell->column + cell->column_span; column++) {
+            guint8 *unit = &covered[(gsize)row * (gsize)grid->n_columns + (gsize)column];
+            if (*unit != 0)
+                return FALSE;
+            *unit = 1;
+        }
+    }
+    return TRUE;
 }
 
 /** Takes "at" and marks the units of the cell in @covered; FALSE outside the grid or over another cell. */
@@ -344,15 +350,7 @@ static gboolean take_place(const json_t *at, const Grid *grid, guint8 *covered, 
         !record_integer(json_array_get(at, 2), 1, grid->n_rows - cell->row, &cell->row_span) ||
         !record_integer(json_array_get(at, 3), 1, grid->n_columns - cell->column, &cell->column_span))
         return FALSE;
-    for (int row = cell->row; row < cell->row + cell->row_span; row++) {
-        for (int column = cell->column; column < cell->column + cell->column_span; column++) {
-            guint8 *unit = &covered[(gsize)row * (gsize)grid->n_columns + (gsize)column];
-            if (*unit != 0)
-                return FALSE;
-            *unit = 1;
-        }
-    }
-    return TRUE;
+    return page_cover(grid, covered, cell);
 }
 
 /** Takes "doubt", which may be missing. */
@@ -373,7 +371,7 @@ static gboolean take_cell(const json_t *object, GridCell *cell, GError **error)
         return wrong(error, "text, source or confidence");
     if (!take_doubt(object, &cell->doubt))
         return wrong(error, "doubt");
-    if (!take_readings(object, "readings", &cell->readings) || !readings_fit(cell))
+    if (!take_readings(object, "readings", &cell->readings) || !page_readings_fit(cell))
         return wrong(error, "readings");
     return take_readings(object, "look", &cell->look) ? TRUE : wrong(error, "look");
 }
@@ -420,8 +418,10 @@ static gboolean take_grid(const json_t *object, Page *page, GError **error)
 {
     Grid *grid = grid_new(1, 1);
     g_ptr_array_add(page->grids, grid);
-    if (object == NULL || !record_integer(json_object_get(object, "rows"), 1, MOST_ROWS, &grid->n_rows) ||
-        !record_integer(json_object_get(object, "columns"), 1, MOST_UNITS / grid->n_rows, &grid->n_columns))
+    if (object == NULL ||
+        !record_integer(json_object_get(object, "rows"), 1, PAGE_MOST_ROWS, &grid->n_rows) ||
+        !record_integer(json_object_get(object, "columns"), 1, PAGE_MOST_UNITS / grid->n_rows,
+                        &grid->n_columns))
         return wrong(error, "rows or columns");
     if (!take_box(record_list(object, "box"), 4, &grid->box))
         return wrong(error, "box");
@@ -436,7 +436,7 @@ static gboolean take_grid(const json_t *object, Page *page, GError **error)
 /** Takes the members of a page that are no lists. */
 static gboolean take_page_head(const json_t *object, Page *page, GError **error)
 {
-    if (!record_integer(json_object_get(object, "number"), 1, MOST_PAGES, &page->number))
+    if (!record_integer(json_object_get(object, "number"), 1, PAGE_MOST_PAGES, &page->number))
         return wrong(error, "number");
     if (!take_number(json_object_get(object, "width"), EXTENT, &page->width) ||
         !take_number(json_object_get(object, "height"), EXTENT, &page->height))
@@ -448,7 +448,8 @@ static gboolean take_page_head(const json_t *object, Page *page, GError **error)
     if (!record_integer(json_object_get(object, "turned"), 0, 270, &page->turned_deg) ||
         page->turned_deg % 90 != 0)
         return wrong(error, "turned");
-    if (!take_number(json_object_get(object, "skew"), (Range){-90, 90}, &page->skew_deg))
+    if (!take_number(json_object_get(object, "skew"), (Range){-PAGE_MOST_SKEW, PAGE_MOST_SKEW},
+                     &page->skew_deg))
         return wrong(error, "skew");
     const json_t *notes = record_list(object, "notes");
     for (guint i = 0; notes != NULL && i < json_array_size(notes); i++) {
@@ -502,7 +503,10 @@ static json_t *parse(const char *data, gsize length, GError **error)
 
 PageModel *page_model_from_json(const char *data, gsize length, GError **error)
 {
-    if (length > MOST_BYTES) {
+    PageModel *scanned = page_model_scan(data, length);
+    if (scanned != NULL)
+        return scanned;
+    if (length > PAGE_MOST_BYTES) {
         g_set_error(error, PAGE_JSON_ERROR, PAGE_JSON_ERROR_FORMAT, "too large");
         return NULL;
     }
@@ -537,7 +541,7 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
 PageModel *page_model_load(const char *path, GError **error)
 {
     gsize length;
-    g_autofree char *data = file_read(path, MOST_BYTES, &length, error);
+    g_autofree char *data = file_read(path, PAGE_MOST_BYTES, &length, error);
     if (data == NULL)
         return NULL;
     PageModel *model = page_model_from_json(data, length, error);

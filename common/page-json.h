@@ -1,8 +1,8 @@
 /**
  * page-json.h: the page model as a file (doc/pages.md describes the JSON).
  *
- * Reads through json-record.h. Everything read is checked: a foreign, cut off or changed file gives an error,
- * never a half-filled model.
+ * Reads what it wrote itself through page-scan.h, and all else through json-record.h. Everything read is
+ * checked: a foreign, cut off or changed file gives an error, never a half-filled model.
  */
 #pragma once
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../../common/page-json.h"
+#include "../../common/page-scan.h"
 #include "../../common/page.h"
 
 /** A document with everything a model can hold: two lines, a merged cell, an OCR cell, a doubtful grid. */
@@ -56,6 +57,68 @@ static PageModel *model_with_everything(void)
     grid_cell_add_reading(word, "170", 0.75, "figures");
     g_ptr_array_add(grid->print, word);
     return model;
+}
+
+/** (transfer full): the JSON of what is parsed, and not scanned, in @json: with a space that nobody writes.
+ */
+static char *parsed_again(const char *json)
+{
+    g_autofree char *spaced = g_strconcat("{ ", json + 1, NULL);
+    g_autoptr(PageModel) model = page_model_from_json(spaced, strlen(spaced), NULL);
+    g_assert_null(page_model_scan(spaced, strlen(spaced)));
+    return model != NULL ? page_model_to_json(model, NULL) : NULL;
+}
+
+/** (transfer full): an artifact with every member. */
+static char *whole_json(void)
+{
+    g_autoptr(PageModel) model = model_with_everything();
+    Page *page = g_ptr_array_index(model->pages, 0), *unread = page_new(2, 595, 842);
+    TextLine *line = g_ptr_array_index(page->lines, 0);
+    GridCell *figure = g_ptr_array_index(((Grid *)g_ptr_array_index(page->grids, 0))->cells, 1);
+    page_note(page, "and a second note");
+    line->second = g_strdup("政府 2O24");
+    figure->doubt = g_strdup("cut off by the edge");
+    unread->unread = g_strdup("crashed in extract, signal 11");
+    g_ptr_array_add(model->pages, unread);
+    return page_model_to_json(model, NULL);
+}
+
+static void test_what_was_written_is_scanned(void)
+{
+    g_autofree char *json = whole_json();
+    g_autoptr(PageModel) scanned = page_model_scan(json, strlen(json));
+    g_assert_nonnull(scanned);
+    g_autofree char *again = page_model_to_json(scanned, NULL), *parsed = parsed_again(json);
+    g_assert_cmpstr(again, ==, json);
+    g_assert_cmpstr(parsed, ==, json);
+}
+
+static void test_what_is_scanned_is_as_it_is_parsed(void)
+{
+    g_autofree char *json = whole_json();
+    guint n_scanned = 0;
+    for (char *at = json; *at != '\0'; at++) {
+        const char kept = *at;
+        for (const char *other = "0-.e\\u\"{]\n\x80\x7f"; *other != '\0'; other++) {
+            *at = *other;
+            g_autoptr(PageModel) scanned = page_model_scan(json, strlen(json));
+            if (scanned == NULL)
+                continue;
+            g_autofree char *again = page_model_to_json(scanned, NULL), *parsed = parsed_again(json);
+            g_assert_cmpstr(again, ==, parsed);
+            n_scanned++;
+        }
+        *at = kept;
+    }
+    g_assert_cmpuint(n_scanned, >, 1000);
+}
+
+static void test_what_is_cut_off_is_not_scanned(void)
+{
+    g_autofree char *json = whole_json();
+    for (gsize length = 0; length < strlen(json); length++)
+        g_assert_null(page_model_scan(json, length));
 }
 
 static void test_first_reading_is_the_cells_text(void)
@@ -288,6 +351,9 @@ static void test_a_saved_model_loads_again(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/page/what-was-written-is-scanned", test_what_was_written_is_scanned);
+    g_test_add_func("/page/what-is-scanned-is-as-it-is-parsed", test_what_is_scanned_is_as_it_is_parsed);
+    g_test_add_func("/page/what-is-cut-off-is-not-scanned", test_what_is_cut_off_is_not_scanned);
     g_test_add_func("/page/first-reading-is-the-cells-text", test_first_reading_is_the_cells_text);
     g_test_add_func("/page/merged-cell-is-found-at-all-its-units",
                     test_merged_cell_is_found_at_all_its_units);
