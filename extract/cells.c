@@ -32,6 +32,9 @@
 /* Digits advance by 0.5 to 0.8 of their height; stretched or widely set by no more than this. */
 #define MOST_ADVANCE 1.0
 
+/* Ink higher than this many times its line, as the figure reader found it, is of more than that line. */
+#define ONE_LINE 1.3
+
 /* 万元, 人次: units have one or two characters. */
 #define MOST_UNIT_CHARACTERS 2
 
@@ -248,11 +251,11 @@ static gboolean has_figure(const char *text)
     return n_figure > 0 && !numbers && g_utf8_strlen(bare + n_figure, -1) <= MOST_UNIT_CHARACTERS;
 }
 
-/** Adds the figure reader's second-best reading, when it has one. */
-static void add_runner_up(const FigureReading *figure, GridCell *cell)
+/** Adds the figure reader's second-best reading, when it has one. @share: what is left of its confidence. */
+static void add_runner_up(const FigureReading *figure, double share, GridCell *cell)
 {
     if (figure->second_confidence > 0 && strstr(figure->second, FIGURE_OTHER_TEXT) == NULL)
-        grid_cell_add_reading(cell, figure->second, figure->second_confidence, "figures");
+        grid_cell_add_reading(cell, figure->second, figure->second_confidence * share, "figures");
 }
 
 /** Whether what was read of the cell is as narrow as a figure, which Chinese characters are not. */
@@ -373,14 +376,59 @@ static gboolean add_lost_sign(const Cell *at, GridCell *cell)
     return TRUE;
 }
 
+/**
+ * @at with its ink as one line where the figure reader, which measures ink in the cell itself, found one. Of
+ * a pale 2 the page's threshold leaves pieces, one above the other, and each alone is a dash to Tesseract. So
+ * the line holds all that either way saw: what the figure reader left out is there for Tesseract to read.
+ */
+static Cell as_one_line(const Cell *at, const FigureReading *figure)
+{
+    Cell one = *at;
+    Box writing = {at->ink.inside.x + figure->left, at->ink.inside.y + figure->top,
+                   figure->right - figure->left, figure->bottom - figure->top};
+    Box all = box_union(&at->ink.ink, &writing);
+    if (figure->n_lines != 1 || box_is_empty(&writing) || all.height > ONE_LINE * writing.height)
+        return one;
+    one.ink.n_lines = 1;
+    one.ink.lines[0] = one.ink.ink = all;
+    return one;
+}
+
+/** Whether @text is a number, and not strokes that are none ("", "-", "9-"). */
+static gboolean is_number(const char *text)
+{
+    const char *digits = text + strspn(text, "+-");
+    gsize length = strspn(digits, "0123456789.,");
+    return length > 0 && g_ascii_isdigit(digits[0]) && g_ascii_isdigit(digits[length - 1]) &&
+           (digits[length] == '\0' || strcmp(digits + length, "%") == 0);
+}
+
+/**
+ * (transfer full): what Tesseract reads where the figure reader read @figure. Strokes are no other figure:
+ * then, and where the page's ink makes more lines than the figure reader found, it sees all of the writing in
+ * one.
+ */
+static char *read_beside(const CellReader *reader, const Cell *at, const FigureReading *figure,
+                         double *confidence)
+{
+    const Cell one = as_one_line(at, figure);
+    if (at->ink.n_lines == 1) {
+        g_autofree char *text = read_second(reader, at, confidence);
+        if (is_number(text))
+            return g_steal_pointer(&text);
+    }
+    return read_second(reader, &one, confidence);
+}
+
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */
 static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
 {
     /* Tesseract does not see dashes; what a dash looks like is as good a witness. */
     gboolean dash = at->ink.is_flat && strspn(figure->text, "-") == strlen(figure->text);
     double confidence = 0;
-    g_autofree char *second = dash ? g_strdup(figure->text) : read_second(reader, at, &confidence);
-    if (strcmp(second, figure->text) == 0 && at->ink.n_lines == 1) {
+    g_autofree char *second = dash ? g_strdup(figure->text) : read_beside(reader, at, figure, &confidence);
+    gboolean agreed = strcmp(second, figure->text) == 0 && as_one_line(at, figure).ink.n_lines == 1;
+    if (agreed) {
         grid_cell_add_reading(cell, figure->text, 1 - (1 - figure->confidence) * AGREED_DOUBT, "figures");
         if (!add_lost_sign(at, cell))
             add_worn_comma(cell);
@@ -388,7 +436,7 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
             grid_cell_add_reading(cell, second, confidence, "tesseract");
     } else
         set_disagreed(reader, at, figure, second, cell);
-    add_runner_up(figure, cell);
+    add_runner_up(figure, agreed ? AGREED_DOUBT : 1, cell);
 }
 
 /** Whether the cell is of the sample that Tesseract reads too where the figure reader is sure: always the
@@ -418,7 +466,7 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     else {
         grid_cell_add_reading(cell, figure.text, figure.confidence, "figures");
         if (!add_lost_sign(at, cell) && !add_worn_comma(cell))
-            add_runner_up(&figure, cell);
+            add_runner_up(&figure, 1, cell);
     }
 }
 

@@ -431,6 +431,18 @@ static double line_ink_level(const FigureCropper *cropper, const WritingLine *li
     return MAX(ink->ink_level, 16);
 }
 
+/* Notes where what is on the first strip stands in the cell. */
+static void crop_set_place(const FigureCropper *cropper, const WritingLine *line, FigureCrop *crop)
+{
+    const FigureInk *ink = &cropper->ink;
+    const GArray *spans = cropper->spans;
+    crop->writing_height_px = (int)(line->bottom - line->top + 0.5);
+    crop->left = MAX(0, g_array_index(spans, ColumnSpan, 0).x0);
+    crop->right = MIN(ink->width, g_array_index(spans, ColumnSpan, spans->len - 1).x1);
+    crop->top = MAX(0, (int)floor(line->top));
+    crop->bottom = MIN(ink->height, (int)ceil(line->bottom));
+}
+
 /* Scales the columns too and turns darkness into ink on white. */
 static void strip_fill(FigureCropper *cropper, double step, double ink_level, guint8 *pixels, int width)
 {
@@ -550,7 +562,7 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
         strip_fill(cropper, step, line_ink_level(cropper, line), cropper->strips[i], strip_width);
         crop->strips[crop->n_strips++] = (FigureStrip){cropper->strips[i], strip_width};
         if (crop->n_strips == 1)
-            crop->writing_height_px = (int)(line_height + 0.5);
+            crop_set_place(cropper, line, crop);
     }
     crop->dropped = dropped / (unit * unit);
     return TRUE;

@@ -41,6 +41,8 @@ typedef struct {
     gboolean clipped; /* the line was longer than a strip holds */
     double contrast;  /* darkness of the ink over the paper, 0..1 */
     double noise;     /* standard deviation of the paper over the darkness of the ink */
+    /** Where in the cell that is which the first strip shows; @right and @bottom are behind it. */
+    int left, top, right, bottom;
 } FigureCrop;
 
 typedef struct _FigureCropper FigureCropper;

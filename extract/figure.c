@@ -121,6 +121,10 @@ gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, Figur
     reading->n_lines = crop.n_lines;
     reading->dropped = crop.dropped;
     reading->writing_height_px = crop.writing_height_px;
+    reading->left = crop.left;
+    reading->top = crop.top;
+    reading->right = crop.right;
+    reading->bottom = crop.bottom;
     if (crop.n_strips == 0) {
         /* A line of which nothing could be laid out is no empty cell. */
         double trust = crop.n_lines > 0 ? NOT_ONE_FIGURE_CONFIDENCE : NO_INK_CONFIDENCE;

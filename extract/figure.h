@@ -51,6 +51,9 @@ typedef struct {
     double score;
     /** Height of the writing in the cell's pixels; 0 if there is none. */
     int writing_height_px;
+    /** Where in the cell the writing stands that was shown to the net, of two lines the upper one; @right and
+     * @bottom are the first column and row behind it. */
+    int left, top, right, bottom;
 } FigureReading;
 
 typedef struct _FigureReader FigureReader;

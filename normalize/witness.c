@@ -26,9 +26,6 @@
 /** How many times likelier the best repair must be than the next, and than none. */
 #define CLEAR_MARGIN 10.0
 
-/** Where two readers agree, another reading of the first of them is this much less likely. */
-#define AGREED_RIVAL 0.2
-
 /** Candidate: one reading of a suspect. @value: NULL where it is no number; owned. */
 typedef struct {
     char *value;
@@ -76,7 +73,6 @@ static void candidate_add(GArray *candidates, const char *value, double confiden
 static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
 {
     const GridCell *printed = g_hash_table_lookup(hearing->book->printed, cell);
-    gboolean agreed = look_found(hearing->book->looks, printed) == LOOK_AGREED;
     const GArray *readings = printed != NULL ? look_readings(hearing->book->looks, printed) : NULL;
     if (readings == NULL || cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
         return NULL;
@@ -87,11 +83,10 @@ static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
     candidate_add(suspect->candidates, cell->value, cell->confidence);
     for (guint i = 0; i < readings->len; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
-        double confidence = reading->confidence * (agreed ? AGREED_RIVAL : 1);
         g_auto(Figure) figure = {0};
         figure_parse(hearing->book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
-        if (confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
-            candidate_add(suspect->candidates, figure.value, confidence);
+        if (reading->confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
+            candidate_add(suspect->candidates, figure.value, reading->confidence);
     }
     if (suspect->candidates->len > 1)
         return suspect;

@@ -252,7 +252,7 @@ static void test_a_reading_that_both_share_yields_to_none_of_the_first_readers_o
     g_autoptr(Sheet) sheet = sheet_new(MISREAD);
     look_at(sheet, "a.1.x", 0.9998, "167");
     GridCell *from = g_hash_table_lookup(sheet->printed, cell_of(sheet, "a.1.x"));
-    readings_add(from->look, "157", 0.0004, "figures"); /* 0.00008 once another reader has spoken */
+    readings_add(from->look, "157", 0.00008, "figures"); /* 0.0004 until another reader has spoken */
     hear(sheet);
     assert_cell(sheet, "a.1.x", "167", STATUS_READ);
 }

@@ -1,0 +1,106 @@
+/* Tesseract as the second reader of a figure, on cells drawn here. */
+#include <string.h>
+
+#include "../../extract/cells.h"
+#include "drawn-page.h"
+
+#define DPI 150.0
+
+/* Digits of 8 columns and 12 rows; a row is a byte, the highest bit is the leftmost column. */
+typedef guint8 Glyph[12];
+static const Glyph TWO = {0x3C, 0x66, 0xC3, 0x03, 0x03, 0x06, 0x0C, 0x18, 0x30, 0x60, 0xC0, 0xFF};
+static const Glyph THREE = {0x7E, 0xC3, 0x03, 0x03, 0x06, 0x3C, 0x06, 0x03, 0x03, 0x03, 0xC3, 0x7E};
+static const Glyph FIVE = {0xFF, 0xC0, 0xC0, 0xC0, 0xFE, 0x07, 0x03, 0x03, 0x03, 0x03, 0xC6, 0x7C};
+
+#define INK  60
+#define PALE 150 /* paler than the page's threshold, and still darker than paper */
+#define GONE 235
+
+/* Wear: two rows of a digit from @row on that copying has left no darker than @level. */
+typedef struct {
+    int row, level;
+} Wear;
+
+static void draw_glyph(PIX *page, const Glyph glyph, Wear wear, int x, int y)
+{
+    for (int bit = 0; bit < 8 * 12; bit++) {
+        int row = bit / 8;
+        if ((glyph[row] >> (7 - bit % 8) & 1) != 0)
+            draw_box(page, x + bit % 8, y + row, 1, 1,
+                     row == wear.row || row == wear.row + 1 ? wear.level : INK);
+    }
+}
+
+/* (transfer full): as both readers read it: a cell of a page with writing as dark as print is. */
+static GridCell *read_worn(CellReader *reader, const Glyph glyph, Wear wear)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, (const int[]){200, 500, 800}, 3, (const int[]){300, 340, 380}, 3, 2);
+    for (int y = 500; y < 1500; y += 40)
+        draw_line(page, 150, y, 30);
+    draw_glyph(page, glyph, wear, 640, 355);
+    g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
+    g_assert_no_error(error);
+    GridCell *cell = grid_cell_new(1, 1);
+    cell->box = (Box){504, 344, 294, 34};
+    cell_read_twice(reader, plate, cell);
+    return cell;
+}
+
+static void test_pieces_of_a_worn_digit_are_shown_to_it_together(gconstpointer data)
+{
+    GridCell *cell = read_worn((CellReader *)data, TWO, (Wear){5, PALE});
+    g_assert_cmpstr(cell->text, ==, "2");
+    g_assert_cmpfloat(cell->confidence, >, 0.9);
+    const Reading *second = &g_array_index(cell->readings, Reading, 1);
+    g_assert_cmpstr(second->reader, ==, "tesseract");
+    g_assert_cmpstr(second->text, ==, "2");
+    grid_cell_free(cell);
+}
+
+/* How likely both readings of the figure reader are, where Tesseract agrees with the first. */
+static double agreed_sum(const GridCell *cell)
+{
+    double sum = 0;
+    gboolean agreed = FALSE;
+    for (guint i = 0; i < cell->readings->len; i++) {
+        const Reading *reading = &g_array_index(cell->readings, Reading, i);
+        if (strcmp(reading->reader, "figures") == 0)
+            sum += reading->confidence;
+        else
+            agreed = agreed || strcmp(reading->text, cell->text) == 0;
+    }
+    return agreed ? sum : 0;
+}
+
+static void test_what_both_read_leaves_less_for_other_readings(gconstpointer data)
+{
+    const Glyph *const glyphs[] = {&TWO, &THREE, &FIVE};
+    guint agreed = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(glyphs); i++)
+        for (int row = 0; row < 11; row++) {
+            GridCell *cell = read_worn((CellReader *)data, *glyphs[i], (Wear){row, GONE});
+            double sum = agreed_sum(cell);
+            g_test_message("%s %.4f %.4f", cell->text, cell->confidence, sum);
+            g_assert_cmpfloat(sum, <=, 1 + 1e-9);
+            agreed += sum > 0 ? 1 : 0;
+            grid_cell_free(cell);
+        }
+    g_assert_cmpuint(agreed, >, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Tess) chinese = tess_new("chi_sim", NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(CellReader) reader = cell_reader_new(chinese, &error);
+    g_assert_no_error(error);
+    g_test_add_data_func("/second-reader/pieces-of-a-worn-digit-are-shown-to-it-together", reader,
+                         test_pieces_of_a_worn_digit_are_shown_to_it_together);
+    g_test_add_data_func("/second-reader/what-both-read-leaves-less-for-other-readings", reader,
+                         test_what_both_read_leaves_less_for_other_readings);
+    return g_test_run();
+}
