@@ -100,12 +100,12 @@ static void read_group(const Reader *reader)
     }
 }
 
-GPtrArray *between_form_load(const char *const *folders, const char *layout)
+GPtrArray *between_form_load(const char *const *folders, const char *layout, GError **error)
 {
-    GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
     g_autoptr(GKeyFile) file = g_key_file_new();
-    if (!form_file_load(file, folders, layout))
-        return rules;
+    if (!form_file_load(file, folders, layout, error))
+        return NULL;
+    GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
     g_autoptr(GPtrArray) figures = form_figures_from_file(file);
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++) {

@@ -29,6 +29,7 @@ typedef struct {
  * @folders: where form files lie, NULL-terminated
  *
  * Returns: (transfer full) (element-type BetweenRule): empty where the form has none, or its file is not
- * there. What normalize would refuse in the file is left out.
+ * there. What normalize would refuse in the file is left out. NULL
+ * with G_FILE_ERROR where it is there and cannot be read.
  */
-GPtrArray *between_form_load(const char *const *folders, const char *layout);
+GPtrArray *between_form_load(const char *const *folders, const char *layout, GError **error);

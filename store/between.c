@@ -116,12 +116,14 @@ void between_free(Between *between)
     g_free(between);
 }
 
-/** (transfer none) (element-type BetweenRule): what form @layout demands. */
-static const GPtrArray *rules_of(Between *between, const char *layout)
+/** (transfer none) (element-type BetweenRule): what form @layout demands; NULL on error. */
+static const GPtrArray *rules_of(Between *between, const char *layout, GError **error)
 {
     GPtrArray *rules = g_hash_table_lookup(between->by_layout, layout);
     if (rules == NULL) {
-        rules = between_form_load((const char *const *)between->forms, layout);
+        rules = between_form_load((const char *const *)between->forms, layout, error);
+        if (rules == NULL)
+            return NULL;
         g_hash_table_insert(between->by_layout, g_strdup(layout), rules);
     }
     return rules;
@@ -317,7 +319,9 @@ static gboolean has_before(const Weighing *weighing)
 
 static gboolean make_checks_of(Between *between, const GArray *reports, const YearReport *own, GError **error)
 {
-    const GPtrArray *rules = rules_of(between, own->layout);
+    const GPtrArray *rules = rules_of(between, own->layout, error);
+    if (rules == NULL)
+        return FALSE;
     for (guint i = 0; i < rules->len; i++) {
         g_autoptr(GArray) figures = array_new(sizeof(Weighed), weighed_clear);
         Weighing weighing = {between, reports, own, rules->pdata[i], figures};

@@ -75,12 +75,14 @@ void bodies_free(Bodies *bodies)
     g_free(bodies);
 }
 
-/** (transfer none) (element-type StatedDemand): what form @layout demands. */
-static const GPtrArray *demands_of(Bodies *bodies, const char *layout)
+/** (transfer none) (element-type StatedDemand): what form @layout demands; NULL on error. */
+static const GPtrArray *demands_of(Bodies *bodies, const char *layout, GError **error)
 {
     GPtrArray *demands = g_hash_table_lookup(bodies->by_layout, layout);
     if (demands == NULL) {
-        demands = stated_form_load(bodies->forms, layout);
+        demands = stated_form_load(bodies->forms, layout, error);
+        if (demands == NULL)
+            return NULL;
         g_hash_table_insert(bodies->by_layout, g_strdup(layout), demands);
     }
     return demands;
@@ -263,7 +265,9 @@ gboolean bodies_make(Bodies *bodies, const Body *body, GError **error)
         return FALSE;
     for (guint i = 0; i < tables->len; i++) {
         const FormTables *form = &g_array_index(tables, FormTables, i);
-        const GPtrArray *demands = demands_of(bodies, form->layout);
+        const GPtrArray *demands = demands_of(bodies, form->layout, error);
+        if (demands == NULL)
+            return FALSE;
         Weighing weighing = {
             .bodies = bodies, .body = body, .layout = form->layout, .statements = statements};
         weighing.form = strcmp(body->layout, LAYOUT_TEXT_ALONE) == 0 ? form->layout : NULL;

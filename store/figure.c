@@ -68,7 +68,8 @@ void figures_forget(Figures *figures)
 static gboolean put_form(Figures *figures, const char *layout, GError **error)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
-    form_file_load(file, (const char *const *)figures->forms, layout);
+    if (!form_file_load(file, (const char *const *)figures->forms, layout, error))
+        return FALSE;
     g_autofree char *family = form_family(file, layout);
     db_bind(figures->put_family, "ss", layout, family);
     if (!db_step_done(figures->put_family, error))

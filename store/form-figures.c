@@ -128,15 +128,20 @@ static const char *table_of_group(const char *group)
     return id != NULL && strchr(id, ' ') == NULL ? id : NULL;
 }
 
-gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout)
+gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout, GError **error)
 {
     g_autofree char *name = g_strconcat(layout, ".layout", NULL);
     gboolean loaded = FALSE;
     for (; *folders != NULL && !loaded && is_file_name(layout); folders++) {
+        g_autoptr(GError) cause = NULL;
         g_autofree char *path = g_build_filename(*folders, name, NULL);
-        loaded = g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL);
+        loaded = g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &cause);
+        if (!loaded && cause->domain == G_FILE_ERROR && cause->code != G_FILE_ERROR_NOENT) {
+            g_propagate_prefixed_error(error, g_steal_pointer(&cause), "%s: ", path);
+            return FALSE;
+        }
     }
-    return loaded;
+    return TRUE;
 }
 
 char *form_family(GKeyFile *file, const char *layout)
@@ -174,11 +179,10 @@ GPtrArray *form_figures_from_file(GKeyFile *file)
     return figures;
 }
 
-GPtrArray *form_figures_load(const char *const *folders, const char *layout)
+GPtrArray *form_figures_load(const char *const *folders, const char *layout, GError **error)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
-    form_file_load(file, folders, layout);
-    return form_figures_from_file(file);
+    return form_file_load(file, folders, layout, error) ? form_figures_from_file(file) : NULL;
 }
 
 FormFigure *form_figure_from_cell(const char *cell)

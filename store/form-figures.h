@@ -25,8 +25,9 @@ void form_figure_free(FormFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormFigure, form_figure_free)
 
 /** form_file_load: reads the form file of @layout into @file, from the first of @folders (NULL-terminated)
- * that has it; FALSE where none has, or it cannot be read. */
-gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout);
+ * that has it; nothing where none has, or it is no form file. FALSE with G_FILE_ERROR where it is there and
+ * cannot be read: its figures would have no labels for good. */
+gboolean form_file_load(GKeyFile *file, const char *const *folders, const char *layout, GError **error);
 
 /** form_family: (transfer full): the family of forms that the form file @file says it is of; @layout, the
  * form's own name, where it says none or nothing was read into it. */
@@ -45,10 +46,10 @@ GPtrArray *form_figures_from_file(GKeyFile *file);
  * @folders: where form files lie, NULL-terminated; the first that has it counts
  * @layout: "g3"; may come from outside
  *
- * Returns: (transfer full) (element-type FormFigure): empty where there is no such file, or it cannot be
- * read: a figure without labels is better than none.
+ * Returns: (transfer full) (element-type FormFigure): empty where there is no such file, or it is no form
+ * file: a figure without labels is better than none. NULL with G_FILE_ERROR as form_file_load().
  */
-GPtrArray *form_figures_load(const char *const *folders, const char *layout);
+GPtrArray *form_figures_load(const char *const *folders, const char *layout, GError **error);
 
 /**
  * form_figure_from_cell: (transfer full): what the id alone tells of a figure that no form file lists: the

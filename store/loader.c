@@ -147,8 +147,8 @@ static gboolean prepare(Loader *loader, const char *const *folders, GError **err
 /** Brings up what the archive has beside its documents, or all of it. @folders: of the forms */
 static gboolean settle_archive(Loader *loader, const char *const *folders, GError **error)
 {
-    g_autofree char *key = key_of_series(folders[0], folders[1]);
-    g_autoptr(SeriesSet) set = series_set_load(folders, error);
+    g_autofree char *key = key_of_series(folders[0], folders[1], error);
+    g_autoptr(SeriesSet) set = key != NULL ? series_set_load(folders, error) : NULL;
     if (set == NULL)
         return FALSE;
     loader->between = between_new(loader->db, folders, loader->rules, &set->jump_rule, error);

@@ -99,8 +99,8 @@ Organs *organs_new(sqlite3 *db, const char *archive, GError **error)
     g_autoptr(Organs) organs = g_new0(Organs, 1);
     g_autofree char *path = archive_names_path(archive);
     organs->db = db;
-    organs->state = key_of_names(archive);
-    if ((organs->rules = load_rules(error)) == NULL ||
+    if ((organs->state = key_of_names(archive, error)) == NULL ||
+        (organs->rules = load_rules(error)) == NULL ||
         (organs->names = organ_names_load(path, organs->rules, error)) == NULL)
         return NULL;
     for (int i = 0; i < N_STATEMENTS; i++) {

@@ -190,14 +190,17 @@ static gboolean read_jumps(const Reader *reader, GError **error)
 
 /* ---- series ---- */
 
-/** (transfer none): the figures of form @layout; empty where there is no such form. */
-static const FormCells *cells_of_form(const Reader *reader, const char *layout)
+/** (transfer none): the figures of form @layout; empty where there is no such form, NULL on error. */
+static const FormCells *cells_of_form(const Reader *reader, const char *layout, GError **error)
 {
     FormCells *cells = g_hash_table_lookup(reader->forms, layout);
     if (cells != NULL)
         return cells;
+    GPtrArray *figures = form_figures_load(reader->folders, layout, error);
+    if (figures == NULL)
+        return NULL;
     cells = g_new0(FormCells, 1);
-    cells->figures = form_figures_load(reader->folders, layout);
+    cells->figures = figures;
     cells->by_cell = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < cells->figures->len; i++) {
         FormFigure *figure = cells->figures->pdata[i];
@@ -212,7 +215,9 @@ static gboolean form_is_sound(const Reader *reader, const Series *series, const 
                               GError **error)
 {
     g_autofree char *group = g_strconcat(SERIES_GROUP, series->name, NULL);
-    const FormCells *cells = cells_of_form(reader, form->layout);
+    const FormCells *cells = cells_of_form(reader, form->layout, error);
+    if (cells == NULL)
+        return FALSE;
     const SeriesUnit *wanted = find_unit(reader->set, series->unit);
     if (cells->figures->len == 0)
         return wrong(reader, error, group, form->layout, "there is no form '%s'", form->layout);

@@ -34,12 +34,12 @@ static void add_demand(GKeyFile *file, const char *group, GPtrArray *demands)
         demand_free(demand);
 }
 
-GPtrArray *stated_form_load(const char *const *folders, const char *layout)
+GPtrArray *stated_form_load(const char *const *folders, const char *layout, GError **error)
 {
-    GPtrArray *demands = g_ptr_array_new_with_free_func(demand_free);
     g_autoptr(GKeyFile) file = g_key_file_new();
-    if (!form_file_load(file, folders, layout))
-        return demands;
+    if (!form_file_load(file, folders, layout, error))
+        return NULL;
+    GPtrArray *demands = g_ptr_array_new_with_free_func(demand_free);
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
     for (char **group = groups; *group != NULL; group++)
         if (g_str_has_prefix(*group, STATEMENT_GROUP))

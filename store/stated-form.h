@@ -21,5 +21,6 @@ typedef struct {
  *
  * Returns: (transfer full) (element-type StatedDemand): in the file's order, those that name figures; empty
  * where the form has none, or its file is not there. What normalize would refuse in the file is left out.
+ * NULL with G_FILE_ERROR where it is there and cannot be read.
  */
-GPtrArray *stated_form_load(const char *const *folders, const char *layout);
+GPtrArray *stated_form_load(const char *const *folders, const char *layout, GError **error);

@@ -237,7 +237,7 @@ int main(int argc, char **argv)
         artifacts |= g_str_equal(argv[i], "--artifacts");
     }
     for (gsize i = 0; i < G_N_ELEMENTS(FORMS); i++)
-        maker.figures[i] = form_figures_load(folders, FORMS[i].layout);
+        maker.figures[i] = form_figures_load(folders, FORMS[i].layout, NULL);
     g_autoptr(Loader) loader = artifacts ? NULL : loader_new(argv[1], NULL, &error);
     gboolean done = (artifacts || (loader != NULL && loader_begin_bulk(loader, &error))) &&
                     make(&maker, loader, argv[1], atoi(argv[2]), &error);

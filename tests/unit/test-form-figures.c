@@ -1,4 +1,6 @@
 #include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "../../store/form-figures.h"
 
@@ -28,7 +30,8 @@ static void test_a_forms_figures_come_in_its_order_with_their_labels(void)
     g_autofree char *folder = g_dir_make_tmp("gouji-forms-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "t1.layout", NULL);
     g_assert_true(g_file_set_contents(path, FORM, -1, NULL));
-    g_autoptr(GPtrArray) figures = form_figures_load((const char *[]){"/nonexistent", folder, NULL}, "t1");
+    g_autoptr(GPtrArray) figures =
+        form_figures_load((const char *[]){"/nonexistent", folder, NULL}, "t1", NULL);
     g_assert_cmpuint(figures->len, ==, 3);
     const FormFigure *first = g_ptr_array_index(figures, 0), *last = g_ptr_array_index(figures, 2);
     g_assert_cmpstr(first->cell, ==, "a.3.1.one");
@@ -58,9 +61,24 @@ static void test_a_form_that_is_not_there_lists_nothing(void)
 {
     static const char *const names[] = {"g9", "../../etc/passwd", "", "a/b"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autoptr(GPtrArray) figures = form_figures_load((const char *[]){"/nonexistent", NULL}, names[i]);
+        g_autoptr(GPtrArray) figures =
+            form_figures_load((const char *[]){"/nonexistent", NULL}, names[i], NULL);
         g_assert_cmpuint(figures->len, ==, 0);
     }
+}
+
+/* Its figures would else be kept without labels, and nothing would say so. */
+static void test_a_form_that_cannot_be_read_is_an_error(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("gouji-forms-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "t1.layout", NULL);
+    g_assert_cmpint(symlink("t1.layout", path), ==, 0); /* neither can root follow a link to itself */
+    g_assert_null(form_figures_load((const char *[]){folder, NULL}, "t1", &error));
+    g_assert_nonnull(error);
+    g_assert_nonnull(strstr(error->message, path));
+    g_remove(path);
+    g_rmdir(folder);
 }
 
 static void test_an_id_alone_tells_table_row_and_column(void)
@@ -91,6 +109,8 @@ int main(int argc, char **argv)
                     test_a_forms_figures_come_in_its_order_with_their_labels);
     g_test_add_func("/form-figures/form-that-is-not-there-lists-nothing",
                     test_a_form_that_is_not_there_lists_nothing);
+    g_test_add_func("/form-figures/a-form-that-cannot-be-read-is-an-error",
+                    test_a_form_that_cannot_be_read_is_an_error);
     g_test_add_func("/form-figures/id-alone-tells-table-row-and-column",
                     test_an_id_alone_tells_table_row_and_column);
     g_test_add_func("/form-figures/form-is-of-the-family-it-names-else-of-its-own",
