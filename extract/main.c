@@ -377,7 +377,12 @@ int main(int argc, char **argv)
 
     ScanOptions options = {.text = strcmp(option_text, "full") == 0};
     g_autoptr(Scanner) scanner = scanner_new(&options);
-    g_autofree char *settings = key_settings_of_pages(option_text);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *settings = key_settings_of_pages(option_text, &error);
+    if (settings == NULL) {
+        cli_error("%s", error->message);
+        return EXIT_SOME_FAILED;
+    }
     Worker worker = {.scanner = scanner, .settings = settings};
     return stage_run(&stage, argv + 1, &worker);
 }

@@ -375,8 +375,11 @@ static gboolean prepare(Run *run)
         pool_warm(run->pool);
     if (!start_feed(run))
         return FALSE;
+    g_autoptr(GError) error = NULL;
     if (!is_new) /* now, while the first file is taken in */
-        run->current = current_new(spec->archive, spec->text, spec->layouts);
+        run->current = current_new(spec->archive, spec->text, spec->layouts, &error);
+    if (error != NULL)
+        break_off(run, error->message);
     return TRUE;
 }
 

@@ -12,14 +12,15 @@ struct _Current {
     char *rows_settings;
 };
 
-Current *current_new(const char *archive, const char *text, const char *layouts)
+Current *current_new(const char *archive, const char *text, const char *layouts, GError **error)
 {
     g_autofree char *forms = data_path("layouts");
-    Current *current = g_new0(Current, 1);
+    g_autoptr(Current) current = g_new0(Current, 1);
     current->archive = g_strdup(archive);
-    current->pages_settings = key_settings_of_pages(text);
-    current->rows_settings = key_settings_of_rows(forms, layouts);
-    return current;
+    current->pages_settings = key_settings_of_pages(text, error);
+    if (current->pages_settings != NULL)
+        current->rows_settings = key_settings_of_rows(forms, layouts, error);
+    return current->rows_settings != NULL ? g_steal_pointer(&current) : NULL;
 }
 
 void current_free(Current *current)

@@ -15,7 +15,7 @@ typedef struct _Current Current;
  * @archive: folder; @text: what extract reads of scanned pages, "full" or "tables"
  * @layouts: a folder of the user's own forms, NULL for none
  */
-Current *current_new(const char *archive, const char *text, const char *layouts);
+Current *current_new(const char *archive, const char *text, const char *layouts, GError **error);
 void current_free(Current *current);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Current, current_free)
 

@@ -16,14 +16,14 @@
 
 G_DEFINE_QUARK(edit_error, edit_error)
 
-/** The key of the rows that normalize would make now; NULL where there is no page model. */
-static char *key_now(const Edit *edit)
+/** The key of the rows that normalize would make now; NULL where there is no page model, and with @error. */
+static char *key_now(const Edit *edit, GError **error)
 {
     g_autofree char *forms = data_path("layouts");
     g_autofree char *pages = archive_pages_path(edit->archive, edit->sha256);
     g_autofree char *pages_key = archive_artifact_key(pages, PAGE_FORMAT);
-    g_autofree char *settings = key_settings_of_rows(forms, edit->layouts);
-    return pages_key != NULL ? key_of_rows(pages_key, settings, edit->path) : NULL;
+    g_autofree char *settings = key_settings_of_rows(forms, edit->layouts, error);
+    return pages_key != NULL && settings != NULL ? key_of_rows(pages_key, settings, edit->path) : NULL;
 }
 
 /**
@@ -32,7 +32,12 @@ static char *key_now(const Edit *edit)
  */
 static gboolean is_up_to_date(const Edit *edit, const char *wanted, const char *rows_key, GError **error)
 {
-    g_autofree char *key = key_now(edit);
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *key = key_now(edit, &cause);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return FALSE;
+    }
     if (g_strcmp0(key, rows_key) == 0)
         return TRUE;
     g_set_error(error, EDIT_ERROR, EDIT_ERROR_STALE,
@@ -84,8 +89,8 @@ static gboolean make_rows(const Edit *edit)
 static gboolean rows_are_final(const Edit *edit)
 {
     g_autofree char *rows = archive_rows_path(edit->archive, edit->sha256);
-    g_autofree char *key = key_now(edit);
-    return archive_artifact_is_current(rows, ROWS_FORMAT, key);
+    g_autofree char *key = key_now(edit, NULL);
+    return key != NULL && archive_artifact_is_current(rows, ROWS_FORMAT, key);
 }
 
 /** Makes and loads the document's rows. */

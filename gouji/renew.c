@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "../common/cli.h"
 #include "../common/data.h"
 #include "../common/key.h"
 #include "../common/sql-named.h"
@@ -23,8 +24,12 @@ gboolean renew_archive(const char *archive, const char *layouts)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *forms = data_path("layouts");
-    g_autofree char *names_key = key_of_names(archive);
-    g_autofree char *series_key = key_of_series(forms, layouts);
+    g_autofree char *names_key = key_of_names(archive, &error);
+    g_autofree char *series_key = names_key != NULL ? key_of_series(forms, layouts, &error) : NULL;
+    if (series_key == NULL) {
+        cli_error("%s", error->message);
+        return FALSE;
+    }
     g_autoptr(sqlite3) db = db_open_archive(archive, DB_READ, &error);
     g_autofree char *names = made_with(db, "names"), *series = made_with(db, "series");
     gboolean is_earlier = g_error_matches(error, DB_ERROR, DB_ERROR_OLDER);

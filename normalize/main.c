@@ -200,11 +200,12 @@ int main(int argc, char **argv)
 
     g_autoptr(GError) error = NULL;
     g_autoptr(Normalizer) normalizer = normalizer_new(folder, option_layouts, &error);
-    if (normalizer == NULL) {
+    g_autofree char *settings =
+        normalizer != NULL ? key_settings_of_rows(folder, option_layouts, &error) : NULL;
+    if (settings == NULL) {
         cli_error("%s", error->message);
         return EXIT_SOME_FAILED;
     }
-    g_autofree char *settings = key_settings_of_rows(folder, option_layouts);
     Worker worker = {normalizer, settings};
     return stage_run(&stage, argv + 1, &worker);
 }

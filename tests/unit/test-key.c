@@ -2,6 +2,7 @@
 #include "../../common/key.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define SHA "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
@@ -55,13 +56,13 @@ static void data_tear_down(Data *data, gconstpointer unused)
 
 static char *pages_key(const char *text)
 {
-    g_autofree char *settings = key_settings_of_pages(text);
+    g_autofree char *settings = key_settings_of_pages(text, NULL);
     return key_make(SHA, settings);
 }
 
 static char *rows_key(const Data *data)
 {
-    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL, NULL);
     return key_make("key of the pages", settings);
 }
 
@@ -107,10 +108,23 @@ static void test_the_key_of_rows_changes_with_every_file_of_rules(Data *data, gc
     g_assert_cmpstr(third, !=, fourth);
 }
 
+/* A key without it would be that of other forms, and make all anew. */
+static void test_a_file_that_cannot_be_read_is_an_error(Data *data, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(data->layouts, "g9.layout", NULL);
+    g_assert_cmpint(g_mkdir(path, 0700), ==, 0); /* also root cannot read a folder as a file */
+    g_assert_null(key_settings_of_rows(data->layouts, NULL, &error));
+    g_assert_nonnull(error);
+    g_assert_nonnull(strstr(error->message, path));
+    g_rmdir(path);
+}
+
 static void test_each_source_has_its_own_key(Data *data, gconstpointer unused)
 {
     (void)unused;
-    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL, NULL);
     g_autofree char *one = key_make("a", settings), *two = key_make("b", settings);
     g_assert_cmpstr(one, !=, two);
 }
@@ -119,7 +133,7 @@ static void test_the_key_of_rows_changes_with_what_persons_said(Data *data, gcon
 {
     (void)unused;
     g_autofree char *path = g_build_filename(data->layouts, "said", NULL);
-    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL);
+    g_autofree char *settings = key_settings_of_rows(data->layouts, NULL, NULL);
     g_autofree char *nothing = key_of_rows("a", settings, path);
     g_autofree char *none = key_of_rows("a", settings, NULL);
     g_assert_cmpstr(nothing, ==, none);
@@ -143,6 +157,7 @@ int main(int argc, char **argv)
         {"/key/of-rows-changes-with-every-file-of-rules",
          test_the_key_of_rows_changes_with_every_file_of_rules},
         {"/key/of-rows-changes-with-what-persons-said", test_the_key_of_rows_changes_with_what_persons_said},
+        {"/key/file-that-cannot-be-read-is-an-error", test_a_file_that_cannot_be_read_is_an_error},
         {"/key/each-source-has-its-own", test_each_source_has_its_own_key},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
