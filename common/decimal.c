@@ -88,8 +88,24 @@ static char *decimal_canonical(const char *text)
     return g_strdup_printf("%s%.*s", negative ? "-" : "", (int)length, digits);
 }
 
+/** Digits that any gint64 holds. */
+#define INTEGER_DIGITS 18
+
+/** Whether @text is a whole number of few digits, as nearly all are; then *@integer is it. */
+static gboolean is_short_integer(const char *text, gint64 *integer)
+{
+    const char *digits = *text == '-' ? text + 1 : text, *at = digits;
+    gint64 value = 0;
+    for (; g_ascii_isdigit(*at) && at - digits < INTEGER_DIGITS; at++)
+        value = value * 10 + (*at - '0');
+    *integer = digits == text ? value : -value;
+    return *at == '\0' && at > digits;
+}
+
 DecimalKind decimal_kind(const char *text, gint64 *integer, double *real)
 {
+    if (is_short_integer(text, integer))
+        return DECIMAL_INTEGER;
     g_autofree char *canonical = decimal_canonical(text);
     if (strchr(canonical, '.') == NULL) {
         errno = 0;

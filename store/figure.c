@@ -12,8 +12,7 @@
 struct _Figures {
     sqlite3 *db;
     char **forms;
-    GHashTable *known;   /* "layout cell" to Figure */
-    GHashTable *layouts; /* those whose form file was read into the dictionary */
+    GHashTable *layouts; /* those whose form file was read into the dictionary, to their cells' Figures */
     sqlite3_stmt *find, *put_form, *put_family, *put_unlisted;
 };
 
@@ -29,8 +28,8 @@ Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error)
     g_autoptr(Figures) figures = g_new0(Figures, 1);
     figures->db = db;
     figures->forms = g_strdupv((char **)forms);
-    figures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure);
-    figures->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    figures->layouts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
     figures->find = sql_prepare(db, "store/load.sql", "find_figure", error);
     if (figures->find == NULL)
         return NULL;
@@ -49,7 +48,6 @@ void figures_free(Figures *figures)
     if (figures == NULL)
         return;
     g_strfreev(figures->forms);
-    g_hash_table_unref(figures->known);
     g_hash_table_unref(figures->layouts);
     sqlite3_finalize(figures->find);
     sqlite3_finalize(figures->put_form);
@@ -60,7 +58,6 @@ void figures_free(Figures *figures)
 
 void figures_forget(Figures *figures)
 {
-    g_hash_table_remove_all(figures->known);
     g_hash_table_remove_all(figures->layouts);
 }
 
@@ -83,7 +80,8 @@ static gboolean put_form(Figures *figures, const char *layout, GError **error)
         if (!db_step_done(figures->put_form, error))
             return FALSE;
     }
-    g_hash_table_add(figures->layouts, g_strdup(layout));
+    g_hash_table_insert(figures->layouts, g_strdup(layout),
+                        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure));
     return wide_views_make(figures->db, layout, error);
 }
 
@@ -113,17 +111,17 @@ static gboolean put_unlisted(Figures *figures, const char *layout, const char *c
 const Figure *figures_find(Figures *figures, const char *layout, const char *cell, const char *unit,
                            GError **error)
 {
-    g_autofree char *key = g_strjoin(" ", layout, cell, NULL);
-    Figure *figure = g_hash_table_lookup(figures->known, key);
+    GHashTable *known = g_hash_table_lookup(figures->layouts, layout);
+    Figure *figure = known != NULL ? g_hash_table_lookup(known, cell) : NULL;
     if (figure != NULL)
         return figure;
-    if (!g_hash_table_contains(figures->layouts, layout) && !put_form(figures, layout, error))
+    if (known == NULL && !put_form(figures, layout, error))
         return NULL;
     int rows = look_up(figures, layout, cell, &figure, error);
     if (rows == 0 && put_unlisted(figures, layout, cell, unit, error))
         rows = look_up(figures, layout, cell, &figure, error);
     if (rows <= 0)
         return NULL;
-    g_hash_table_insert(figures->known, g_steal_pointer(&key), figure);
+    g_hash_table_insert(g_hash_table_lookup(figures->layouts, layout), g_strdup(cell), figure);
     return figure;
 }

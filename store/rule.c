@@ -109,8 +109,8 @@ static gboolean is_whole(const char *text)
     double real;
     if (decimal_kind(text, &integer, &real) != DECIMAL_INTEGER)
         return FALSE;
-    g_autofree char *printed = g_strdup_printf("%" G_GINT64_FORMAT, integer);
-    return strcmp(printed, text) == 0;
+    const char *digits = text[0] == '-' ? text + 1 : text;
+    return digits[0] != '0' || strcmp(text, "0") == 0;
 }
 
 /** Whether @c can be part of a number. */

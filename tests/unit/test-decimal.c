@@ -57,6 +57,12 @@ static void test_a_number_is_kept_in_the_smallest_kind_that_holds_all_its_digits
     double real;
     g_assert_cmpint(decimal_kind("-0012", &integer, &real), ==, DECIMAL_INTEGER);
     g_assert_cmpint(integer, ==, -12);
+    g_assert_cmpint(decimal_kind("-0", &integer, &real), ==, DECIMAL_INTEGER);
+    g_assert_cmpint(integer, ==, 0);
+    g_assert_cmpint(decimal_kind("-999999999999999999", &integer, &real), ==, DECIMAL_INTEGER);
+    g_assert_cmpint(integer, ==, -999999999999999999);
+    g_assert_cmpint(decimal_kind("1000000000000000000", &integer, &real), ==, DECIMAL_INTEGER);
+    g_assert_cmpint(integer, ==, 1000000000000000000);
     g_assert_cmpint(decimal_kind("0.00", &integer, &real), ==, DECIMAL_INTEGER);
     g_assert_cmpint(integer, ==, 0);
     g_assert_cmpint(decimal_kind("12.50", &integer, &real), ==, DECIMAL_REAL);
