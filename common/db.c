@@ -169,9 +169,15 @@ static gboolean folder_is_fit(const char *archive, const char *path, DbMode mode
 }
 
 /*
- * A database with write-ahead log wants to make a file beside itself even for reading. Where the folder
- * cannot be written to, and no log is left to be read, the file cannot change and is opened as immutable.
+ * A database with write-ahead log wants to make files beside itself even for reading; only a connection that
+ * could write takes them away again. Where the folder or the file cannot be written to, none is had; and
+ * where no log is left to be read in such a folder, the file cannot change and is opened as immutable.
  */
+static gboolean can_write(const char *archive, const char *path)
+{
+    return access(archive, W_OK) == 0 && access(path, W_OK) == 0;
+}
+
 static gboolean is_immutable(const char *archive, const char *path)
 {
     g_autofree char *log = g_strconcat(path, "-wal", NULL);
@@ -183,26 +189,26 @@ static gboolean is_immutable(const char *archive, const char *path)
 
 static sqlite3 *connect(const char *archive, const char *path, DbMode mode, GError **error)
 {
-    static const int flags[] = {
-        [DB_READ] = SQLITE_OPEN_READONLY,
-        [DB_WRITE] = SQLITE_OPEN_READWRITE,
-        [DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-        [DB_READ_EARLIER] = SQLITE_OPEN_READONLY,
-        [DB_WRITE_EARLIER] = SQLITE_OPEN_READWRITE,
-    };
-    gboolean immutable = flags[mode] == SQLITE_OPEN_READONLY && is_immutable(archive, path);
+    /* Who reads an earlier version copies it as well, which query_only would refuse. */
+    gboolean reads = mode == DB_READ || mode == DB_READ_EARLIER;
+    gboolean tidies = mode == DB_READ && can_write(archive, path);
+    gboolean immutable = reads && is_immutable(archive, path);
+    int flags = reads && !tidies ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (mode == DB_CREATE)
+        flags |= SQLITE_OPEN_CREATE;
     g_autofree char *uri = g_filename_to_uri(path, NULL, error);
     if (uri == NULL)
         return NULL;
     g_autofree char *name = g_strconcat(uri, immutable ? "?immutable=1" : "", NULL);
     g_autoptr(sqlite3) db = NULL;
-    int result = sqlite3_open_v2(name, &db, flags[mode] | ALWAYS, NULL);
+    int result = sqlite3_open_v2(name, &db, flags | ALWAYS, NULL);
     if (db == NULL || result != SQLITE_OK) {
         g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "%s: %s", path, sqlite3_errstr(result));
         return NULL;
     }
     sqlite3_busy_timeout(db, BUSY_MS);
-    if (!db_run(db, sql_get("common/connect.sql"), error))
+    if (!db_run(db, sql_get("common/connect.sql"), error) ||
+        (tidies && !db_run(db, sql_get("common/read-only.sql"), error)))
         return NULL;
     return g_steal_pointer(&db);
 }
