@@ -1277,11 +1277,17 @@ select
     cells.status,                             -- null: not on the page
     coalesce(own_unit.unit, figures.unit) as printed_unit,
     case
-        when cells.status is null
+        when cells.figure_id is null
             then null
         when cells.value is null
             then iif(
-                cells.status != 'doubtful'
+                (
+                    select status
+                    from cells as empty_cells
+                    where
+                        empty_cells.report_id = reports.report_id
+                        and empty_cells.figure_id = figures.figure_id
+                ) != 'doubtful'
                 and (
                     select raw
                     from readings
@@ -1423,11 +1429,18 @@ where
     and reports.year is not null
     and exists (
         select 1
-        from series_figures
+        from series_terms
+        join figures
+            on
+                figures.layout = series_terms.layout
+                and figures.cell = series_terms.cell
+        join cells indexed by cells_figure
+            on
+                cells.figure_id = figures.figure_id
+                and cells.report_id = reports.report_id
         where
-            series_figures.report_id = reports.report_id
-            and series_figures.series_id = series_names.series_id
-            and series_figures.status is not null
+            series_terms.series_id = series_names.series_id
+            and series_terms.layout = reports.layout
     );
 
 -- A passage as it is printed, with its page and section.
