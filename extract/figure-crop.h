@@ -43,6 +43,8 @@ typedef struct {
     double noise;     /* standard deviation of the paper over the darkness of the ink */
     /** Where in the cell that is which the first strip shows; @right and @bottom are behind it. */
     int left, top, right, bottom;
+    int n_upright;  /* pieces as high as digits that stand side by side on it; digits that touch are one */
+    int upright_px; /* from the first of them to behind the last */
 } FigureCrop;
 
 typedef struct _FigureCropper FigureCropper;

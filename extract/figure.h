@@ -54,6 +54,11 @@ typedef struct {
     /** Where in the cell the writing stands that was shown to the net, of two lines the upper one; @right and
      * @bottom are the first column and row behind it. */
     int left, top, right, bottom;
+    /** Pieces as high as digits that stand side by side there. More than the text has characters: one of them
+     * may have been taken for dirt, or a digit is broken in two. */
+    int n_upright;
+    /** From the first of them to behind the last, pixels of the cell. */
+    int upright_px;
 } FigureReading;
 
 typedef struct _FigureReader FigureReader;

@@ -45,7 +45,8 @@ class Crop(ctypes.Structure):
     _fields_ = [("n_strips", ctypes.c_int), ("n_lines", ctypes.c_int), ("strips", Strip * 2),
                 ("writing_height_px", ctypes.c_int), ("dropped", ctypes.c_double), ("clipped", ctypes.c_int),
                 ("contrast", ctypes.c_double), ("noise", ctypes.c_double), ("left", ctypes.c_int), ("top", ctypes.c_int),
-                ("right", ctypes.c_int), ("bottom", ctypes.c_int)]
+                ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("n_upright", ctypes.c_int),
+                ("upright_px", ctypes.c_int)]
 
 
 class Cropper:
