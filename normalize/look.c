@@ -10,6 +10,8 @@
 
 #define DOUBT_UNSEEN "its sums object, and no second reader confirms it"
 
+#define DOUBT_EMPTY "nothing was read there, and its sums want a number"
+
 /** Whether a cell was read as words, or as what is no number. */
 static gboolean is_no_number(const RowCell *cell)
 {
@@ -238,6 +240,25 @@ static gboolean is_mendable(const RowCell *cell, const GPtrArray *instances)
     return wanted != 0 && (value < 0 || value + wanted >= 0);
 }
 
+/** Whether nothing was read in @cell, a sum of which all else is known wants a number there, and none holds
+ * without. */
+static gboolean is_missed(const RowCell *cell, const GPtrArray *instances)
+{
+    gboolean wanted = FALSE;
+    for (guint i = 0; i < instances->len && cell->value == NULL && *cell->raw == '\0'; i++) {
+        const CheckInstance *instance = instances->pdata[i];
+        int weight = check_is_witness(instance) ? check_weight(instance, cell) : 0;
+        if (weight == 0)
+            continue;
+        if (check_holds(instance) == HOLDS_YES)
+            return FALSE;
+        CheckSide left = check_side(instance->left), right = check_side(instance->right);
+        wanted =
+            wanted || (left.unknown == NULL && right.unknown == NULL && (right.sum - left.sum) / weight > 0);
+    }
+    return wanted;
+}
+
 void looks_judge(const GPtrArray *instances, GHashTable *looks, GHashTable *printed, Report *report)
 {
     g_autofree gboolean *objects = objections(instances);
@@ -250,6 +271,8 @@ void looks_judge(const GPtrArray *instances, GHashTable *looks, GHashTable *prin
         RowCell *cell = report->cells->pdata[i];
         if (cell->source != TEXT_SOURCE_OCR || cell->status != STATUS_READ)
             continue;
+        if (is_missed(cell, instances))
+            mark_doubtful(cell, DOUBT_EMPTY);
         Objection objection = objection_of(cell, instances, objects);
         if (!all_object(&objection) || objection.sums < (cell->value != NULL ? 1 : 2))
             continue;

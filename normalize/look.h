@@ -58,7 +58,8 @@ void looks_apply(GHashTable *looks, GHashTable *printed, Report *report);
 /**
  * looks_judge: after witness_hear(): marks as doubtful what one reader alone says, or a dash, where another
  * value would mend all its sums; two readers that agree on a figure that breaks its sums read a wrong sum.
- * A dash is doubtful where two sums or more want the same number in its place. @looks may be NULL; as many as
- * LOOKS_MOST become a note of @report.
+ * A dash is doubtful where two sums or more want the same number in its place, and a cell in which nothing
+ * was read where one wants any and none holds without. @looks may be NULL; as many as LOOKS_MOST become a
+ * note of @report.
  */
 void looks_judge(const GPtrArray *instances, GHashTable *looks, GHashTable *printed, Report *report);

@@ -235,6 +235,35 @@ static void test_a_dash_is_doubtful_where_two_sums_want_a_number_there(void)
     g_assert_cmpuint(count_marked(sheet), ==, 1);
 }
 
+static void test_a_cell_read_as_empty_is_doubtful_where_a_sum_wants_a_number_there(void)
+{
+    static const char *const empty[] = {"", "3", "160", "20", "4", "24", "177", "7", "184"};
+    g_autoptr(Sheet) sheet = sheet_new(empty);
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", NULL, STATUS_DOUBTFUL);
+    g_assert_cmpuint(count_marked(sheet), ==, 1);
+}
+
+static void test_so_it_is_where_its_other_sum_cannot_be_made(void)
+{
+    static const char *const empty[] = {"", "3", "160", "20", "4", "24", "177", "7", "184"};
+    g_autoptr(Sheet) sheet = sheet_new(empty);
+    RowCell *word = cell_of(sheet, "a.1.y");
+    g_clear_pointer(&word->value, g_free);
+    word->status = STATUS_DOUBTFUL;
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", NULL, STATUS_DOUBTFUL);
+}
+
+static void test_a_cell_printed_empty_is_none_where_a_sum_holds_without(void)
+{
+    /* The rows hold; 3.x and its row's total are wrong alike. */
+    static const char *const empty[] = {"", "160", "160", "20", "4", "24", "30", "164", "194"};
+    g_autoptr(Sheet) sheet = sheet_new(empty);
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", NULL, STATUS_READ);
+}
+
 static void test_a_count_below_nothing_mends_no_sum(void)
 {
     /* 1.y would have to be -7. */
@@ -314,6 +343,11 @@ int main(int argc, char **argv)
         test_a_figure_that_was_not_looked_at_is_never_silent);
     ADD("a-dash-is-doubtful-where-two-sums-want-a-number-there",
         test_a_dash_is_doubtful_where_two_sums_want_a_number_there);
+    ADD("a-cell-read-as-empty-is-doubtful-where-a-sum-wants-a-number-there",
+        test_a_cell_read_as_empty_is_doubtful_where_a_sum_wants_a_number_there);
+    ADD("so-it-is-where-its-other-sum-cannot-be-made", test_so_it_is_where_its_other_sum_cannot_be_made);
+    ADD("a-cell-printed-empty-is-none-where-a-sum-holds-without",
+        test_a_cell_printed_empty_is_none_where_a_sum_holds_without);
     ADD("a-count-below-nothing-mends-no-sum", test_a_count_below_nothing_mends_no_sum);
     ADD("a-reading-that-both-share-yields-to-none-of-the-first-readers-own",
         test_a_reading_that_both_share_yields_to_none_of_the_first_readers_own);
