@@ -294,6 +294,18 @@ order by series_id;
 
 -- :series_years
 -- A line a year and segment. Doubtful are values of which a figure is, and those of a report that may be another's.
+-- Materialized, for each mention of one of the view's columns asks the figures anew.
+with asked as materialized (
+    select
+        year,
+        segment,
+        value,
+        status,
+        head
+    from series
+    where series_id = :series
+)
+
 select
     year,
     segment,
@@ -301,8 +313,7 @@ select
     count(value) as reports_with_value,
     round(sum(value), 6) as total,
     coalesce(sum(status = 'doubtful' or head = 'doubtful'), 0) as doubtful
-from series
-where series_id = :series
+from asked
 group by
     year,
     segment
@@ -343,18 +354,29 @@ order by
 
 -- :rules
 -- Each rule that fails anywhere, with one report's sentence.
-with made as (
+-- Report after report, as the checks lie: asked rule after rule, each report is looked for as often as there are rules.
+with counted as materialized (
+    select
+        checks.rule_id,
+        count(*) filter (where checks.holds = 'no') as failing,
+        count(*) as made,
+        max(iif(checks.holds = 'no', checks.report_id, null)) as report_id
+    from reports
+    cross join checks using (report_id)
+    where reports.current = 1
+    group by checks.rule_id
+),
+
+made as (
     select
         rules.severity,
         rules.layout,
         rules.rule,
-        count(*) filter (where checks.holds = 'no') as failing,
-        count(*) as made,
-        max(iif(checks.holds = 'no', checks.report_id, null)) as report_id
-    from checks
+        sum(counted.failing) as failing,
+        sum(counted.made) as made,
+        max(counted.report_id) as report_id
+    from counted
     join rules using (rule_id)
-    join reports using (report_id)
-    where reports.current = 1
     group by
         rules.severity,
         rules.layout,

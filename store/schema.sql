@@ -1373,11 +1373,13 @@ select
     (
         select case max(case status when 'doubtful' then 4 when 'repaired' then 3 when 'corrected' then 2 else 1 end)
                 when 4 then 'doubtful' when 3 then 'repaired' when 2 then 'corrected' else 'read' end
-        from series_figures
+        from series_terms
+        join figures using (layout, cell)
+        join cells using (figure_id)
         where
-            series_figures.report_id = reports.report_id
-            and series_figures.series_id = series_names.series_id
-            and series_figures.status is not null
+            series_terms.series_id = series_names.series_id
+            and series_terms.layout = reports.layout
+            and cells.report_id = reports.report_id
     ) as status,                              -- the worst of its figures'
     (
         select head
