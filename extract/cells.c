@@ -454,7 +454,8 @@ static gboolean may_lack_digit(const FigureReading *figure)
     int wide = count_wide(figure), narrow = (int)strlen(figure->text) - wide;
     double widest = strpbrk(figure->text, ROUND_DIGITS) != NULL ? WIDEST_BROKEN : WIDEST_DIGIT;
     double most = widest + WIDEST_ADVANCE * (wide - 1) + NARROW_ADVANCE * narrow;
-    return figure->n_upright > wide && figure->upright_px > most * figure->writing_height_px;
+    return figure->has_pale ||
+           (figure->n_upright > wide && figure->upright_px > most * figure->writing_height_px);
 }
 
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */

@@ -1,6 +1,7 @@
 #include "figure-crop.h"
 
 #include "figure-ink.h"
+#include "figure-upright.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,11 +45,6 @@
 /* Pieces of ink nearer than this above each other, in their heights, are broken digits of one line; the lines
  * of a cell stand at least half a digit apart. */
 #define LINE_GAP_MIN 0.25
-
-/* Columns hold a digit when their ink is so high, in heights of the line, and as much, in their squares: of a
- * thin 1 there is 0.1, and two thirds of it may be worn away. */
-#define UPRIGHT_HEIGHT 0.6
-#define UPRIGHT_INK    0.03
 
 /* No cell of a page scanned at 600 dpi is larger. */
 #define CELL_PIXELS_MAX (64 * 1024 * 1024)
@@ -436,23 +432,6 @@ static double line_ink_level(const FigureCropper *cropper, const WritingLine *li
     return MAX(ink->ink_level, 16);
 }
 
-/* Whether the ink of @line that stands on the columns of @span is a digit's, also one that is broken. What
- * lies along the cell's border is a rule's. */
-static gboolean span_is_upright(const FigureInk *ink, const WritingLine *line, const ColumnSpan *span)
-{
-    double height = line->bottom - line->top, area = 0.0, top = line->bottom, bottom = line->top;
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->x0 >= span->x1 || blob->x1 <= span->x0 || !blob_is_on_line(blob, line) ||
-            2 * blob->inner_area < blob->area)
-            continue;
-        top = MIN(top, blob->y0);
-        bottom = MAX(bottom, blob->y1);
-        area += blob->area;
-    }
-    return bottom - top >= UPRIGHT_HEIGHT * height && area >= UPRIGHT_INK * height * height;
-}
-
 /* Notes where what is on the first strip stands in the cell, and how many digits it looks like. */
 static void crop_set_place(const FigureCropper *cropper, const WritingLine *line, FigureCrop *crop)
 {
@@ -466,12 +445,15 @@ static void crop_set_place(const FigureCropper *cropper, const WritingLine *line
     int first_x = 0;
     for (guint i = 0; i < spans->len; i++) {
         const ColumnSpan *span = &g_array_index(spans, ColumnSpan, i);
-        if (!span_is_upright(ink, line, span))
+        const InkPlace place = {span->x0, crop->top, span->x1, crop->bottom};
+        if (!ink_is_upright(ink, &place))
             continue;
         first_x = crop->n_upright == 0 ? span->x0 : first_x;
         crop->upright_px = span->x1 - first_x;
         crop->n_upright++;
     }
+    const InkPlace writing = {crop->left, crop->top, crop->right, crop->bottom};
+    crop->has_pale = ink_has_pale_digit(ink, &writing);
 }
 
 /* Scales the columns too and turns darkness into ink on white. */

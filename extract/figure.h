@@ -59,6 +59,9 @@ typedef struct {
     int n_upright;
     /** From the first of them to behind the last, pixels of the cell. */
     int upright_px;
+    /** Close beside the writing stands something as high that is too pale for ink: a digit, or the paper's
+     * stain. */
+    gboolean has_pale;
 } FigureReading;
 
 typedef struct _FigureReader FigureReader;

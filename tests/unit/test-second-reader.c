@@ -123,6 +123,32 @@ static void test_a_digit_that_both_take_for_dirt_leaves_a_doubt(gconstpointer da
     grid_cell_free(cell);
 }
 
+/* A 3 of 16 x 24 pixels, and before it a 1 of pale toner. */
+static void draw_three_and_pale_one(PIX *page, int level)
+{
+    static const Glyph one = {0x18, 0x38, 0x78, 0xD8, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0xFF};
+    for (int bit = 0; bit < 8 * 12; bit++) {
+        int x = bit % 8 * 2, y = 349 + bit / 8 * 2;
+        if ((THREE[bit / 8] >> (7 - bit % 8) & 1) != 0)
+            draw_box(page, 640 + x, y, 2, 2, INK);
+        if ((one[bit / 8] >> (7 - bit % 8) & 1) != 0)
+            draw_box(page, 620 + x, y, 2, 2, level);
+    }
+}
+
+static void test_a_digit_too_pale_for_ink_leaves_a_doubt(gconstpointer data)
+{
+    for (int level = 200; level <= 235; level += 5) {
+        g_autoptr(PIX) page = page_with_table();
+        draw_three_and_pale_one(page, level);
+        GridCell *cell = read_cell((CellReader *)data, page);
+        g_test_message("%d %s %.4f", level, cell->text, cell->confidence);
+        if (strcmp(cell->text, "13") != 0)
+            g_assert_cmpfloat(cell->confidence, <, 0.98);
+        grid_cell_free(cell);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -137,5 +163,7 @@ int main(int argc, char **argv)
                          test_what_both_read_leaves_less_for_other_readings);
     g_test_add_data_func("/second-reader/a-digit-that-both-take-for-dirt-leaves-a-doubt", reader,
                          test_a_digit_that_both_take_for_dirt_leaves_a_doubt);
+    g_test_add_data_func("/second-reader/a-digit-too-pale-for-ink-leaves-a-doubt", reader,
+                         test_a_digit_too_pale_for_ink_leaves_a_doubt);
     return g_test_run();
 }
