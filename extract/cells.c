@@ -501,6 +501,9 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     take_pixels(reader, at->gray, &at->ink.inside);
     const GrayPicture gray = {reader->pixels, width, height, width};
     figure_reader_read(reader->figures, &gray, &figure);
+    g_autofree char *with_points = figure_reading_take_points(&figure);
+    if (with_points != NULL)
+        figure.confidence = MIN(figure.confidence, MOST_DISPUTED);
     if (figure.kind == FIGURE_BLANK && at->ink.n_blobs == 0)
         cell->confidence = figure.confidence;
     else if (figure.kind == FIGURE_BLANK)

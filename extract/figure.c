@@ -25,6 +25,8 @@ static const DroppedTrust dropped_trust[] = {{0.06, 0.95}, {0.02, 0.97}, {0.006,
 /* A cell without any ink: what faint writing may have gone unseen. */
 #define NO_INK_CONFIDENCE 0.9950
 
+#define FIGURE_POINTS ".,"
+
 struct _FigureReader {
     LineNet *net;
     FigureCropper *cropper;
@@ -147,4 +149,19 @@ gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, Figur
     reading->second_confidence =
         MIN(round(reading->second_confidence * 10000.0) / 10000.0, 1.0 - reading->confidence);
     return TRUE;
+}
+
+char *figure_reading_take_points(FigureReading *reading)
+{
+    const gsize before = strspn(reading->text, FIGURE_POINTS);
+    const gsize length = strlen(reading->text);
+    gsize end = length;
+    while (end > before && strchr(FIGURE_POINTS, reading->text[end - 1]) != NULL)
+        end--;
+    if (reading->kind != FIGURE_READ || end == before || end - before == length)
+        return NULL;
+    char *read = g_strdup(reading->text);
+    memmove(reading->text, read + before, end - before);
+    reading->text[end - before] = '\0';
+    return read;
 }

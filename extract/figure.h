@@ -97,4 +97,14 @@ gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, Figur
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureReader, figure_reader_free)
 
+/**
+ * figure_reading_take_points:
+ * @reading: (inout): what was read
+ *
+ * Takes points and commas off both ends of a figure: none is printed so, and dirt beside one looks like them.
+ *
+ * Returns: (transfer full) (nullable): the text as it was read, or %NULL where nothing was taken off.
+ */
+char *figure_reading_take_points(FigureReading *reading);
+
 G_END_DECLS

@@ -267,6 +267,27 @@ static void test_specks(void)
     g_assert_cmpfloat(reading.confidence, ==, clean);
 }
 
+static void assert_bare(const char *read, FigureKind kind, const char *bare)
+{
+    FigureReading reading = {.kind = kind};
+    g_strlcpy(reading.text, read, sizeof reading.text);
+    g_autofree char *before = figure_reading_take_points(&reading);
+    g_assert_cmpstr(reading.text, ==, bare);
+    g_assert_cmpstr(before, ==, strcmp(read, bare) == 0 ? NULL : read);
+}
+
+/* Dirt at a figure's ends; points within it, and those that are all there is, stay. */
+static void test_stray_points(void)
+{
+    assert_bare("16.", FIGURE_READ, "16");
+    assert_bare(".6", FIGURE_READ, "6");
+    assert_bare(",2,864.,", FIGURE_READ, "2,864");
+    assert_bare("45.5", FIGURE_READ, "45.5");
+    assert_bare(".", FIGURE_READ, ".");
+    assert_bare("", FIGURE_BLANK, "");
+    assert_bare("3.", FIGURE_OTHER, "3.");
+}
+
 static void test_two_lines(void)
 {
     g_autoptr(FigureReader) reader = new_reader();
@@ -360,6 +381,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/rule-cut-off-beside-a-figure-hides-nothing", test_stray_rule);
     g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
     g_test_add_func("/figure/specks-off-the-writing-leave-it-as-sure", test_specks);
+    g_test_add_func("/figure/points-at-its-ends-are-no-part-of-it", test_stray_points);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
     g_test_add_func("/figure/odd-pictures-do-no-harm", test_odd_pictures);
