@@ -558,7 +558,7 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
     crop->n_lines = (int)cropper->lines->len;
     const WritingLine *first = &g_array_index(cropper->lines, WritingLine, 0);
     double unit = first->bottom - first->top;
-    double dropped = ink_off_lines(cropper, unit);
+    double dropped = ink_off_lines(cropper, unit) + ink->speck_area;
     for (guint i = 0; i < cropper->lines->len && i < FIGURE_CROP_MAX_STRIPS; i++) {
         const WritingLine *line = &g_array_index(cropper->lines, WritingLine, i);
         double line_height = line->bottom - line->top;

@@ -28,6 +28,23 @@
 /* The same for faint blobs: a thin minus sign beside bold digits is never as dark as they are. */
 #define FAINT_SHARE 0.2
 
+/* Specks darker than print: a piece of ink no larger than this share of the cell's height both ways, no
+ * flatter than a dash is, with nothing else in the cell as dark as this share of it. Print that is paler
+ * still is below the threshold that the speck sets. Print is higher than the specks beside it by the factor:
+ * a point has a fifth of a digit's height, dust of a scanner at 150 dpi up to a third. */
+#define SPECK_CELL_SHARE 0.25
+#define SPECK_FLAT       2
+#define SPECK_PALE_SHARE 0.6
+#define PRINT_PER_SPECK  2.5
+
+/* From this share of the ink's darkness on noise breaks thin strokes to pieces, and the picture is smoothed.
+ * Of 932 figures of six noisy scans of 150 dpi (noise from 0.05 to 0.23 of the ink) 17 % were read surely as
+ * they are, 36 % smoothed from 0.03 or 0.05 on, 29 % from 0.08 on. The practice scans have 0.03 and less. */
+#define NOISY_SHARE 0.04
+
+/* A scanner's blur makes a rim around a speck that is paler than the threshold. */
+#define SPECK_RIM_PX 2
+
 /* A picture counts as blank if no patch of it is darker than this, in grey levels and in noise. */
 #define BLANK_LEVELS   9.0
 #define BLANK_NOISE_SD 2.6
@@ -52,6 +69,7 @@ void figure_ink_init(FigureInk *ink)
 void figure_ink_clear(FigureInk *ink)
 {
     g_clear_pointer(&ink->darkness, g_free);
+    g_clear_pointer(&ink->smooth, g_free);
     g_clear_pointer(&ink->blobs, g_array_unref);
     g_clear_pointer(&ink->faint, g_array_unref);
     g_clear_pointer(&ink->runs, g_array_unref);
@@ -264,28 +282,141 @@ static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
     g_array_set_size(blobs, kept);
 }
 
+/* Whether @blob may be a speck that stands inside the cell. */
+static gboolean blob_is_speck(const InkBlob *blob, const FigureInk *ink)
+{
+    int width = ink_blob_width(blob);
+    int height = ink_blob_height(blob);
+    gboolean at_border = blob->x0 <= 0 || blob->y0 <= 0 || blob->x1 >= ink->width || blob->y1 >= ink->height;
+    return !at_border && MAX(width, height) <= SPECK_CELL_SHARE * ink->height && width < SPECK_FLAT * height;
+}
+
+/* Paints over @speck with what is on both sides of it, from left to right and from top to bottom, the darker
+ * of the two: a stroke under the speck goes on. */
+static void speck_paint(const FigureInk *ink, const InkBlob *speck)
+{
+    int x0 = MAX(speck->x0 - SPECK_RIM_PX, 1), x1 = MIN(speck->x1 + SPECK_RIM_PX, ink->width - 1);
+    int y0 = MAX(speck->y0 - SPECK_RIM_PX, 1), y1 = MIN(speck->y1 + SPECK_RIM_PX, ink->height - 1);
+    gsize width = (gsize)ink->width;
+    guint8 *darkness = ink->darkness;
+    for (int y = y0; y < y1; y++)
+        for (int x = x0; x < x1; x++) {
+            const guint8 *row = darkness + (gsize)y * width;
+            /* From the pixel before, which is painted already, straight on to the first one behind. */
+            int across = row[x - 1] + (row[x1] - row[x - 1]) / (x1 - x + 1);
+            int above = darkness[(gsize)(y - 1) * width + (gsize)x];
+            int down = above + (darkness[(gsize)y1 * width + (gsize)x] - above) / (y1 - y + 1);
+            darkness[(gsize)y * width + (gsize)x] = (guint8)MAX(across, down);
+        }
+}
+
+/* The ink's level without @specks (their places in the blobs), which are painted over. */
+static int level_without(FigureInk *ink, const GArray *specks)
+{
+    for (guint i = 0; i < specks->len; i++)
+        speck_paint(ink, &g_array_index(specks, InkBlob, i));
+    return ink_level_inside(ink, ink->width / 16, ink->height / 8);
+}
+
+/* The height of the highest piece of writing. */
+static int print_height(const FigureInk *ink)
+{
+    int highest = 0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (ink_blob_is_writing(blob, ink, TRUE))
+            highest = MAX(highest, ink_blob_height(blob));
+    }
+    return highest;
+}
+
+/* Takes out specks much darker than the print beside them, which would set a threshold that pale print does
+ * not reach. @least: the lowest threshold. */
+static void dark_specks_take(FigureInk *ink, double least)
+{
+    g_autoptr(GArray) specks = g_array_new(FALSE, FALSE, sizeof(InkBlob));
+    int largest = 0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!blob_is_speck(blob, ink))
+            continue;
+        g_array_append_val(specks, *blob);
+        largest = MAX(largest, MAX(ink_blob_width(blob), ink_blob_height(blob)));
+    }
+    if (specks->len == 0)
+        return;
+
+    gsize size = (gsize)ink->width * (gsize)ink->height;
+    g_autofree guint8 *before = g_memdup2(ink->darkness, size);
+    int level = ink->ink_level, threshold = ink->threshold;
+    ink->ink_level = level_without(ink, specks);
+    ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
+    if (ink->ink_level < SPECK_PALE_SHARE * level && ink->ink_level >= least) {
+        blobs_find(ink, ink->threshold, ink->blobs);
+        if (print_height(ink) >= PRINT_PER_SPECK * largest) {
+            for (guint i = 0; i < specks->len; i++)
+                ink->speck_area += g_array_index(specks, InkBlob, i).area;
+            return;
+        }
+    }
+    memcpy(ink->darkness, before, size);
+    ink->ink_level = level;
+    ink->threshold = threshold;
+    blobs_find(ink, ink->threshold, ink->blobs);
+}
+
+/* Each pixel as the mean of itself and its eight neighbours, weighted 1 2 1 both ways; borders are repeated.
+ */
+static void gray_smooth(const guint8 *gray, int width, int height, int stride, guint8 *smooth)
+{
+    for (int y = 0; y < height; y++) {
+        const guint8 *row = gray + (gsize)y * (gsize)stride;
+        const guint8 *above = y > 0 ? row - stride : row;
+        const guint8 *below = y + 1 < height ? row + stride : row;
+        for (int x = 0; x < width; x++) {
+            int left = MAX(x - 1, 0), right = MIN(x + 1, width - 1);
+            int sum = above[left] + 2 * above[x] + above[right] + 2 * (row[left] + 2 * row[x] + row[right]) +
+                      below[left] + 2 * below[x] + below[right];
+            smooth[(gsize)y * (gsize)width + (gsize)x] = (guint8)((sum + 8) / 16);
+        }
+    }
+}
+
+/* Takes noise, darkness and the ink's level of a picture. */
+static void ink_measure(FigureInk *ink, const guint8 *gray, int stride)
+{
+    ink->noise_sd = noise_sd(gray, ink->width, ink->height, stride);
+    darkness_from_gray(ink, gray, stride);
+    /* Remains of rules and of the next cell's ink at the border may be darker than the writing. */
+    ink->ink_level = ink_level_inside(ink, ink->width / 16, ink->height / 8);
+    if (ink->ink_level < 3.0 * ink->noise_sd || ink->ink_level < 16)
+        ink->ink_level = ink_level_inside(ink, 0, 0);
+}
+
 void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride)
 {
     gsize size = (gsize)width * (gsize)height;
     if (size > ink->capacity) {
         g_free(ink->darkness);
+        g_free(ink->smooth);
         ink->darkness = g_malloc(size);
+        ink->smooth = g_malloc(size);
         ink->capacity = size;
     }
     ink->width = width;
     ink->height = height;
-    ink->noise_sd = noise_sd(gray, width, height, stride);
-    darkness_from_gray(ink, gray, stride);
-
-    /* Remains of rules and of the next cell's ink at the border may be darker than the writing. */
-    ink->ink_level = ink_level_inside(ink, width / 16, height / 8);
-    if (ink->ink_level < 3.0 * ink->noise_sd || ink->ink_level < 16)
-        ink->ink_level = ink_level_inside(ink, 0, 0);
+    ink_measure(ink, gray, stride);
+    if (ink->noise_sd > NOISY_SHARE * ink->ink_level) {
+        gray_smooth(gray, width, height, stride, ink->smooth);
+        ink_measure(ink, ink->smooth, width);
+    }
     double least = MAX(3.0 * ink->noise_sd, 8.0);
     ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
+    blobs_find(ink, ink->threshold, ink->blobs);
+    ink->speck_area = 0;
+    dark_specks_take(ink, least);
     ink->blank =
         darkest_patch(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) && (width >= 3 && height >= 3);
-    blobs_find(ink, ink->threshold, ink->blobs);
     ink->faint_threshold = (int)MAX(FAINT_SHARE * ink->ink_level, least);
     blobs_find(ink, ink->faint_threshold, ink->faint);
 }

@@ -25,11 +25,13 @@ typedef struct {
     int ink_level;    /* darkness of the darkest writing inside the cell */
     int threshold;    /* darkness from which a pixel is ink */
     gboolean blank;   /* nothing rises over the noise */
+    int speck_area;   /* pixels of specks much darker than the writing, which were taken out */
     GArray *blobs;    /* of InkBlob */
     GArray *faint;    /* of InkBlob, found at a lower threshold: paler ink too, and darker together with it */
     int faint_threshold;
     /*< private >*/
     gsize capacity;
+    guint8 *smooth; /* width * height: the cell's pixels with less noise */
     GArray *runs;
     GArray *roots;
 } FigureInk;
@@ -54,7 +56,8 @@ void figure_ink_clear(FigureInk *ink);
  * @height: rows, at least 1
  * @stride: bytes from one row to the next
  *
- * The paper's level follows the cell's columns, so that a shadow along the cell is no ink.
+ * The paper's level follows the cell's columns, so that a shadow along the cell is no ink. Specks much darker
+ * than the writing are painted over before its level is taken.
  */
 void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride);
 

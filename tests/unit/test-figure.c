@@ -267,6 +267,26 @@ static void test_specks(void)
     g_assert_cmpfloat(reading.confidence, ==, clean);
 }
 
+/* A speck of black beside or on pale print sets no level that the print does not reach. */
+static void test_dark_speck(void)
+{
+    static const struct {
+        const char *text;
+        int x, y;
+    } specks[] = {{"2", 88, 22}, {"2", 108, 36}, {"21", 113, 28}, {"4", 94, 14}, {"105", 90, 40}};
+    g_autoptr(FigureReader) reader = new_reader();
+    for (gsize i = 0; i < G_N_ELEMENTS(specks); i++) {
+        Canvas canvas;
+        canvas_clear(&canvas, 225);
+        canvas_write(&canvas, specks[i].text, 100, 20, 2, 160);
+        canvas_box(&canvas, specks[i].x, specks[i].y, 4, 4, 50);
+        FigureReading reading = read_canvas(reader, &canvas);
+        g_assert_cmpstr(reading.text, ==, specks[i].text);
+        g_assert_cmpfloat(reading.dropped, >, 0.0);
+        g_assert_cmpfloat(reading.confidence, <, FIGURE_SURE);
+    }
+}
+
 static void assert_bare(const char *read, FigureKind kind, const char *bare)
 {
     FigureReading reading = {.kind = kind};
@@ -381,6 +401,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/rule-cut-off-beside-a-figure-hides-nothing", test_stray_rule);
     g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
     g_test_add_func("/figure/specks-off-the-writing-leave-it-as-sure", test_specks);
+    g_test_add_func("/figure/speck-darker-than-print-hides-nothing", test_dark_speck);
     g_test_add_func("/figure/points-at-its-ends-are-no-part-of-it", test_stray_points);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
