@@ -9,6 +9,7 @@
 #include "block.h"
 #include "check.h"
 #include "correct.h"
+#include "hard-reading.h"
 #include "head.h"
 #include "layout.h"
 #include "look.h"
@@ -342,6 +343,7 @@ static Report *report_of_figures(const PartWork *work, GHashTable **looks, const
         looks_want(*looks, printed, report, work->rows->looks);
     }
     looks_judge(instances, *looks, printed, report);
+    hard_reading_judge(instances, report);
     checks_run(instances, report);
     return g_steal_pointer(&report);
 }
