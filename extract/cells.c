@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../common/compare.h"
 #include "../common/data.h"
 #include "../common/text.h"
 #include "cell-ink.h"
@@ -75,6 +76,13 @@
 
 /* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
 #define LABEL_MARGIN 0.06
+
+/* So many figures tell how high the page's digits are. */
+#define LEAST_KNOWN 3
+
+/* A figure read from broken digits leaves no more of the cell's ink aside than this, in squared heights: a
+ * point's worth of dirt. Another line of writing is ten times that. */
+#define MOST_BROKEN_DROPPED 0.05
 
 struct _CellReader {
     FigureReader *figures;
@@ -545,6 +553,76 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
         GridCell *word = g_ptr_array_index(grid->print, i);
         if (word->readings == NULL)
             read_cell(reader, plate, (Cell){.is_word = TRUE}, word);
+    }
+}
+
+/** How high the digits of @grids are: the median of the figures that are surely read; 0 for too few. */
+static double digits_height(const GPtrArray *grids)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint g = 0; g < grids->len; g++) {
+        const GPtrArray *cells = ((const Grid *)grids->pdata[g])->cells;
+        for (guint i = 0; i < cells->len; i++) {
+            const GridCell *cell = cells->pdata[i];
+            gsize digits = strspn(cell->text, "0123456789");
+            if (digits > 0 && cell->text[digits] == '\0' && cell->confidence >= FIGURE_SURE)
+                g_array_append_val(heights, cell->ink.height);
+        }
+    }
+    g_array_sort(heights, double_compare);
+    return heights->len >= LEAST_KNOWN ? g_array_index(heights, double, heights->len / 2) : 0;
+}
+
+/** Puts @figure before all that was read of @cell. */
+static void set_broken(const FigureReading *figure, GridCell *cell)
+{
+    g_autoptr(GArray) earlier = g_steal_pointer(&cell->readings);
+    grid_cell_add_reading(cell, figure->text, MIN(figure->confidence, MOST_DISPUTED), "figures");
+    for (guint i = 0; earlier != NULL && i < earlier->len; i++) {
+        const Reading *reading = &g_array_index(earlier, Reading, i);
+        if (has_figure(reading->text) && strcmp(reading->text, figure->text) != 0)
+            grid_cell_add_reading(cell, reading->text, MIN(reading->confidence, MOST_DISPUTED / 2),
+                                  reading->reader);
+    }
+    add_runner_up(figure, 1, cell);
+}
+
+/** Whether words surely stand in @cell. Signs alone (（）, 》, 一) are what arcs and feet of broken digits
+ * look like. */
+static gboolean holds_words(const GridCell *cell, const CellInk *ink)
+{
+    g_autoptr(GString) words = g_string_new(cell->text);
+    g_string_replace(words, "一", "", 0);
+    return is_writing(words->str, cell->confidence, ink);
+}
+
+/** Reads @cell as one line of digits @height high, where it may be a broken figure. */
+static void read_broken_cell(CellReader *reader, const Plate *plate, double height, GridCell *cell)
+{
+    if (box_is_empty(&cell->ink) || (has_figure(cell->text) && cell->confidence > MOST_DISPUTED))
+        return;
+    CellInk ink;
+    cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &ink);
+    if (box_is_empty(&ink.inside) || holds_words(cell, &ink))
+        return;
+    FigureReading figure;
+    take_pixels(reader, plate_gray(plate), &ink.inside);
+    const GrayPicture gray = {reader->pixels, (int)ink.inside.width, (int)ink.inside.height,
+                              (int)ink.inside.width};
+    figure_reader_read_line(reader->figures, &gray, height, &figure);
+    if (figure.kind == FIGURE_READ && figure.dropped <= MOST_BROKEN_DROPPED &&
+        strpbrk(figure.text, "0123456789") != NULL &&
+        (figure.confidence > cell->confidence || !has_figure(cell->text)))
+        set_broken(&figure, cell);
+}
+
+void cells_read_broken(CellReader *reader, const Plate *plate, const GPtrArray *grids)
+{
+    double height = digits_height(grids);
+    for (guint g = 0; height > 0 && g < grids->len; g++) {
+        const GPtrArray *cells = ((const Grid *)grids->pdata[g])->cells;
+        for (guint i = 0; i < cells->len; i++)
+            read_broken_cell(reader, plate, height, cells->pdata[i]);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "figure-crop.h"
 
 #include "figure-ink.h"
+#include "figure-line.h"
 #include "figure-upright.h"
 
 #include <math.h>
@@ -537,7 +538,17 @@ static void lines_find(FigureCropper *cropper)
     lines_of_blobs(cropper);
 }
 
-gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop)
+/* The one line, if there is one of that height. */
+static void line_of_height(FigureCropper *cropper, double height_px)
+{
+    WritingLine line = {0};
+    g_array_set_size(cropper->lines, 0);
+    if (figure_line_find(&cropper->ink, height_px, &line.top, &line.bottom))
+        g_array_append_val(cropper->lines, line);
+}
+
+gboolean figure_cropper_run_line(FigureCropper *cropper, const GrayPicture *gray, double height_px,
+                                 FigureCrop *crop)
 {
     memset(crop, 0, sizeof *crop);
     if (gray->width < 1 || gray->height < 1 || gray->stride < gray->width ||
@@ -549,7 +560,10 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
     crop->noise = ink->ink_level > 0 ? ink->noise_sd / ink->ink_level : 1.0;
     if (ink->blank)
         return TRUE;
-    lines_find(cropper);
+    if (height_px > 0)
+        line_of_height(cropper, height_px);
+    else
+        lines_find(cropper);
     if (cropper->lines->len == 0) {
         /* What was taken for rules although it touches no border may be a dash. */
         crop->dropped = figure_ink_off_borders(ink) / (WRITING_HEIGHT_MIN_PX * WRITING_HEIGHT_MIN_PX);
@@ -579,4 +593,9 @@ gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, Fig
     }
     crop->dropped = dropped / (unit * unit);
     return TRUE;
+}
+
+gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop)
+{
+    return figure_cropper_run_line(cropper, gray, 0, crop);
 }

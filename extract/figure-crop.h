@@ -74,6 +74,16 @@ void figure_cropper_free(FigureCropper *cropper);
  */
 gboolean figure_cropper_run(FigureCropper *cropper, const GrayPicture *gray, FigureCrop *crop);
 
+/**
+ * figure_cropper_run_line: as figure_cropper_run(), for a cell whose writing is one line of a height that is
+ * known:
+ * @height_px: of its digits
+ *
+ * Without such a line in the cell there are no strips.
+ */
+gboolean figure_cropper_run_line(FigureCropper *cropper, const GrayPicture *gray, double height_px,
+                                 FigureCrop *crop);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureCropper, figure_cropper_free)
 
 G_END_DECLS

@@ -114,11 +114,12 @@ static double crop_trust(const FigureCrop *crop)
     return trust;
 }
 
-gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, FigureReading *reading)
+gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, double height_px,
+                                 FigureReading *reading)
 {
     memset(reading, 0, sizeof *reading);
     FigureCrop crop;
-    if (!figure_cropper_run(reader->cropper, gray, &crop))
+    if (!figure_cropper_run_line(reader->cropper, gray, height_px, &crop))
         return FALSE;
     reading->n_lines = crop.n_lines;
     reading->dropped = crop.dropped;
@@ -164,4 +165,9 @@ char *figure_reading_take_points(FigureReading *reading)
     memmove(reading->text, read + before, end - before);
     reading->text[end - before] = '\0';
     return read;
+}
+
+gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, FigureReading *reading)
+{
+    return figure_reader_read_line(reader, gray, 0, reading);
 }

@@ -95,6 +95,14 @@ void figure_reader_free(FigureReader *reader);
  */
 gboolean figure_reader_read(FigureReader *reader, const GrayPicture *gray, FigureReading *reading);
 
+/**
+ * figure_reader_read_line: as figure_reader_read(), for a cell whose writing is one line of a height that is
+ * known:
+ * @height_px: of its digits
+ */
+gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, double height_px,
+                                 FigureReading *reading);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureReader, figure_reader_free)
 
 /**

@@ -207,9 +207,11 @@ static guint doubt_cut_cells(const Plate *plate, Grid *grid)
 static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page, guint at)
 {
     guint cut = 0;
+    for (guint i = 0; i < grids->len; i++)
+        cells_read(scanner->cells, placing->plate, grids->pdata[i]);
+    cells_read_broken(scanner->cells, placing->plate, grids);
     while (grids->len > 0) {
         Grid *grid = g_ptr_array_steal_index(grids, 0);
-        cells_read(scanner->cells, placing->plate, grid);
         if (grid->doubt != NULL)
             page_note(page, "grid not trusted: %s", grid->doubt);
         note_doubtful_cells(grid, page);

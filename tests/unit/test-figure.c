@@ -109,6 +109,38 @@ static void test_faint(void)
     assert_reads(reader, "105", 2, 120, 80);
 }
 
+/* A copy of a copy leaves of the thin stroke of a 2 nothing; what is left is no line, but for who knows how
+ * high it is. */
+static void test_broken_digit(void)
+{
+    FigureReader *reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 250);
+    canvas_write(&canvas, "2", 100, 14, 3, 0);
+    canvas_box(&canvas, 100, 14 + 5 * 3, 24, 5 * 3, 250);
+    FigureReading reading;
+    const GrayPicture cell = {canvas.pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH};
+    g_assert_true(figure_reader_read(reader, &cell, &reading));
+    g_assert_cmpstr(reading.text, !=, "2");
+    g_assert_true(figure_reader_read_line(reader, &cell, 36, &reading));
+    g_assert_cmpstr(reading.text, ==, "2");
+    figure_reader_free(reader);
+}
+
+static void test_dash_is_no_line_of_digits(void)
+{
+    FigureReader *reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 250);
+    canvas_write(&canvas, "-", 100, 14, 3, 0);
+    FigureReading reading;
+    g_assert_true(figure_reader_read_line(
+        reader, &(GrayPicture){canvas.pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH}, 36, &reading));
+    g_assert_cmpint(reading.kind, ==, FIGURE_BLANK);
+    g_assert_cmpfloat(reading.confidence, <, FIGURE_SURE);
+    figure_reader_free(reader);
+}
+
 static void test_dash(void)
 {
     g_autoptr(FigureReader) reader = new_reader();
@@ -390,6 +422,8 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/figures-are-read", test_figures);
     g_test_add_func("/figure/size-does-not-matter", test_sizes);
     g_test_add_func("/figure/faint-writing-is-read", test_faint);
+    g_test_add_func("/figure/broken-digit-is-read-by-its-known-height", test_broken_digit);
+    g_test_add_func("/figure/dash-is-no-line-of-digits", test_dash_is_no_line_of_digits);
     g_test_add_func("/figure/dash-is-not-empty", test_dash);
     g_test_add_func("/figure/dash-of-two-strokes-is-one", test_two_strokes);
     g_test_add_func("/figure/pale-dash-beside-dark-rules-is-seen", test_pale_dash);

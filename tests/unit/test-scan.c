@@ -122,6 +122,29 @@ static void test_the_same_picture_gives_the_same_bytes(gconstpointer scanner)
     g_assert_cmpstr(first, ==, again);
 }
 
+/** Wipes the thin stroke of the 2 in @cell off @picture: what is left are its arc and its foot. */
+static void break_figure(PIX *picture, const GridCell *cell)
+{
+    double scale = SAMPLE_DPI / 72;
+    BOX *middle =
+        boxCreate((int)(cell->ink.x * scale) - 2, (int)((cell->ink.y + 0.42 * cell->ink.height) * scale),
+                  (int)(cell->ink.width * scale) + 4, (int)(0.38 * cell->ink.height * scale));
+    pixClearInRect(picture, middle);
+    boxDestroy(&middle);
+}
+
+static void test_a_figure_broken_in_pieces_is_read_and_not_sure(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    g_autoptr(Page) whole = read_tables((Scanner *)scanner, picture);
+    const GridCell *before = cell_with(whole, "2");
+    break_figure(picture, before);
+    g_autoptr(Page) page = read_tables((Scanner *)scanner, picture);
+    const GridCell *cell = grid_cell_at(page->grids->pdata[0], before->row, before->column);
+    g_assert_cmpstr(cell->text, ==, "2");
+    g_assert_cmpfloat(cell->confidence, <=, 0.5);
+}
+
 static void test_a_page_without_a_table_says_so(gconstpointer scanner)
 {
     g_autoptr(PIX) blank = pixCreate(1654, 2339, 1);
@@ -179,6 +202,8 @@ int main(int argc, char **argv)
                          test_a_page_on_its_side_or_head_is_read_upright);
     g_test_add_data_func("/scan/the-same-picture-gives-the-same-bytes", scanner,
                          test_the_same_picture_gives_the_same_bytes);
+    g_test_add_data_func("/scan/a-figure-broken-in-pieces-is-read-and-not-sure", scanner,
+                         test_a_figure_broken_in_pieces_is_read_and_not_sure);
     g_test_add_data_func("/scan/a-page-without-a-table-says-so", scanner,
                          test_a_page_without_a_table_says_so);
     g_test_add_data_func("/scan/a-picture-on-a-page-is-read-at-its-place", scanner,
