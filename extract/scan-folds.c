@@ -12,10 +12,6 @@
 #define LEAST_BEYOND 0.5
 #define CORNER_INCH  0.06
 
-/** Of a table's worn side this share of its longest line is left; folds link shorter lines to it, as the
- * page's edge. */
-#define SIDE_SHARE 0.3
-
 /** A row is at least this high: 7 point print with a point around it. */
 #define LEAST_ROW_INCH 0.13
 
@@ -85,30 +81,55 @@ static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Ev
     return cut >= LEAST_CUT;
 }
 
-/** Length of those of @rules that lie on one line with @rule. */
-static double line_length(const GArray *rules, const Ruling *rule, double join)
+/** Whether @rule meets @side, a piece of a line across it, or nearly does. */
+static gboolean rule_meets(const Ruling *rule, const Ruling *side, double near)
 {
-    double length = 0;
-    for (guint i = 0; i < rules->len; i++) {
-        const Ruling *other = rule_at(rules, i);
-        if (other->level == rule->level && fabs(other->at - rule->at) <= join)
-            length += other->to - other->from;
-    }
-    return length;
+    return rule->level != side->level && rule->at >= side->from - near && rule->at <= side->to + near &&
+           side->at >= rule->from - near && side->at <= rule->to + near;
 }
 
-/** The outermost places of the rules across @level that are long enough for a side. FALSE where there are
- * none. */
-static gboolean rules_extent(const GArray *rules, gboolean level, double join, Span *extent)
+/** (transfer full) (element-type Span): by rule, from the first to the last place of the rules that meet it.
+ */
+static GArray *spans_met(const GArray *rules, double near)
 {
-    double longest = 0;
+    GArray *met = g_array_sized_new(FALSE, FALSE, sizeof(Span), rules->len);
+    for (guint i = 0; i < rules->len; i++) {
+        Span span = {INFINITY, -INFINITY};
+        for (guint k = 0; k < rules->len; k++) {
+            if (!rule_meets(rule_at(rules, k), rule_at(rules, i), near))
+                continue;
+            span.from = MIN(span.from, rule_at(rules, k)->at);
+            span.to = MAX(span.to, rule_at(rules, k)->at);
+        }
+        g_array_append_val(met, span);
+    }
+    return met;
+}
+
+/**
+ * Whether the line that @side lies on may be a side of a table: rules of two places meet it. The line of the
+ * paper's edge is met by a fold alone. @met: spans_met()
+ */
+static gboolean line_is_side(const GArray *rules, const GArray *met, const Ruling *side, double join)
+{
+    double first = INFINITY, last = -INFINITY;
+    for (guint i = 0; i < rules->len; i++) {
+        if (rule_at(rules, i)->level != side->level || fabs(rule_at(rules, i)->at - side->at) > join)
+            continue;
+        first = MIN(first, g_array_index(met, Span, i).from);
+        last = MAX(last, g_array_index(met, Span, i).to);
+    }
+    return last - first > join;
+}
+
+/** The outermost places of the rules across @level that may be sides. FALSE where there are none. */
+static gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent)
+{
+    g_autoptr(GArray) met = spans_met(rules, NEAR_INCH * dpi);
     *extent = (Span){INFINITY, -INFINITY};
-    for (guint i = 0; i < rules->len; i++)
-        if (rule_at(rules, i)->level != level)
-            longest = MAX(longest, line_length(rules, rule_at(rules, i), join));
     for (guint i = 0; i < rules->len; i++) {
         const Ruling *rule = rule_at(rules, i);
-        if (rule->level == level || line_length(rules, rule, join) < SIDE_SHARE * longest)
+        if (rule->level == level || !line_is_side(rules, met, rule, JOIN_INCH * dpi))
             continue;
         extent->from = MIN(extent->from, rule->at);
         extent->to = MAX(extent->to, rule->at);
@@ -155,7 +176,7 @@ static gboolean folds_spread(const GArray *rules, gboolean *fold, const Span *ex
 void rules_drop_leaving(GArray *rules, gboolean level, const Evidence *evidence)
 {
     Span extent;
-    if (!rules_extent(rules, level, JOIN_INCH * evidence->dpi, &extent))
+    if (!rules_extent(rules, level, evidence->dpi, &extent))
         return;
     const GArray *pieces = level ? evidence->level : evidence->upright;
     g_autofree gboolean *leaves = g_new0(gboolean, rules->len), *fold = g_new0(gboolean, rules->len);

@@ -117,20 +117,13 @@ static void test_fold_beside_a_rule(void)
 
 static void test_fold_aslant_to_the_edge(void)
 {
-    g_autoptr(PIX) page = page_new_blank();
-    int tall_rows[16];
-    for (int i = 0; i < 16; i++)
-        tall_rows[i] = 400 + 40 * i;
-    draw_table(page, columns, 6, tall_rows, 16, 2);
-    for (int row = 0; row < 15; row++)
-        for (int column = 0; column < 5; column++)
-            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, tall_rows[row] + 11);
+    g_autoptr(PIX) page = page_new_table();
     /* The fold sinks by five pixels, cuts the characters of a row, and meets the edge of the paper. */
     for (int x = 20; x < 1240; x += 244)
         draw_box(page, x, 697 + x / 244, 244, 2, 90);
-    draw_box(page, 20, 640, 2, 120, 90);
+    draw_box(page, 20, 620, 2, 160, 90);
     g_autoptr(GPtrArray) grids = grids_of(page);
-    assert_shape(only_grid(grids), 15, 5, 75);
+    assert_shape(only_grid(grids), 5, 5, 25);
 }
 
 static void test_worn_beside_merged(void)
