@@ -35,7 +35,7 @@
 /** A fragment of a rule is no thicker than this: two points. */
 #define FRAGMENT_INCH 0.028
 
-/** A piece of a rule goes from line to line when it misses neither by more than this: half a rule's width.
+/** A piece of a rule meets a line across it when it does not miss it by more than this: half a rule's width.
  * What is printed in a row keeps clear of its rules (CROWD_INCH of scan-rules.c). */
 #define MEETS_INCH 0.015
 
@@ -85,13 +85,11 @@ static double pieces_cover(const GArray *pieces, double from, double to)
     return to > from ? covered / (to - from) : 0;
 }
 
-/** Whether @piece goes from one of @crossing, the lines across it, to the next or beyond. */
-static gboolean piece_is_whole(const Ruling *piece, const GArray *crossing, double dpi)
+/** Whether @piece meets or crosses one of @crossing, the lines across it. */
+static gboolean piece_meets_line(const Ruling *piece, const GArray *crossing, double dpi)
 {
-    int first = stretch_of(crossing, piece->from - MEETS_INCH * dpi) + 1;
-    return first + 1 < (int)crossing->len &&
-           piece->from <= lattice_place(crossing, first) + MEETS_INCH * dpi &&
-           piece->to >= lattice_place(crossing, first + 1) - MEETS_INCH * dpi;
+    double miss = MEETS_INCH * dpi;
+    return stretch_of(crossing, piece->from - miss) != stretch_of(crossing, piece->to + miss);
 }
 
 /** (transfer full): the pieces of rules that lie on the line @at, sorted by start. @crossing: the lines
@@ -102,7 +100,7 @@ static GArray *pieces_on(const GArray *pieces, double at, const GArray *crossing
     for (guint i = 0; i < pieces->len; i++) {
         const Ruling *piece = &g_array_index(pieces, Ruling, i);
         if (fabs(piece->at - at) <= OFF_PLACE_INCH * evidence->dpi &&
-            (piece_is_whole(piece, crossing, evidence->dpi) ||
+            (piece_meets_line(piece, crossing, evidence->dpi) ||
              !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi)))
             g_array_append_val(on, *piece);
     }
@@ -188,21 +186,22 @@ static gboolean place_is_near(const GArray *places, double at, double off)
     return FALSE;
 }
 
-/** Adds to @whole those of @pieces that go on a line of @along from one line @across to the next. */
-static void whole_pieces_add(GArray *whole, const GArray *pieces, const GArray *along, const GArray *across,
-                             double dpi)
+/** Adds to @corners those of @pieces that meet a line of @across, on a line of @along: no character's strokes
+ * do. */
+static void corners_add(GArray *corners, const GArray *pieces, const GArray *along, const GArray *across,
+                        double dpi)
 {
     for (guint i = 0; i < pieces->len; i++)
         if (place_is_near(along, rule_at(pieces, i)->at, OFF_PLACE_INCH * dpi) &&
-            piece_is_whole(rule_at(pieces, i), across, dpi))
-            g_array_append_val(whole, *rule_at(pieces, i));
+            piece_meets_line(rule_at(pieces, i), across, dpi))
+            g_array_append_val(corners, *rule_at(pieces, i));
 }
 
-/** Whether @mark is a corner of rules: the middle of one of @whole lies in it. */
-static gboolean mark_is_corner(const Mark *mark, const GArray *whole)
+/** Whether @mark is what is left of rules that meet: the middle of one of @corners lies in it. */
+static gboolean mark_is_corner(const Mark *mark, const GArray *corners)
 {
-    for (guint i = 0; i < whole->len; i++) {
-        const Ruling *piece = rule_at(whole, i);
+    for (guint i = 0; i < corners->len; i++) {
+        const Ruling *piece = rule_at(corners, i);
         double middle = (piece->from + piece->to) / 2;
         double x = piece->level ? middle : piece->at, y = piece->level ? piece->at : middle;
         if (x >= mark->x && x < mark->x + mark->width && y >= mark->y && y < mark->y + mark->height)
@@ -300,8 +299,9 @@ static void lattice_note_level(Lattice *lattice, double off)
     }
 }
 
-/** The middle of each unit's print, from top to bottom. */
-static void lattice_measure_middle(Lattice *lattice, const GArray *sorted)
+/** The middle of each unit's print, from top to bottom. What is smaller than @least both ways is a point or
+ * dirt. */
+static void lattice_measure_middle(Lattice *lattice, const GArray *sorted, double least)
 {
     int units = lattice->rows * lattice->columns;
     g_autofree double *top = g_new(double, units), *bottom = g_new0(double, units);
@@ -312,7 +312,7 @@ static void lattice_measure_middle(Lattice *lattice, const GArray *sorted)
         int column = stretch_of(lattice->table->x, mark->x + mark->width / 2.0);
         int row = stretch_of(lattice->table->y, mark->y + mark->height / 2.0);
         if (row < 0 || row >= lattice->rows || column < 0 || column >= lattice->columns ||
-            mark->width <= REST_PX || mark->height <= REST_PX)
+            mark->width <= REST_PX || mark->height <= REST_PX || MAX(mark->width, mark->height) < least)
             continue;
         int unit = row * lattice->columns + column;
         top[unit] = MIN(top[unit], mark->y);
@@ -355,16 +355,16 @@ static void lattice_note_parts(Lattice *lattice)
  * rules. */
 static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
 {
-    g_autoptr(GArray) whole = g_array_new(FALSE, FALSE, sizeof(Ruling));
-    whole_pieces_add(whole, evidence->upright, table->x, table->y, evidence->dpi);
-    whole_pieces_add(whole, evidence->level, table->y, table->x, evidence->dpi);
+    g_autoptr(GArray) corners = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    corners_add(corners, evidence->upright, table->x, table->y, evidence->dpi);
+    corners_add(corners, evidence->level, table->y, table->x, evidence->dpi);
     GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), evidence->marks->len);
     for (guint i = 0; i < evidence->marks->len; i++) {
         const Mark *mark = &g_array_index(evidence->marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
         if (longer >= LEAST_PRINT_INCH * evidence->dpi && !is_rest &&
-            !mark_is_fragment(mark, table, evidence->dpi) && !mark_is_corner(mark, whole))
+            !mark_is_fragment(mark, table, evidence->dpi) && !mark_is_corner(mark, corners))
             g_array_append_val(sorted, *mark);
     }
     g_array_sort(sorted, mark_compare);
@@ -378,7 +378,7 @@ static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
         lattice_add_mark(lattice, &g_array_index(sorted, Mark, i));
     lattice_note_close(lattice, sorted, evidence);
     lattice_note_crowded(lattice, sorted, evidence->dpi);
-    lattice_measure_middle(lattice, sorted);
+    lattice_measure_middle(lattice, sorted, LOWEST_DIGIT_INCH * evidence->dpi);
     lattice_note_level(lattice, LEVEL_INCH * evidence->dpi);
     for (int unit = 0; unit < lattice->rows * lattice->columns; unit++) {
         gboolean last_column = (unit + 1) % lattice->columns == 0;

@@ -34,6 +34,9 @@
  * between two words. */
 #define LEAST_PARTED 3
 
+/** Print keeps clear of a rule by CROWD_INCH of scan-rules.c on either side. */
+#define KEPT_FREE_INCH 0.09
+
 /** A shorter piece may be the stem of a 12 point figure: digits are 0.7 of their size high. */
 #define TALL_DIGIT_INCH 0.12
 
@@ -264,13 +267,31 @@ static ScanTable *table_from_rules(GArray *rules, double dpi)
     return table;
 }
 
+/** From one of @crossing, number @index, to the next, but for what belongs to the lines themselves. */
+static Span stretch_between(const GArray *crossing, guint index, double dpi)
+{
+    double end = END_INCH / 3 * dpi;
+    return (Span){g_array_index(crossing, double, index) + end,
+                  g_array_index(crossing, double, index + 1) - end};
+}
+
+/** Whether pieces @first to @last (by index) together rule @stretch. */
+static gboolean stretch_is_ruled(const GArray *pieces, guint first, guint last, const Span *stretch)
+{
+    double covered = 0;
+    for (guint k = first; k <= last; k++) {
+        const Ruling *piece = rule_at(pieces, k);
+        covered += MAX(0, MIN(piece->to, stretch->to) - MAX(piece->from, stretch->from));
+    }
+    return stretch->to > stretch->from && covered >= STRETCH_COVER * (stretch->to - stretch->from);
+}
+
 /** Whether pieces @first to @last (by index) together rule one stretch between neighbouring @crossing places.
  */
 static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint last, const GArray *crossing,
                                     double dpi)
 {
-    double end = END_INCH / 3 * dpi,
-           least = (rule_at(pieces, first)->level ? LEAST_LEVEL_INCH : LEAST_UPRIGHT_INCH) * dpi;
+    double least = (rule_at(pieces, first)->level ? LEAST_LEVEL_INCH : LEAST_UPRIGHT_INCH) * dpi;
     double total = 0,
            extent = g_array_index(crossing, double, crossing->len - 1) - g_array_index(crossing, double, 0);
     for (guint k = first; k <= last; k++)
@@ -278,14 +299,8 @@ static gboolean pieces_rule_stretch(const GArray *pieces, guint first, guint las
     if (total < MAX(LEAST_WORN * extent, MIN(least, SHORT_SHARE * extent)))
         return FALSE;
     for (guint i = 0; i + 1 < crossing->len; i++) {
-        double from = g_array_index(crossing, double, i) + end,
-               to = g_array_index(crossing, double, i + 1) - end;
-        double covered = 0;
-        for (guint k = first; k <= last; k++) {
-            const Ruling *piece = rule_at(pieces, k);
-            covered += MAX(0, MIN(piece->to, to) - MAX(piece->from, from));
-        }
-        if (to > from && covered >= STRETCH_COVER * (to - from))
+        Span stretch = stretch_between(crossing, i, dpi);
+        if (stretch_is_ruled(pieces, first, last, &stretch))
             return TRUE;
     }
     return FALSE;
@@ -321,17 +336,18 @@ static GArray *pieces_unplaced(const GArray *pieces, const GArray *sides, const 
 }
 
 /**
- * Whether print stands apart on both sides of the upright line @at, between @top and @bottom: no mark runs
- * across it, and the nearest ones leave a column's gap.
+ * Whether print stands apart on both sides of the upright line @at, within @row: no mark runs across it, and
+ * the nearest ones leave a @gap.
  */
-static gboolean row_is_parted(const GArray *marks, double at, double top, double bottom, double dpi)
+static gboolean row_is_parted(const Evidence *evidence, double at, const Span *row, double gap)
 {
-    double left = -INFINITY, right = INFINITY;
+    const GArray *marks = evidence->marks;
+    double dpi = evidence->dpi, left = -INFINITY, right = INFINITY;
     for (guint i = 0; i < marks->len; i++) {
         const Mark *mark = &g_array_index(marks, Mark, i);
         double middle = mark->y + mark->height / 2.0;
-        if (middle < top || middle >= bottom || MAX(mark->width, mark->height) < LEAST_PRINT_INCH * dpi ||
-            mark->width < THIN_INCH * dpi)
+        if (middle < row->from || middle >= row->to ||
+            MAX(mark->width, mark->height) < LEAST_PRINT_INCH * dpi || mark->width < THIN_INCH * dpi)
             continue;
         if (mark->x < at && mark->x + mark->width > at)
             return FALSE;
@@ -340,7 +356,7 @@ static gboolean row_is_parted(const GArray *marks, double at, double top, double
         else
             right = MIN(right, mark->x);
     }
-    return isfinite(left) && isfinite(right) && right - left >= CROWDED_INCH * dpi;
+    return isfinite(left) && isfinite(right) && right - left >= gap;
 }
 
 /** The line that pieces @first to @last, sorted by place, lie on. */
@@ -364,12 +380,26 @@ static gboolean pieces_part_print(const GArray *pieces, guint first, guint last,
     if (rule_at(pieces, first)->level || total < LEAST_UPRIGHT_INCH * evidence->dpi)
         return FALSE;
     guint parted = 0;
-    for (guint i = 0; i + 1 < crossing->len; i++)
-        parted += row_is_parted(evidence->marks, at, g_array_index(crossing, double, i),
-                                g_array_index(crossing, double, i + 1), evidence->dpi)
-                      ? 1
-                      : 0;
+    for (guint i = 0; i + 1 < crossing->len; i++) {
+        Span row = {g_array_index(crossing, double, i), g_array_index(crossing, double, i + 1)};
+        parted += row_is_parted(evidence, at, &row, CROWDED_INCH * evidence->dpi) ? 1 : 0;
+    }
     return parted >= LEAST_PARTED;
+}
+
+/** Whether pieces @first to @last rule a row from line to line, and print stands apart on both sides there:
+ * in a low table no more may be left of a rule. */
+static gboolean pieces_part_row(const GArray *pieces, guint first, guint last, const GArray *crossing,
+                                const Evidence *evidence)
+{
+    double dpi = evidence->dpi, at = pieces_middle(pieces, first, last);
+    for (guint i = 0; !rule_at(pieces, first)->level && i + 1 < crossing->len; i++) {
+        Span stretch = stretch_between(crossing, i, dpi);
+        if (stretch_is_ruled(pieces, first, last, &stretch) &&
+            row_is_parted(evidence, at, &stretch, KEPT_FREE_INCH * dpi))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /**
@@ -389,7 +419,8 @@ static void sides_add_worn(GArray *sides, const GArray *all_pieces, const GArray
             end++;
         double at = pieces_middle(pieces, i, end);
         if ((pieces_rule_stretch(pieces, i, end, crossing, dpi) ||
-             pieces_part_print(pieces, i, end, crossing, evidence)) &&
+             pieces_part_print(pieces, i, end, crossing, evidence) ||
+             pieces_part_row(pieces, i, end, crossing, evidence)) &&
             !side_is_known(sides, at, JOIN_INCH * dpi) &&
             !line_leaves_table(all_pieces, at, start, finish, dpi))
             g_array_append_val(sides, at);

@@ -152,6 +152,34 @@ static void test_worn_corner(void)
     assert_shape(only_grid(grids), 5, 5, 25);
 }
 
+static void test_worn_crossing(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    /* Three quarters of an upright rule cross what is left of the level one above. */
+    int x = columns[3];
+    draw_box(page, x - 1, rows[1] - 14, 4, 8, 255);
+    draw_box(page, x - 130, rows[1] - 1, 116, 4, 255);
+    draw_box(page, x + 18, rows[1] - 1, 112, 4, 255);
+    draw_box(page, x - 8, rows[1] + 30, 18, 14, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
+static void test_worn_rule_of_a_low_table(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, columns, 6, rows, 4, 2);
+    for (int row = 0; row < 3; row++)
+        for (int column = 0; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, rows[row] + 11);
+    /* In one row of three a rule is left. */
+    draw_box(page, columns[3] - 1, rows[0] + 3, 4, rows[1] - rows[0] - 4, 255);
+    draw_box(page, columns[3] - 1, rows[2] + 3, 4, rows[3] - rows[2] - 4, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpint(only_grid(grids)->n_columns, ==, 5);
+    g_assert_cmpint(grid_cell_at(only_grid(grids), 1, 2)->column_span, ==, 1);
+}
+
 static void test_frame_only(void)
 {
     g_autoptr(PIX) page = page_new_blank();
@@ -213,6 +241,9 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/fold-aslant-to-the-papers-edge-is-no-rule", test_fold_aslant_to_the_edge);
     g_test_add_func("/scan-grid/worn-rule-beside-a-merged-cell-is-a-wall", test_worn_beside_merged);
     g_test_add_func("/scan-grid/worn-corner-of-rules-is-no-character", test_worn_corner);
+    g_test_add_func("/scan-grid/worn-crossing-of-rules-is-no-character", test_worn_crossing);
+    g_test_add_func("/scan-grid/rule-left-in-one-row-of-a-low-table-parts-columns",
+                    test_worn_rule_of_a_low_table);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
