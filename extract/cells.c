@@ -7,6 +7,7 @@
 #include "../common/data.h"
 #include "../common/text.h"
 #include "cell-ink.h"
+#include "cell-text.h"
 #include "figure.h"
 #include "label-reader.h"
 #include "leptonica-auto.h"
@@ -14,16 +15,8 @@
 #include "lost-sign.h"
 #include "scan.h"
 
-#define FIGURE_CHARACTERS "0123456789.,-+/%"
-
 /* Two readers that disagree leave a cell at most this sure, which is far from sure for any reader of it. */
 #define MOST_DISPUTED 0.5
-
-/* The mean confidence from which Chinese characters that were read are there: */
-#define LEAST_WRITING 0.6
-
-/* A digit is half as wide as high, and seldom more than 0.8; a Chinese character is square. */
-#define NARROW 0.8
 
 /* A table has so many figures, and this share of its words at least: with heads and captions, the table of
  * one figure a row has a quarter. What a photograph is read as has fewer. */
@@ -51,9 +44,6 @@
  * looks like dirt, too; only sums make it surer. */
 #define MOST_LACKING 0.95
 
-/* 万元, 人次: units have one or two characters. */
-#define MOST_UNIT_CHARACTERS 2
-
 /* Two readers that agree are wrong together this much less often than the first alone. */
 #define AGREED_DOUBT 0.2
 
@@ -69,10 +59,6 @@
  * keep each other honest. Tesseract errs in one of twenty, so each 1 % sampled doubts 0.05 % of the cells for
  * nothing. */
 #define SAMPLED_OF 64
-
-/* A line that the label net expects to have read at least this well (models/labels.md) is not shown to
- * Tesseract. */
-#define LABEL_SURE 0.9
 
 /* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
 #define LABEL_MARGIN 0.06
@@ -107,7 +93,7 @@ CellReader *cell_reader_new(Tess *chinese, GError **error)
                     cause->message);
         return NULL;
     }
-    reader->second = tess_new("eng", FIGURE_CHARACTERS, error);
+    reader->second = tess_new("eng", CELL_TEXT_FIGURE, error);
     if (reader->second == NULL)
         return NULL;
     reader->chinese = chinese;
@@ -245,33 +231,11 @@ static char *read_label(CellReader *reader, const Cell *at, double *confidence, 
     return g_string_free(read.text, FALSE);
 }
 
-/** (transfer full): @text without white space, full-width forms as half-width. */
-static char *bare_figure(const char *text)
-{
-    g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-    GString *bare = g_string_new(NULL);
-    for (const char *c = narrow != NULL ? narrow : text; *c != '\0'; c = g_utf8_next_char(c)) {
-        if (!g_unichar_isspace(g_utf8_get_char(c)))
-            g_string_append_unichar(bare, g_utf8_get_char(c));
-    }
-    return g_string_free(bare, FALSE);
-}
-
 /** (transfer full): the figure in the cell as the second reader sees it, "" where it sees none. */
 static char *read_second(const CellReader *reader, const Cell *at, double *confidence)
 {
     g_autofree char *text = read_lines(reader->second, at, &LINE_CUT_FIGURES, "", confidence);
-    return bare_figure(text);
-}
-
-/** Whether @text is a figure, alone or with a unit after it (5件, 0.3万元). */
-static gboolean has_figure(const char *text)
-{
-    g_autofree char *bare = bare_figure(text);
-    gsize n_figure = strspn(bare, FIGURE_CHARACTERS);
-    /* A number that numbers a label (3.其他) is none. */
-    gboolean numbers = n_figure > 0 && bare[n_figure] != '\0' && strchr(".,", bare[n_figure - 1]) != NULL;
-    return n_figure > 0 && !numbers && g_utf8_strlen(bare + n_figure, -1) <= MOST_UNIT_CHARACTERS;
+    return cell_text_bare(text);
 }
 
 /** Adds the figure reader's second-best reading, when it has one. @share: what is left of its confidence. */
@@ -281,32 +245,14 @@ static void add_runner_up(const FigureReading *figure, double share, GridCell *c
         grid_cell_add_reading(cell, figure->second, figure->second_confidence * share, "figures");
 }
 
-/** Whether what was read of the cell is as narrow as a figure, which Chinese characters are not. */
-static gboolean is_narrow(const CellInk *ink)
-{
-    return ink->n_lines == 1 && ink->ink.width < NARROW * ink->ink.height;
-}
-
-/** Whether @text is writing and no figure: Chinese characters, read with enough confidence to be there; one
- *  alone (条, 人) only if it is as wide as one, and read surely. */
-static gboolean is_writing(const char *text, double confidence, const CellInk *ink)
-{
-    guint n_chinese = 0;
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
-        n_chinese += text_is_cjk(g_utf8_get_char(c)) ? 1 : 0;
-    if (n_chinese == 0 || has_figure(text))
-        return FALSE;
-    return n_chinese > 1 ? confidence >= LEAST_WRITING : confidence >= LABEL_SURE && !is_narrow(ink);
-}
-
 /** Sets a cell that holds a label, or what else is no figure. */
 static void set_label(CellReader *reader, const Cell *at, GridCell *cell)
 {
     double confidence;
     const char *by;
     g_autofree char *text = read_label(reader, at, &confidence, &by);
-    gboolean disputed =
-        at->ink.is_simple && (at->twice || has_figure(text) || (is_narrow(&at->ink) && *text != '\0'));
+    gboolean disputed = at->ink.is_simple && (at->twice || cell_text_has_figure(text) ||
+                                              (cell_ink_is_narrow(&at->ink) && *text != '\0'));
     if (!disputed) {
         grid_cell_add_reading(cell, text, confidence, by);
         return;
@@ -329,7 +275,7 @@ static void set_unclear(CellReader *reader, const Cell *at, const FigureReading 
         cell->confidence = figure->confidence;
         return;
     }
-    if (is_writing(text, confidence, &at->ink)) {
+    if (cell_text_is_writing(text, confidence, &at->ink)) {
         grid_cell_add_reading(cell, text, confidence, by);
         return;
     }
@@ -361,7 +307,7 @@ static void set_disagreed(CellReader *reader, const Cell *at, const FigureReadin
     double confidence, figure_share = MIN(figure->confidence, MOST_DISPUTED);
     const char *by;
     g_autofree char *label = read_label(reader, at, &confidence, &by);
-    if (is_writing(label, confidence, &at->ink))
+    if (cell_text_is_writing(label, confidence, &at->ink))
         grid_cell_add_reading(cell, label, confidence, by);
     grid_cell_add_reading(cell, figure->text, figure_share, "figures");
     grid_cell_add_reading(cell, second, figure_share / 2, "tesseract");
@@ -417,15 +363,6 @@ static Cell as_one_line(const Cell *at, const FigureReading *figure)
     return one;
 }
 
-/** Whether @text is a number, and not strokes that are none ("", "-", "9-"). */
-static gboolean is_number(const char *text)
-{
-    const char *digits = text + strspn(text, "+-");
-    gsize length = strspn(digits, "0123456789.,");
-    return length > 0 && g_ascii_isdigit(digits[0]) && g_ascii_isdigit(digits[length - 1]) &&
-           (digits[length] == '\0' || strcmp(digits + length, "%") == 0);
-}
-
 /**
  * (transfer full): what Tesseract reads where the figure reader read @figure. Strokes are no other figure:
  * then, and where the page's ink makes more lines than the figure reader found, it sees all of the writing in
@@ -437,7 +374,7 @@ static char *read_beside(const CellReader *reader, const Cell *at, const FigureR
     const Cell one = as_one_line(at, figure);
     if (at->ink.n_lines == 1) {
         g_autofree char *text = read_second(reader, at, confidence);
-        if (is_number(text))
+        if (cell_text_is_number(text))
             return g_steal_pointer(&text);
     }
     return read_second(reader, &one, confidence);
@@ -580,7 +517,7 @@ static void set_broken(const FigureReading *figure, GridCell *cell)
     grid_cell_add_reading(cell, figure->text, MIN(figure->confidence, MOST_DISPUTED), "figures");
     for (guint i = 0; earlier != NULL && i < earlier->len; i++) {
         const Reading *reading = &g_array_index(earlier, Reading, i);
-        if (has_figure(reading->text) && strcmp(reading->text, figure->text) != 0)
+        if (cell_text_has_figure(reading->text) && strcmp(reading->text, figure->text) != 0)
             grid_cell_add_reading(cell, reading->text, MIN(reading->confidence, MOST_DISPUTED / 2),
                                   reading->reader);
     }
@@ -593,13 +530,13 @@ static gboolean holds_words(const GridCell *cell, const CellInk *ink)
 {
     g_autoptr(GString) words = g_string_new(cell->text);
     g_string_replace(words, "一", "", 0);
-    return is_writing(words->str, cell->confidence, ink);
+    return cell_text_is_writing(words->str, cell->confidence, ink);
 }
 
 /** Reads @cell as one line of digits @height high, where it may be a broken figure. */
 static void read_broken_cell(CellReader *reader, const Plate *plate, double height, GridCell *cell)
 {
-    if (box_is_empty(&cell->ink) || (has_figure(cell->text) && cell->confidence > MOST_DISPUTED))
+    if (box_is_empty(&cell->ink) || (cell_text_has_figure(cell->text) && cell->confidence > MOST_DISPUTED))
         return;
     CellInk ink;
     cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &ink);
@@ -612,7 +549,7 @@ static void read_broken_cell(CellReader *reader, const Plate *plate, double heig
     figure_reader_read_line(reader->figures, &gray, height, &figure);
     if (figure.kind == FIGURE_READ && figure.dropped <= MOST_BROKEN_DROPPED &&
         strpbrk(figure.text, "0123456789") != NULL &&
-        (figure.confidence > cell->confidence || !has_figure(cell->text)))
+        (figure.confidence > cell->confidence || !cell_text_has_figure(cell->text)))
         set_broken(&figure, cell);
 }
 
@@ -634,7 +571,7 @@ gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid
         const GridCell *word = g_ptr_array_index(grid->print, i);
         words += *word->text != '\0' ? 1 : 0;
         figures += word->confidence >= FIGURE_SURE && strpbrk(word->text, "0123456789") != NULL &&
-                           has_figure(word->text)
+                           cell_text_has_figure(word->text)
                        ? 1
                        : 0;
     }

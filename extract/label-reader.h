@@ -21,6 +21,10 @@ G_BEGIN_DECLS
 /** Stands in a reading for each character that is none of those known (U+25A1). */
 #define LABEL_OTHER_TEXT "\xe2\x96\xa1"
 
+/** A line that the label net expects to have read at least this well (models/labels.md) is not shown to
+ * Tesseract. */
+#define LABEL_SURE 0.9
+
 /** What stands in a line. */
 typedef struct {
     /** As printed, but that brackets, commas and colons are full-width, digits half-width, all dashes "-", ㈠
