@@ -8,6 +8,7 @@
 #include "../common/text.h"
 #include "cell-ink.h"
 #include "cell-text.h"
+#include "figure-doubt.h"
 #include "figure.h"
 #include "label-reader.h"
 #include "leptonica-auto.h"
@@ -28,17 +29,6 @@
 
 /* Ink higher than this many times its line, as the figure reader found it, is of more than that line. */
 #define ONE_LINE 1.3
-
-/* The widest digits and their advance, and that of points, as shares of their height: of Verdana they are
- * 0.8, 0.87 and 0.5; of Song 0.65, 0.75 and 0.37. */
-#define WIDEST_DIGIT   0.85
-#define WIDEST_ADVANCE 0.8
-#define NARROW_ADVANCE 0.4
-
-/* Digits of which wear leaves the sides, by their height then: a 0 of 0.65 that has lost a third above and
- * below. */
-#define ROUND_DIGITS  "0689"
-#define WIDEST_BROKEN 1.0
 
 /* A figure beside which a digit may have been left out is at most this sure, for Tesseract leaves out what
  * looks like dirt, too; only sums make it surer. */
@@ -380,29 +370,6 @@ static char *read_beside(const CellReader *reader, const Cell *at, const FigureR
     return read_second(reader, &one, confidence);
 }
 
-/** How many characters of @figure stand at full width; points and commas are narrow. */
-static int count_wide(const FigureReading *figure)
-{
-    int wide = 0;
-    for (const char *c = figure->text; *c != '\0'; c++)
-        wide += *c != '.' && *c != ',' ? 1 : 0;
-    return wide;
-}
-
-/**
- * Whether more pieces as high as digits stand in the cell than @figure has characters, and take up more room
- * than these do, so that none is a digit broken in two. A 1 that copying has broken in pieces is dirt to the
- * figure reader: of 13 it reads 3 and is sure.
- */
-static gboolean may_lack_digit(const FigureReading *figure)
-{
-    int wide = count_wide(figure), narrow = (int)strlen(figure->text) - wide;
-    double widest = strpbrk(figure->text, ROUND_DIGITS) != NULL ? WIDEST_BROKEN : WIDEST_DIGIT;
-    double most = widest + WIDEST_ADVANCE * (wide - 1) + NARROW_ADVANCE * narrow;
-    return figure->has_pale ||
-           (figure->n_upright > wide && figure->upright_px > most * figure->writing_height_px);
-}
-
 /** Sets a cell from a figure that its reader is not sure of, and from what Tesseract reads there. */
 static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *figure, GridCell *cell)
 {
@@ -411,9 +378,10 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
     double confidence = 0;
     g_autofree char *second = dash ? g_strdup(figure->text) : read_beside(reader, at, figure, &confidence);
     gboolean agreed = strcmp(second, figure->text) == 0 && as_one_line(at, figure).ink.n_lines == 1;
+    double doubt = agreed && !figure_may_be_negative(figure) ? AGREED_DOUBT : 1;
     if (agreed) {
-        double agreed_confidence = 1 - (1 - figure->confidence) * AGREED_DOUBT;
-        double most = may_lack_digit(figure) ? MOST_LACKING : 1;
+        double agreed_confidence = 1 - (1 - figure->confidence) * doubt;
+        double most = figure_may_lack_digit(figure) ? MOST_LACKING : 1;
         grid_cell_add_reading(cell, figure->text, MIN(agreed_confidence, most), "figures");
         if (!add_lost_sign(at, cell))
             add_worn_comma(cell);
@@ -421,7 +389,7 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
             grid_cell_add_reading(cell, second, confidence, "tesseract");
     } else
         set_disagreed(reader, at, figure, second, cell);
-    add_runner_up(figure, agreed ? AGREED_DOUBT : 1, cell);
+    add_runner_up(figure, doubt, cell);
 }
 
 /** Whether the cell is of the sample that Tesseract reads too where the figure reader is sure: always the
@@ -435,7 +403,7 @@ static gboolean is_sampled(const GridCell *cell)
 /** Whether one reader is enough for @figure: it is sure, and all ink is one line that it accounts for. */
 static gboolean is_settled(const FigureReading *figure, const Cell *at)
 {
-    return figure->confidence >= FIGURE_SURE && at->ink.n_lines <= 1 && !may_lack_digit(figure);
+    return figure->confidence >= FIGURE_SURE && at->ink.n_lines <= 1 && !figure_may_lack_digit(figure);
 }
 
 /** Shows the cell to the figure reader and acts on what it says. */

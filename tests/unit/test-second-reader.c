@@ -60,6 +60,25 @@ static GridCell *read_worn(CellReader *reader, const Glyph glyph, Wear wear)
     return read_cell(reader, page);
 }
 
+static void test_a_worn_minus_that_it_does_not_see_stays_in_doubt(gconstpointer data)
+{
+    guint doubted = 0;
+    /* From dark enough to be read to so pale that the first reader itself is in doubt. */
+    for (int minus = 150; minus <= 206; minus += 4) {
+        g_autoptr(PIX) page = page_with_table();
+        draw_glyph(page, THREE, (Wear){4, PALE}, 640, 355);
+        draw_box(page, 632, 360, 6, 1, minus);
+        GridCell *cell = read_cell((CellReader *)data, page);
+        g_test_message("%d: %s %.4f", minus, cell->text, cell->confidence);
+        if (strcmp(cell->text, "3") == 0) {
+            g_assert_cmpfloat(cell->confidence, <, 0.9);
+            doubted++;
+        }
+        grid_cell_free(cell);
+    }
+    g_assert_cmpuint(doubted, >, 0);
+}
+
 static void test_pieces_of_a_worn_digit_are_shown_to_it_together(gconstpointer data)
 {
     GridCell *cell = read_worn((CellReader *)data, TWO, (Wear){5, PALE});
@@ -157,6 +176,8 @@ int main(int argc, char **argv)
     g_assert_no_error(error);
     g_autoptr(CellReader) reader = cell_reader_new(chinese, &error);
     g_assert_no_error(error);
+    g_test_add_data_func("/second-reader/a-worn-minus-that-it-does-not-see-stays-in-doubt", reader,
+                         test_a_worn_minus_that_it_does_not_see_stays_in_doubt);
     g_test_add_data_func("/second-reader/pieces-of-a-worn-digit-are-shown-to-it-together", reader,
                          test_pieces_of_a_worn_digit_are_shown_to_it_together);
     g_test_add_data_func("/second-reader/what-both-read-leaves-less-for-other-readings", reader,

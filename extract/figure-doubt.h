@@ -1,0 +1,17 @@
+/**
+ * figure-doubt.h: what a reading leaves open that a second reader's agreement does not settle.
+ */
+#pragma once
+
+#include "figure.h"
+
+/**
+ * figure_may_lack_digit: whether more pieces as high as digits stand in the cell than @figure has characters,
+ * and take up more room than these do, so that none is a digit broken in two. A 1 that copying has broken in
+ * pieces is dirt to the figure reader: of 13 it reads 3 and is sure.
+ */
+gboolean figure_may_lack_digit(const FigureReading *figure);
+
+/** figure_may_be_negative: whether @figure's next likely reading is the same with a minus. Tesseract does not
+ * see dashes, and agrees with either. */
+gboolean figure_may_be_negative(const FigureReading *figure);
