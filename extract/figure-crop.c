@@ -17,13 +17,6 @@
  * far from its number. */
 #define GAP_MAX 1.1
 
-/* Writing is never smaller; what is (a dot, a dash) is not blown up to a digit's size. */
-#define WRITING_HEIGHT_MIN_PX 9.0
-
-/* A flat line of ink is a dash of writing about as high as the dash is long. */
-#define DASH_HEIGHT_PER_LENGTH 0.9
-#define DASH_ASPECT            2.2
-
 /* A speck smaller than this (squared writing heights) and alone by more than SPECK_DISTANCE does not
  * widen the strip. A decimal point has 0.015 and stands close to its digits; a minus sign has 0.03. */
 #define SPECK_AREA     0.008
@@ -35,11 +28,6 @@
 /* Ink this many times as high as its line is not of the line alone. */
 #define TALL_HEIGHTS 1.5
 
-/* A further line of writing has at least this share of the main line's ink, and is as high as the smallest
- * writing that can be read: lower are specks. */
-#define LINE_INK_SHARE     0.3
-#define LINE_HEIGHT_MIN_PX 7.0
-
 /* Ink that is pale beside a rule's is writing from this size on: a dash at 100 dpi has 7 x 2 pixels. */
 #define FAINT_WRITING_PX 12
 
@@ -49,13 +37,6 @@
 
 /* No cell of a page scanned at 600 dpi is larger. */
 #define CELL_PIXELS_MAX (64 * 1024 * 1024)
-
-/* A line of writing: the rows it takes up. */
-typedef struct {
-    double top, bottom;
-    double ink;
-    gboolean at_edge;
-} WritingLine;
 
 /* A stretch of the cell's columns that goes onto the strip; gaps between stretches are left out. */
 typedef struct {
@@ -106,34 +87,6 @@ void figure_cropper_free(FigureCropper *cropper)
     g_free(cropper);
 }
 
-/* The height of the blobs in which most of the ink is: 60 % of it is in blobs no higher. */
-static double blobs_typical_height(const FigureInk *ink, gboolean other)
-{
-    double total = 0.0;
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (ink_blob_is_writing(blob, ink, other))
-            total += blob->area;
-    }
-    if (total <= 0.0)
-        return 0.0;
-
-    /* Heights are few and small: a histogram sorts them. */
-    g_autofree double *at_height = g_new0(double, (gsize)ink->height + 1);
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (ink_blob_is_writing(blob, ink, other))
-            at_height[ink_blob_height(blob)] += blob->area;
-    }
-    double seen = 0.0;
-    for (int h = 1; h <= ink->height; h++) {
-        seen += at_height[h];
-        if (seen >= 0.6 * total)
-            return h;
-    }
-    return ink->height;
-}
-
 static gint line_compare_top(gconstpointer a, gconstpointer b)
 {
     const WritingLine *first = a;
@@ -172,53 +125,6 @@ static void lines_from_blobs(FigureCropper *cropper, double typical, gboolean ot
             g_array_index(lines, WritingLine, kept++) = next;
     }
     g_array_set_size(lines, kept);
-}
-
-/* Keeps the line with most ink and those that are nearly as strong, from the top down. What is cut by
- * the cell's border is most likely the next row's, and counts for less. */
-static void lines_choose(GArray *lines)
-{
-    double best = 0.0;
-    for (guint i = 0; i < lines->len; i++) {
-        WritingLine *line = &g_array_index(lines, WritingLine, i);
-        line->ink *= line->at_edge ? 0.25 : 1.0;
-        best = MAX(best, line->ink);
-    }
-    double height = 0.0;
-    for (guint i = 0; i < lines->len; i++) {
-        const WritingLine *line = &g_array_index(lines, WritingLine, i);
-        if (line->ink >= best)
-            height = line->bottom - line->top;
-    }
-    guint kept = 0;
-    for (guint i = 0; i < lines->len; i++) {
-        WritingLine line = g_array_index(lines, WritingLine, i);
-        double share = (line.bottom - line.top) / height;
-        gboolean strong = line.ink >= LINE_INK_SHARE * best && share > 0.55 && share < 1.8 &&
-                          MIN(line.bottom - line.top, height) >= LINE_HEIGHT_MIN_PX;
-        if (line.ink >= best || (strong && !line.at_edge))
-            g_array_index(lines, WritingLine, kept++) = line;
-    }
-    g_array_set_size(lines, kept);
-}
-
-/* A dash or a dot is no digit's height: the writing it belongs to is higher. */
-static void line_widen_flat(WritingLine *line, const FigureInk *ink)
-{
-    double height = line->bottom - line->top;
-    double longest = 0.0;
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->y1 > line->top && blob->y0 < line->bottom && ink_blob_is_writing(blob, ink, TRUE))
-            longest = MAX(longest, ink_blob_width(blob));
-    }
-    double wanted = height;
-    if (longest >= DASH_ASPECT * height)
-        wanted = MAX(height, DASH_HEIGHT_PER_LENGTH * MIN(longest, (double)ink->height));
-    wanted = MAX(wanted, WRITING_HEIGHT_MIN_PX);
-    double middle = 0.5 * (line->top + line->bottom);
-    line->top = middle - 0.5 * wanted;
-    line->bottom = middle + 0.5 * wanted;
 }
 
 static gint span_compare(gconstpointer a, gconstpointer b)
@@ -504,18 +410,18 @@ static void lines_of_blobs(FigureCropper *cropper)
     const FigureInk *ink = &cropper->ink;
     g_array_set_size(cropper->lines, 0);
     gboolean other = TRUE;
-    double typical = blobs_typical_height(ink, other);
+    double typical = figure_line_typical_height(ink, other);
     if (typical <= 0.0) {
         /* All the writing hangs on a frame, if there is any. */
         other = FALSE;
-        typical = blobs_typical_height(ink, other);
+        typical = figure_line_typical_height(ink, other);
     }
     if (typical <= 0.0)
         return;
     lines_from_blobs(cropper, typical, other);
-    lines_choose(cropper->lines);
+    figure_lines_choose(cropper->lines);
     for (guint i = 0; i < cropper->lines->len; i++)
-        line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
+        figure_line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
 }
 
 static gboolean has_faint_writing(const FigureInk *ink)

@@ -8,7 +8,8 @@
 /**
  * figure_may_lack_digit: whether more pieces as high as digits stand in the cell than @figure has characters,
  * and take up more room than these do, so that none is a digit broken in two. A 1 that copying has broken in
- * pieces is dirt to the figure reader: of 13 it reads 3 and is sure.
+ * pieces is dirt to the figure reader: of 13 it reads 3 and is sure; so is it where the 1 is too pale for
+ * ink.
  */
 gboolean figure_may_lack_digit(const FigureReading *figure);
 

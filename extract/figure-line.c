@@ -12,6 +12,86 @@
  * line. */
 #define SPECK_AREA 0.008
 
+/* A flat line of ink is a dash of writing about as high as the dash is long. */
+#define DASH_HEIGHT_PER_LENGTH 0.9
+#define DASH_ASPECT            2.2
+
+/* A further line of writing has at least this share of the main line's ink, and is as high as the smallest
+ * writing that can be read: lower are specks. */
+#define LINE_INK_SHARE     0.3
+#define LINE_HEIGHT_MIN_PX 7.0
+
+double figure_line_typical_height(const FigureInk *ink, gboolean other)
+{
+    double total = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (ink_blob_is_writing(blob, ink, other))
+            total += blob->area;
+    }
+    if (total <= 0.0)
+        return 0.0;
+
+    /* Heights are few and small: a histogram sorts them. */
+    g_autofree double *at_height = g_new0(double, (gsize)ink->height + 1);
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (ink_blob_is_writing(blob, ink, other))
+            at_height[ink_blob_height(blob)] += blob->area;
+    }
+    double seen = 0.0;
+    for (int h = 1; h <= ink->height; h++) {
+        seen += at_height[h];
+        if (seen >= 0.6 * total)
+            return h;
+    }
+    return ink->height;
+}
+
+void figure_lines_choose(GArray *lines)
+{
+    double best = 0.0;
+    for (guint i = 0; i < lines->len; i++) {
+        WritingLine *line = &g_array_index(lines, WritingLine, i);
+        line->ink *= line->at_edge ? 0.25 : 1.0;
+        best = MAX(best, line->ink);
+    }
+    double height = 0.0;
+    for (guint i = 0; i < lines->len; i++) {
+        const WritingLine *line = &g_array_index(lines, WritingLine, i);
+        if (line->ink >= best)
+            height = line->bottom - line->top;
+    }
+    guint kept = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        WritingLine line = g_array_index(lines, WritingLine, i);
+        double share = (line.bottom - line.top) / height;
+        gboolean strong = line.ink >= LINE_INK_SHARE * best && share > 0.55 && share < 1.8 &&
+                          MIN(line.bottom - line.top, height) >= LINE_HEIGHT_MIN_PX;
+        if (line.ink >= best || (strong && !line.at_edge))
+            g_array_index(lines, WritingLine, kept++) = line;
+    }
+    g_array_set_size(lines, kept);
+}
+
+void figure_line_widen_flat(WritingLine *line, const FigureInk *ink)
+{
+    double height = line->bottom - line->top;
+    double longest = 0.0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob->y1 > line->top && blob->y0 < line->bottom && ink_blob_is_writing(blob, ink, TRUE))
+            longest = MAX(longest, ink_blob_width(blob));
+    }
+    double wanted = height;
+    if (longest >= DASH_ASPECT * height)
+        wanted = MAX(height, DASH_HEIGHT_PER_LENGTH * MIN(longest, (double)ink->height));
+    wanted = MAX(wanted, WRITING_HEIGHT_MIN_PX);
+    double middle = 0.5 * (line->top + line->bottom);
+    line->top = middle - 0.5 * wanted;
+    line->bottom = middle + 0.5 * wanted;
+}
+
 static gboolean blob_counts(const InkBlob *blob, const FigureInk *ink, double height_px)
 {
     return blob->area >= SPECK_AREA * height_px * height_px && ink_blob_is_writing(blob, ink, TRUE);

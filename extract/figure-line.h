@@ -10,6 +10,31 @@
 
 G_BEGIN_DECLS
 
+/** Writing is never smaller; what is (a dot, a dash) is not blown up to a digit's size. */
+#define WRITING_HEIGHT_MIN_PX 9.0
+
+/** A line of writing: the rows it takes up. */
+typedef struct {
+    double top, bottom;
+    double ink;
+    gboolean at_edge;
+} WritingLine;
+
+/** figure_line_typical_height: the height of the blobs of @ink in which most of it is: 60 % of it is in blobs
+ * no higher.
+ * @other: as of ink_blob_is_writing() */
+double figure_line_typical_height(const FigureInk *ink, gboolean other);
+
+/**
+ * figure_lines_choose: keeps of @lines (element-type WritingLine) the one with most ink and those that are
+ * nearly as strong, from the top down. What is cut by the cell's border is most likely the next row's, and
+ * counts for less.
+ */
+void figure_lines_choose(GArray *lines);
+
+/** figure_line_widen_flat: a dash or a dot is no digit's height: the writing it belongs to is higher. */
+void figure_line_widen_flat(WritingLine *line, const FigureInk *ink);
+
 /**
  * figure_line_find:
  * @ink: of the cell
