@@ -259,8 +259,10 @@ static gboolean add_half_corrected(Run *run, GError **error)
 /* What the archive has itself to be done, beside what came. */
 static gboolean add_left_over(Run *run, GError **error)
 {
+    const CarrySpec *spec = run->spec;
+    gboolean all = spec->by_night || spec->paths[0] == NULL;
     return add_from(run, "left_over", error) && add_half_corrected(run, error) &&
-           (!run->spec->by_night || (add_from(run, "due", error) && add_from(run, "read_before", error)));
+           (!spec->by_night || add_from(run, "due", error)) && (!all || add_from(run, "read_before", error));
 }
 
 static void on_feed_ended(int status, gpointer user_data)

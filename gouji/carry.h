@@ -29,12 +29,13 @@ typedef struct {
 /**
  * CarrySpec:
  * @archive: folder; made where it is missing
- * @paths: files and folders, NULL-terminated
+ * @paths: files and folders, NULL-terminated; where there is none, documents that were read by another
+ * version or with other forms are read again
  * @text: what extract reads of scanned pages: "full" or "tables"
  * @layouts: a folder of the user's own forms, @names: a file for the archive's names.conf; NULL for none
  * @level: files have a line each where it is high enough for what became of them
  * @by_night: documents that failed are left alone until they are worth another try, and those that were read
- * by another version or with other forms are read again, wherever their files are
+ * by another version or with other forms are read again, also where there are paths
  * @settle_s, @move: of files (gouji-ingest --settle, --move)
  * @told: is told of every file at its end
  * @concluding: (nullable): nothing is under way any more; a last look into the archive, NULL where there is

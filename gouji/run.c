@@ -40,7 +40,8 @@ int cmd_run(int argc, char **argv)
         .summary =
             "Takes files and folders in and carries every document through all stages into the archive:\n"
             "PDFs and pictures (PNG, JPEG, TIFF). What is current already costs next to nothing; what an\n"
-            "interrupted run left is taken up, also without any PATH.",
+            "interrupted run left is taken up. Without any PATH, what was read by another version or with\n"
+            "other forms is read again, from the originals in the archive.",
         .details =
             "Shows a bar on a terminal; else prints a line a file: done, partial (some pages could not be\n"
             "read), current, no-form, aside (dropped by a person) or failed, its name, and the reason.\n\n"

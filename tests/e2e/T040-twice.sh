@@ -47,4 +47,12 @@ is "and is one more name of it" 2 "$(sql "$archive" "
     select count(*) from document_names
     where document_id = (select document_id from document_names where name = '$tmp/again.pdf')")"
 
+rows=$(find "$archive/rows" -name '*.json' | sort | head -n 1)
+sed -i 's/"format":"gouji-rows/&-of-another-version/' "$rows"
+run gouji run -a "$archive"
+is "without a path, what another version has read is read again" "1 files: 1 done" "$(tail -n 1 <<<"$out" | cut -d, -f1)"
+ok "and is as it was" grep -q '"format":"gouji-rows/' "$rows"
+run gouji run -a "$archive"
+is "and nothing else" "0 files: 0" "$(tail -n 1 <<<"$out" | cut -d. -f1)"
+
 done_testing

@@ -56,32 +56,34 @@ names=松谷乡国土资源局
 [南京市鼓楼区教育局]
 not=鼓楼区教育局
 NAMES
-run gouji run -a "$archive"
+# Its originals are made up; without a path they would be read again.
+mkdir "$tmp/nothing"
+run gouji run -a "$archive" "$tmp/nothing"
 is "a names file takes effect on the next run" "0 武山县财政局|2021 2022 2023 2024" \
     "$status $(sql "$archive" "select name, years from agency_list where name like '武山%财政局'")"
 is "which reads nothing again" "$keys" "$(sql "$archive" 'select sha256, rows_key from documents order by 1')"
 is "what was decided is not proposed any more" "" "$(gouji agencies -a "$archive" proposals)"
 is "no report is marked any more" 0 "$(sql "$archive" 'select count(*) from doubtful_heads')"
 sqlite3 "$archive/archive.db" .dump >"$tmp/before"
-gouji run -a "$archive" >/dev/null
+gouji run -a "$archive" "$tmp/nothing" >/dev/null
 sqlite3 "$archive/archive.db" .dump >"$tmp/after"
 ok "a second run changes nothing" cmp "$tmp/before" "$tmp/after"
 
 printf '[松谷乡水利管理站]\nnames=松谷乡水利管理所\n' >"$tmp/water.conf"
-run gouji run -a "$archive" --names "$tmp/water.conf"
+run gouji run -a "$archive" --names "$tmp/water.conf" "$tmp/nothing"
 is "--names takes another file" "0 松谷乡水利管理站|2" \
     "$status $(sql "$archive" "select name, reports from agency_list where name like '松谷乡水利%'")"
 is "then the two documents of its one year are rivals" "water-one.pdf|0
 water-two.pdf|1" "$(sql "$archive" "select replace(file, rtrim(file, replace(file, '/', '')), ''), current
     from report_heads where agency like '松谷乡水利%' order by 1")"
 rm "$archive/names.conf"
-gouji run -a "$archive" >/dev/null
+gouji run -a "$archive" "$tmp/nothing" >/dev/null
 is "without the file all is as before" "$before" "$(organs "$archive")"
 is "and both count again" 2 "$(sql "$archive" "select sum(current) from report_heads where agency like '松谷乡水利%'")"
 
 wrong() { # SENTENCE PATTERN TEXT: a names file with the text is refused with an error like the pattern
     printf '%s' "$3" >"$tmp/wrong.conf"
-    run gouji run -a "$archive" --names "$tmp/wrong.conf"
+    run gouji run -a "$archive" --names "$tmp/wrong.conf" "$tmp/nothing"
     like "$1" "wrong.conf:$2" "$err"
     is "and the archive stays" "1 $before" "$status $(organs "$archive")"
 }
@@ -99,7 +101,7 @@ wrong "and an organ that is not itself" "3: .* cannot be another one" "[甲县�
 names=乙县财政局
 not=乙县财政局
 "
-run gouji run -a "$archive" --names "$tmp/nowhere.conf"
+run gouji run -a "$archive" --names "$tmp/nowhere.conf" "$tmp/nothing"
 is "a file that is not there is an error" 1 "$status"
 is "tables refer to what is there" "" "$(sql "$archive" 'pragma foreign_key_check')"
 
