@@ -31,6 +31,10 @@
 #define HEADING_FACTOR 1.25
 #define HEADING_LENGTH 5
 
+/** Lines that overlap in height by this share of the lower one stand beside each other; those above one
+ * another overlap by a comma's tail at most. */
+#define BESIDE_SHARE 0.3
+
 /** A table has no print beside it; a piece of one has it beside this share of its lines, this far off. */
 #define GOES_ON_SHARE 0.5
 #define BESIDE_INCH   0.1
@@ -284,6 +288,21 @@ static gboolean line_is_heading(const Line *line, double height)
            line->right - line->left >= HEADING_LENGTH * height;
 }
 
+/** Whether no other line stands beside line @number: a heading's place is its own, and what parts a table
+ * there would lose whatever is beside it. */
+static gboolean line_stands_alone(const GArray *lines, guint number)
+{
+    const Line *line = &g_array_index(lines, Line, number);
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *other = &g_array_index(lines, Line, i);
+        double shared = MIN(line->bottom, other->bottom) - MAX(line->top, other->top);
+        double lower = MIN(line->bottom - line->top, other->bottom - other->top);
+        if (i != number && shared > BESIDE_SHARE * lower)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
 {
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(Frame));
@@ -294,7 +313,7 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     Frame part = *frame;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (!line_is_heading(line, height))
+        if (!line_is_heading(line, height) || !line_stands_alone(lines, i))
             continue;
         part.bottom = line->top;
         if (part.bottom > part.top)

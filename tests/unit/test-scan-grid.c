@@ -191,6 +191,19 @@ static void test_frame_only(void)
     g_assert_nonnull(only_grid(grids)->doubt);
 }
 
+static void test_label_of_two_lines_is_no_heading(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    int frame_columns[] = {columns[0], columns[5]}, frame_rows[] = {rows[0], rows[5]};
+    draw_table(page, frame_columns, 2, frame_rows, 2, 2);
+    draw_figures(page);
+    /* Beside the third row, so close above each other that they are one piece of print, and long. */
+    draw_line(page, 160, rows[2] - 4, 6);
+    draw_line(page, 160, rows[2] + 4, 6);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpuint(grids->len, ==, 1);
+}
+
 static void test_heading(void)
 {
     g_autoptr(PIX) page = page_new_blank();
@@ -232,6 +245,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/scan-grid/ruled-table-has-its-cells", test_plain);
+    g_test_add_func("/scan-grid/label-of-two-lines-is-no-heading", test_label_of_two_lines_is_no_heading);
     g_test_add_func("/scan-grid/merged-cell-spans-its-columns", test_merged);
     g_test_add_func("/scan-grid/double-rules-are-one", test_double);
     g_test_add_func("/scan-grid/faint-hairlines-are-rules", test_hairline);
