@@ -70,7 +70,7 @@ static gboolean open_ledger(Run *run)
 }
 
 /* Columns of :state. */
-enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD };
+enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD, NOTHING };
 
 /* Whether the ledger knows @sha256; then run->state stands on its line until ledger_leave(). */
 static gboolean ledger_find(Run *run, const char *sha256)
@@ -100,9 +100,11 @@ static void report_reading(Run *run, const CarryFile *base, ProgressState state)
 {
     CarryFile file = *base;
     g_autofree char *unread = g_strdup(db_text(run->state, UNREAD));
+    g_autofree char *nothing = g_strdup(db_text(run->state, NOTHING));
     gboolean no_form = g_str_equal(db_text(run->state, STATE), "no_form");
     file.state = *unread != '\0' ? PROGRESS_PARTIAL : no_form ? PROGRESS_NO_FORM : state;
-    file.reason = *unread != '\0' ? unread : no_form ? NO_FORM_REASON : NULL;
+    const char *why_no_form = *nothing != '\0' ? nothing : NO_FORM_REASON;
+    file.reason = *unread != '\0' ? unread : no_form ? why_no_form : NULL;
     file.is_known = state == PROGRESS_CURRENT;
     ledger_leave(run);
     report(run, &file);

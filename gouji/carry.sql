@@ -62,7 +62,8 @@ where
     and document_list.state in ('stored', 'no_form');
 
 -- :state
--- Of one document, with whether it is worth another try, and which of its pages could not be read.
+-- Of one document, with whether it is worth another try, which of its pages could not be read, and why nothing is there
+-- of one in which nothing was found: its pictures may be blank, or such that they cannot be decoded.
 select
     documents.state,
     documents.rows_key,
@@ -80,7 +81,17 @@ select
         where
             pages.document_id = documents.document_id
             and unread is not null
-    ) as unread
+    ) as unread,
+    (
+        select 'nothing was read on it; page ' || page || ': ' || replace(notes, char(10), '; ')
+        from pages
+        where
+            pages.document_id = documents.document_id
+            and notes != ''
+            and not exists (select 1 from passages where passages.document_id = documents.document_id)
+        order by page
+        limit 1
+    ) as nothing_there
 from documents
 left join failures using (document_id)
 where sha256 = ?1;

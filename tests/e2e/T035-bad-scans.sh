@@ -21,6 +21,9 @@ for bits in 1 8; do
         "large-$bits.png: picture of 20000 x 20000 pixels; at most 200 million are read" "$err"
 done
 
+like "a document on which nothing was read says why" \
+    "blank.png: nothing was read on it; page 1: no table found: the picture is blank" "$err"
+
 # noted FILE NOTES: what is said of its first page, all of it
 noted() {
     is "$1: what is wrong is said" "$2" "$(sql "$archive" "
