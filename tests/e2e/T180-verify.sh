@@ -9,10 +9,11 @@ gouji run -a "$sound" "$SOURCE/samples/pdf/g3-yanhu-office-2023.pdf" "$SOURCE/sa
 gouji correct -a "$sound" g3-yanhu-office-2024.pdf t3.1.total 7 --why 'a test' >/dev/null
 gouji prefer -a "$sound" g3-yanhu-office-2024.pdf --why 'a test' >/dev/null 2>&1
 
-run gouji verify -a "$sound"
+mkdir "$tmp/own" # no other test's archive is made anew there at the same time
+TMPDIR=$tmp/own run gouji verify -a "$sound"
 is "a sound archive is sound" 0 "$status"
 like "and says how much was looked at" "^3 documents, [0-9]+ figures, [0-9]+ checks: all as they were read$" "$out"
-is "nothing is left where it was made anew" "" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'gouji-verify-*' -user "$(id -u)")"
+is "nothing is left where it was made anew" "" "$(ls -A "$tmp/own")"
 sqlite3 "$sound/archive.db" .dump >"$tmp/before"
 gouji verify -a "$sound" >/dev/null
 sqlite3 "$sound/archive.db" .dump >"$tmp/after"
