@@ -22,6 +22,7 @@
 #define RECORDER "gouji-store " GOUJI_VERSION
 
 #define NO_FORM_REASON   "no known form; it is kept and its text can be searched"
+#define TEXT_REASON      "a report's text without tables; they may be in an annex that is a file of its own"
 #define DISMISSED_REASON "dropped; 'gouji quarantine retry' takes it up again"
 
 typedef struct {
@@ -70,7 +71,7 @@ static gboolean open_ledger(Run *run)
 }
 
 /* Columns of :state. */
-enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD, NOTHING };
+enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD, NOTHING, TEXT_ALONE };
 
 /* Whether the ledger knows @sha256; then run->state stands on its line until ledger_leave(). */
 static gboolean ledger_find(Run *run, const char *sha256)
@@ -101,9 +102,11 @@ static void report_reading(Run *run, const CarryFile *base, ProgressState state)
     CarryFile file = *base;
     g_autofree char *unread = g_strdup(db_text(run->state, UNREAD));
     g_autofree char *nothing = g_strdup(db_text(run->state, NOTHING));
-    gboolean no_form = g_str_equal(db_text(run->state, STATE), "no_form");
+    /* A text whose tables are in another document is one report with them. */
+    int text_alone = sqlite3_column_int(run->state, TEXT_ALONE);
+    gboolean no_form = g_str_equal(db_text(run->state, STATE), "no_form") && text_alone < 2;
     file.state = *unread != '\0' ? PROGRESS_PARTIAL : no_form ? PROGRESS_NO_FORM : state;
-    const char *why_no_form = *nothing != '\0' ? nothing : NO_FORM_REASON;
+    const char *why_no_form = *nothing != '\0' ? nothing : text_alone == 1 ? TEXT_REASON : NO_FORM_REASON;
     file.reason = *unread != '\0' ? unread : no_form ? why_no_form : NULL;
     file.is_known = state == PROGRESS_CURRENT;
     ledger_leave(run);

@@ -63,7 +63,8 @@ where
 
 -- :state
 -- Of one document, with whether it is worth another try, which of its pages could not be read, and why nothing is there
--- of one in which nothing was found: its pictures may be blank, or such that they cannot be decoded.
+-- of one in which nothing was found: its pictures may be blank, or such that they cannot be decoded; text_alone: it is a
+-- report's text without tables, 2 where these are in another document, else 1.
 select
     documents.state,
     documents.rows_key,
@@ -91,7 +92,24 @@ select
             and not exists (select 1 from passages where passages.document_id = documents.document_id)
         order by page
         limit 1
-    ) as nothing_there
+    ) as nothing_there,
+    (
+        select
+            1 + exists (
+                select *
+                from reports as others
+                where
+                    others.agency_id = texts.agency_id
+                    and others.year = texts.year
+                    and others.current = 1
+                    and others.layout != '(text)'
+            )
+        from reports as texts
+        where
+            texts.document_id = documents.document_id
+            and texts.layout = '(text)'
+        limit 1
+    ) as text_alone
 from documents
 left join failures using (document_id)
 where sha256 = ?1;
