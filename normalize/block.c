@@ -152,10 +152,9 @@ static FigureKind kind_of(const Builder *builder, const GridCell *cell)
     return figure.kind;
 }
 
-/** RowTally: what stands in a row, each cell counted with its reading's confidence; @numbers: of figures as
- * such. */
+/** RowTally: what stands in a row, each cell counted with its reading's confidence. */
 typedef struct {
-    int begun, filled, numbers;
+    int begun, filled;
     double figures, words;
     const GridCell *only;
 } RowTally;
@@ -176,12 +175,26 @@ static RowTally row_tally(const Builder *builder, int row)
         FigureKind kind = kind_of(builder, cell);
         if (kind == FIGURE_NUMBER || kind == FIGURE_NONE) {
             tally.figures += cell->confidence;
-            tally.numbers++;
         } else if (cell_is_head_word(cell, builder->rules)) {
             tally.words += cell->confidence;
         }
     }
     return tally;
+}
+
+/** Whether no cell that begins in grid row @row is a figure. */
+static gboolean row_is_bare(const Builder *builder, int row)
+{
+    const Grid *grid = builder->block->grid;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GridCell *cell = grid->cells->pdata[i];
+        if (cell->row != row || *cell->text == '\0')
+            continue;
+        FigureKind kind = kind_of(builder, cell);
+        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /**
@@ -416,7 +429,7 @@ static void builder_row(Builder *builder, RowKind kind, int row)
         if (builder->head_from >= 0)
             block_take_head(builder->block, builder->rules->figures, builder->head_from, row - 1);
         builder->head_from = -1;
-        PrintedRow printed = {.row = row, .bare = row_tally(builder, row).numbers == 0};
+        PrintedRow printed = {.row = row, .bare = row_is_bare(builder, row)};
         g_array_append_val(builder->block->rows, printed);
     }
 }

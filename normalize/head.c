@@ -127,19 +127,24 @@ void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns)
 
 char *head_tidy(const char *text)
 {
-    g_autoptr(GString) tidy = g_string_sized_new(strlen(text));
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    /* No character becomes longer: a digit is one byte. */
+    char *tidy = g_malloc(strlen(text) + 1), *to = tidy;
+    for (const char *at = text, *next; *at != '\0'; at = next) {
         gunichar character = g_utf8_get_char(at);
-        if (character >= 0x4e00 && character <= 0x9fff) { /* most characters are Chinese */
-            g_string_append_len(tidy, at, 3);
+        next = g_utf8_next_char(at);
+        gboolean is_han = character >= 0x4e00 && character <= 0x9fff; /* most characters are */
+        if (!is_han && (g_unichar_isspace(character) || g_unichar_iscntrl(character) ||
+                        g_unichar_iszerowidth(character)))
             continue;
-        }
-        if (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character))
-            continue;
-        int digit = g_unichar_digit_value(character);
-        g_string_append_unichar(tidy, digit >= 0 ? (gunichar)('0' + digit) : character);
+        int digit = is_han ? -1 : g_unichar_digit_value(character);
+        if (digit >= 0)
+            *to++ = (char)('0' + digit);
+        else
+            while (at < next)
+                *to++ = *at++;
     }
-    return g_string_free(g_steal_pointer(&tidy), FALSE);
+    *to = '\0';
+    return tidy;
 }
 
 /** "2022" or "二〇二二" as a number, 0 for anything else. */
@@ -179,9 +184,10 @@ static gboolean head_match(Pattern *pattern, const char *text)
     return pattern_match(pattern, simplified);
 }
 
-static gboolean match_any(const GPtrArray *patterns, const char *text, HeadTitle *title)
+/** @simplified: @text in simplified characters. */
+static gboolean match_any(const GPtrArray *patterns, const char *text, const char *simplified,
+                          HeadTitle *title)
 {
-    g_autofree char *simplified = text_fold_simplified(text);
     for (guint i = 0; i < patterns->len; i++) {
         Pattern *pattern = patterns->pdata[i];
         if (!pattern_match(pattern, simplified))
@@ -223,9 +229,11 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     g_autofree char *text = lines_tidy(lines, i, n);
     if (strlen(text) > MOST_TITLE_BYTES)
         return FALSE;
+    g_autofree char *simplified = text_fold_simplified(text);
     guint above = 0;
-    if (!match_any(rules->with_agency, text, title) && !match_any(rules->of_forms, text, title) &&
-        (n > 1 || !match_any(rules->without_agency, text, title)))
+    if (!match_any(rules->with_agency, text, simplified, title) &&
+        !match_any(rules->of_forms, text, simplified, title) &&
+        (n > 1 || !match_any(rules->without_agency, text, simplified, title)))
         return FALSE;
     if (title->agency == NULL) {
         title->agency = agency_above(rules, lines, i);

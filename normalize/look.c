@@ -82,6 +82,14 @@ static gboolean *objections(const GPtrArray *instances)
     return objects;
 }
 
+static gboolean any_objects(const gboolean *objects, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (objects[i])
+            return TRUE;
+    return FALSE;
+}
+
 /** Asking: cells being gathered. @open: by instance, whether it objects and none of its cells explains it. */
 typedef struct {
     const GPtrArray *instances;
@@ -133,7 +141,8 @@ GHashTable *looks_find(const GPtrArray *instances, GHashTable *printed, const Re
     g_autofree gboolean *open = g_memdup2(objects, (instances->len + 1) * sizeof *objects);
     g_autoptr(GPtrArray) cells = g_ptr_array_new();
     Asking asking = {instances, printed, open, cells};
-    for (guint i = 0; i < report->cells->len; i++) {
+    guint n_cells = any_objects(objects, instances->len) ? report->cells->len : 0;
+    for (guint i = 0; i < n_cells; i++) {
         RowCell *cell = report->cells->pdata[i];
         Objection objection = objection_of(cell, instances, objects);
         if (!all_object(&objection))
@@ -141,7 +150,7 @@ GHashTable *looks_find(const GPtrArray *instances, GHashTable *printed, const Re
         close_sums_of(&asking, cell);
         ask_for(&asking, cell);
     }
-    for (guint i = 0; i < report->cells->len; i++)
+    for (guint i = 0; i < n_cells; i++)
         if (is_in_open_sum(&asking, report->cells->pdata[i]))
             ask_for(&asking, report->cells->pdata[i]);
     cut_to_most(cells);

@@ -79,8 +79,18 @@ static void row_clear(const Proof *proof, const LayoutTable *table, const Layout
     }
 }
 
+static gboolean any_is_displaced(const Report *report)
+{
+    for (guint i = 0; i < report->cells->len; i++)
+        if (cell_is_displaced(report->cells->pdata[i]))
+            return TRUE;
+    return FALSE;
+}
+
 void proof_hear(const Layout *layout, const GPtrArray *instances, GHashTable *printed, Report *report)
 {
+    if (!any_is_displaced(report))
+        return;
     g_autoptr(GHashTable) cells = check_cells(report);
     const Proof proof = {instances, printed, cells};
     for (guint t = 0; t < layout->tables->len; t++) {
