@@ -98,38 +98,54 @@ static gunichar normal_of(gunichar character)
     return character == 0x3000 ? ' ' : 0;
 }
 
-/** Appends what @character, of normal text, folds to. */
-static void fold_character(GString *folded, gunichar character)
+static gboolean is_han(gunichar character)
 {
-    gboolean is_han = character >= 0x4e00 && character <= 0x9fff;
-    if (is_han ||
-        !(g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character)))
-        g_string_append_unichar(folded, is_han ? text_simplified(character) : sign_fold(character));
+    return character >= 0x4e00 && character <= 0x9fff;
 }
 
-/** Appends what all of @text, which is valid, folds to; FALSE, with a part of it appended, where it has to be
- * normalized first. */
-static gboolean fold_plain(GString *folded, const char *text)
+/** Whether nothing is left of @character, of normal text. */
+static gboolean is_left_out(gunichar character)
 {
+    return !is_han(character) &&
+           (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character));
+}
+
+/** What @character, of normal text, folds to. */
+static gunichar folded_character(gunichar character)
+{
+    return is_han(character) ? text_simplified(character) : sign_fold(character);
+}
+
+/** (transfer full): what all of @text, which is valid, folds to; NULL where it has to be normalized first.
+ * What is folded here is never longer than it was. */
+static char *fold_plain(const char *text)
+{
+    g_autofree char *folded = g_malloc(strlen(text) + 1);
+    char *to = folded;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar normal = normal_of(g_utf8_get_char(at));
         if (normal == 0)
-            return FALSE;
-        fold_character(folded, normal);
+            return NULL;
+        if (!is_left_out(normal))
+            to += g_unichar_to_utf8(folded_character(normal), to);
     }
-    return TRUE;
+    *to = '\0';
+    return g_steal_pointer(&folded);
 }
 
 char *text_fold(const char *text)
 {
     g_autofree char *made = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
     const char *valid = made != NULL ? made : text;
-    GString *folded = g_string_sized_new(strlen(valid));
-    if (!fold_plain(folded, valid)) {
-        g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
-        g_string_truncate(folded, 0);
-        for (const char *at = normal; *at != '\0'; at = g_utf8_next_char(at))
-            fold_character(folded, g_utf8_get_char(at));
+    char *plain = fold_plain(valid);
+    if (plain != NULL)
+        return plain;
+    g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
+    GString *folded = g_string_sized_new(strlen(normal));
+    for (const char *at = normal; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (!is_left_out(character))
+            g_string_append_unichar(folded, folded_character(character));
     }
     return g_string_free(folded, FALSE);
 }
