@@ -88,6 +88,13 @@ void row_head_free(RowHead *head)
     g_free(head);
 }
 
+void row_cell_doubt(RowCell *cell, const char *doubt)
+{
+    if (cell->doubt == NULL)
+        cell->doubt = g_strdup(doubt);
+    cell->status = STATUS_DOUBTFUL;
+}
+
 void row_cell_free(RowCell *cell)
 {
     if (cell == NULL)

@@ -206,6 +206,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 /** The others are zero-filled structs; their _free functions free their strings and themselves. */
 void row_head_free(RowHead *head);
+/** row_cell_doubt: marks @cell as doubtful, for @doubt where there is no reason yet: the first one stays. */
+void row_cell_doubt(RowCell *cell, const char *doubt);
 void row_cell_free(RowCell *cell);
 void row_check_free(RowCheck *check);
 void row_statement_free(RowStatement *statement);

@@ -43,8 +43,6 @@ void hard_reading_judge(const GPtrArray *instances, Report *report)
         if (!is_from_pixels(cell) || cell->status != STATUS_READ || cell->confidence >= HARD_SURE ||
             check_sums(instances, cell) > 0)
             continue;
-        cell->status = STATUS_DOUBTFUL;
-        g_free(cell->doubt);
-        cell->doubt = g_strdup(DOUBT_HARD);
+        row_cell_doubt(cell, DOUBT_HARD);
     }
 }

@@ -208,13 +208,6 @@ static double joint_confidence(const GridCell *cell)
     return 0;
 }
 
-static void mark_doubtful(RowCell *cell, const char *doubt)
-{
-    if (cell->doubt == NULL)
-        cell->doubt = g_strdup(doubt);
-    cell->status = STATUS_DOUBTFUL;
-}
-
 void looks_apply(GHashTable *looks, GHashTable *printed, Report *report)
 {
     for (guint i = 0; i < report->cells->len; i++) {
@@ -225,7 +218,7 @@ void looks_apply(GHashTable *looks, GHashTable *printed, Report *report)
             continue;
         cell->confidence = joint_confidence(from);
         if (found == LOOK_DISAGREED)
-            mark_doubtful(cell, DOUBT_TWO_READINGS);
+            row_cell_doubt(cell, DOUBT_TWO_READINGS);
     }
 }
 
@@ -281,12 +274,12 @@ void looks_judge(const GPtrArray *instances, GHashTable *looks, GHashTable *prin
         if (cell->source != TEXT_SOURCE_OCR || cell->status != STATUS_READ)
             continue;
         if (is_missed(cell, instances))
-            mark_doubtful(cell, DOUBT_EMPTY);
+            row_cell_doubt(cell, DOUBT_EMPTY);
         Objection objection = objection_of(cell, instances, objects);
         if (!all_object(&objection) || objection.sums < (cell->value != NULL ? 1 : 2))
             continue;
         if (look_found(looks, g_hash_table_lookup(printed, cell)) != LOOK_AGREED &&
             is_mendable(cell, instances))
-            mark_doubtful(cell, DOUBT_UNSEEN);
+            row_cell_doubt(cell, DOUBT_UNSEEN);
     }
 }

@@ -290,13 +290,6 @@ static void add_unplaced(Report *report, const Block *block, int row)
     g_ptr_array_add(report->unplaced, unplaced);
 }
 
-static void set_doubt(RowCell *cell, const char *doubt)
-{
-    if (cell->doubt == NULL)
-        cell->doubt = g_strdup(doubt);
-    cell->status = STATUS_DOUBTFUL;
-}
-
 /**
  * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proved: whether they
  * fit nothing else as well; @unit: of the figure, unless one stands in the cell; @beside: another cell that
@@ -331,25 +324,25 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
     const Grid *grid = spot->row->fit->block->grid;
     double least = printed->source == TEXT_SOURCE_TEXT ? LEAST_PROOF_TEXT : LEAST_PROOF_OCR;
     if (figure->kind == FIGURE_OTHER)
-        set_doubt(cell, DOUBT_NO_NUMBER);
+        row_cell_doubt(cell, DOUBT_NO_NUMBER);
     if (figure->doubt != NULL)
-        set_doubt(cell, figure->doubt);
+        row_cell_doubt(cell, figure->doubt);
     if (spot->match < least || !spot->proved)
-        set_doubt(cell, "its row or column is not proved by its label");
+        row_cell_doubt(cell, "its row or column is not proved by its label");
     if (printed->column < spot->column->first ||
         printed->column + printed->column_span - 1 > spot->column->last)
-        set_doubt(cell, "its cell covers more than one column");
+        row_cell_doubt(cell, "its cell covers more than one column");
     if (spot->beside != NULL)
-        set_doubt(cell, "its head covers more than one column");
+        row_cell_doubt(cell, "its head covers more than one column");
     if (spot_covers_rows(spot))
-        set_doubt(cell, "its cell covers more than one row");
+        row_cell_doubt(cell, "its cell covers more than one row");
     if (printed->doubt != NULL)
-        set_doubt(cell, printed->doubt);
+        row_cell_doubt(cell, printed->doubt);
     if (grid->doubt != NULL)
-        set_doubt(cell, grid->doubt);
+        row_cell_doubt(cell, grid->doubt);
     const char *weakness = witness_weakness(cell, printed);
     if (weakness != NULL)
-        set_doubt(cell, weakness);
+        row_cell_doubt(cell, weakness);
 }
 
 /**
@@ -395,7 +388,7 @@ static void add_cell(const Placer *placer, char *id, const Spot *spot)
     cell->page = spot->row->fit->block->page->number;
     cell->box = printed->box;
     if (figure.scaled && units_places(figure_units(placer->rules), cell->unit) > 0)
-        set_doubt(cell, "the unit that stands with it is the column's too");
+        row_cell_doubt(cell, "the unit that stands with it is the column's too");
     judge(cell, spot, &figure);
     g_ptr_array_add(placer->report->cells, cell);
     g_hash_table_insert(placer->printed, cell, (gpointer)printed);
