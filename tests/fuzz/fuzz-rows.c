@@ -1,38 +1,7 @@
 /**
- * fuzz-rows.c: rows models: what is read and written is read the same.
+ * fuzz-rows.c: rows models.
  */
-#include <string.h>
-
 #include "../../common/rows-json.h"
-#include "fuzz.h"
+#include "fuzz-artifact.h"
 
-/** What can be scanned is parsed too, and is the same. */
-static void promise_one_reading(const char *data, size_t size)
-{
-    g_autoptr(RowsModel) scanned = rows_model_scan(data, size);
-    if (scanned == NULL)
-        return;
-    gsize length;
-    g_autofree char *spaced = g_strdup_printf("{ %.*s", (int)size - 1, data + 1);
-    g_autoptr(RowsModel) parsed = rows_model_from_json(spaced, size + 1, NULL);
-    fuzz_promise(parsed != NULL, "what is scanned can be parsed");
-    g_autofree char *one = rows_model_to_json(scanned, &length), *other = rows_model_to_json(parsed, NULL);
-    fuzz_promise(memcmp(one, other, length + 1) == 0, "scanned and parsed are the same");
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(RowsModel) model = rows_model_from_json((const char *)data, size, &error);
-    fuzz_promise((model != NULL) == (error == NULL), "a model or an error");
-    promise_one_reading((const char *)data, size);
-    if (model == NULL)
-        return 0;
-    gsize length, again_length;
-    g_autofree char *written = rows_model_to_json(model, &length);
-    g_autoptr(RowsModel) again = rows_model_from_json(written, length, NULL);
-    fuzz_promise(again != NULL, "what was written can be read");
-    g_autofree char *rewritten = rows_model_to_json(again, &again_length);
-    fuzz_promise(length == again_length && memcmp(written, rewritten, length) == 0, "same model, same bytes");
-    return 0;
-}
+FUZZ_ARTIFACT(RowsModel, rows_model)
