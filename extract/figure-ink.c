@@ -351,7 +351,8 @@ static void dark_specks_take(FigureInk *ink, double least)
     int level = ink->ink_level, threshold = ink->threshold;
     ink->ink_level = level_without(ink, specks);
     ink->threshold = (int)MAX(INK_SHARE * ink->ink_level, least);
-    if (ink->ink_level < SPECK_PALE_SHARE * level && ink->ink_level >= least) {
+    gboolean is_paler = ink->ink_level < SPECK_PALE_SHARE * level && ink->ink_level >= least;
+    if (is_paler) {
         blobs_find(ink, ink->threshold, ink->blobs);
         if (print_height(ink) >= PRINT_PER_SPECK * largest) {
             for (guint i = 0; i < specks->len; i++)
@@ -362,7 +363,8 @@ static void dark_specks_take(FigureInk *ink, double least)
     memcpy(ink->darkness, before, size);
     ink->ink_level = level;
     ink->threshold = threshold;
-    blobs_find(ink, ink->threshold, ink->blobs);
+    if (is_paler)
+        blobs_find(ink, ink->threshold, ink->blobs);
 }
 
 /* Each pixel as the mean of itself and its eight neighbours, weighted 1 2 1 both ways; borders are repeated.

@@ -105,9 +105,14 @@ static void report_reading(Run *run, const CarryFile *base, ProgressState state)
     /* A text whose tables are in another document is one report with them. */
     int text_alone = sqlite3_column_int(run->state, TEXT_ALONE);
     gboolean no_form = g_str_equal(db_text(run->state, STATE), "no_form") && text_alone < 2;
+    file.reason = NULL;
     file.state = *unread != '\0' ? PROGRESS_PARTIAL : no_form ? PROGRESS_NO_FORM : state;
-    const char *why_no_form = *nothing != '\0' ? nothing : text_alone == 1 ? TEXT_REASON : NO_FORM_REASON;
-    file.reason = *unread != '\0' ? unread : no_form ? why_no_form : NULL;
+    if (*unread != '\0')
+        file.reason = unread;
+    else if (no_form && *nothing != '\0')
+        file.reason = nothing;
+    else if (no_form)
+        file.reason = text_alone == 1 ? TEXT_REASON : NO_FORM_REASON;
     file.is_known = state == PROGRESS_CURRENT;
     ledger_leave(run);
     report(run, &file);

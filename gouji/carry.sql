@@ -87,7 +87,8 @@ select
         select 'nothing was read on it; page ' || page || ': ' || replace(notes, char(10), '; ')
         from pages
         where
-            pages.document_id = documents.document_id
+            documents.state = 'no_form'
+            and pages.document_id = documents.document_id
             and notes != ''
             and not exists (select 1 from passages where passages.document_id = documents.document_id)
         order by page
@@ -106,7 +107,8 @@ select
             )
         from reports as texts
         where
-            texts.document_id = documents.document_id
+            documents.state = 'no_form'
+            and texts.document_id = documents.document_id
             and texts.layout = '(text)'
         limit 1
     ) as text_alone
