@@ -84,27 +84,26 @@ static gunichar sign_fold(gunichar character)
     }
 }
 
+static gboolean is_han(gunichar character)
+{
+    return character >= 0x4e00 && character <= 0x9fff;
+}
+
 /**
  * What NFKC makes of @character where that does not depend on its neighbours and is one character; 0 for any
  * other, and NUL. Those of everyday are among them: to normalize all text was a tenth of a report's time.
  */
 static gunichar normal_of(gunichar character)
 {
-    if (character < 0x80 || (character >= 0x4e00 && character <= 0x9fff) ||
-        (character >= 0x3001 && character <= 0x3015) || (character >= 0x2018 && character <= 0x201d))
+    if (character < 0x80 || is_han(character) || (character >= 0x3001 && character <= 0x3015) ||
+        (character >= 0x2018 && character <= 0x201d))
         return character;
     if (character >= 0xff01 && character <= 0xff5e)
         return character - 0xff01 + '!';
     return character == 0x3000 ? ' ' : 0;
 }
 
-static gboolean is_han(gunichar character)
-{
-    return character >= 0x4e00 && character <= 0x9fff;
-}
-
-/** Whether nothing is left of @character, of normal text. */
-static gboolean is_left_out(gunichar character)
+gboolean text_is_blank(gunichar character)
 {
     return !is_han(character) &&
            (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character));
@@ -126,7 +125,7 @@ static char *fold_plain(const char *text)
         gunichar normal = normal_of(g_utf8_get_char(at));
         if (normal == 0)
             return NULL;
-        if (!is_left_out(normal))
+        if (!text_is_blank(normal))
             to += g_unichar_to_utf8(folded_character(normal), to);
     }
     *to = '\0';
@@ -144,7 +143,7 @@ char *text_fold(const char *text)
     GString *folded = g_string_sized_new(strlen(normal));
     for (const char *at = normal; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
-        if (!is_left_out(character))
+        if (!text_is_blank(character))
             g_string_append_unichar(folded, folded_character(character));
     }
     return g_string_free(folded, FALSE);

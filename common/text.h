@@ -10,6 +10,9 @@
 /** text_is_cjk: whether @character is a Chinese character or full-width punctuation. */
 gboolean text_is_cjk(gunichar character);
 
+/** text_is_blank: whether @character leaves no print: a space, a control, or one of no width. */
+gboolean text_is_blank(gunichar character);
+
 /** text_simplified: the simplified form of a traditional character, any other character as it is. */
 gunichar text_simplified(gunichar character);
 

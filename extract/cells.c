@@ -101,8 +101,8 @@ void cell_reader_free(CellReader *reader)
     g_free(reader);
 }
 
-/** Cuts @box out of the plate's grey picture into @reader->pixels, row by row. */
-static void take_pixels(CellReader *reader, PIX *gray, const Box *box)
+/** Cuts @box out of the plate's grey picture: @reader->pixels, until the next is cut. */
+static GrayPicture cut_picture(CellReader *reader, PIX *gray, const Box *box)
 {
     int left = (int)box->x, top = (int)box->y, width = (int)box->width, height = (int)box->height;
     gsize size = (gsize)width * (gsize)height;
@@ -116,6 +116,7 @@ static void take_pixels(CellReader *reader, PIX *gray, const Box *box)
         for (int x = left; x < left + width; x++)
             *pixel++ = gray_at(row, x);
     }
+    return (GrayPicture){reader->pixels, width, height, width};
 }
 
 /**
@@ -179,8 +180,7 @@ static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *
     double top = MAX(at->ink.inside.y, floor(line->y) - margin);
     double bottom = MIN(box_bottom(&at->ink.inside), ceil(box_bottom(line)) + margin);
     Box cut = {floor(line->x), top, ceil(line->width), bottom - top};
-    take_pixels(reader, at->gray, &cut);
-    const GrayPicture gray = {reader->pixels, (int)cut.width, (int)cut.height, (int)cut.width};
+    const GrayPicture gray = cut_picture(reader, at->gray, &cut);
     label_reader_read(reader->labels, &gray, reading);
     return reading->confidence >= LABEL_SURE && reading->unknown <= 0;
 }
@@ -410,9 +410,7 @@ static gboolean is_settled(const FigureReading *figure, const Cell *at)
 static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
 {
     FigureReading figure;
-    int width = (int)at->ink.inside.width, height = (int)at->ink.inside.height;
-    take_pixels(reader, at->gray, &at->ink.inside);
-    const GrayPicture gray = {reader->pixels, width, height, width};
+    const GrayPicture gray = cut_picture(reader, at->gray, &at->ink.inside);
     figure_reader_read(reader->figures, &gray, &figure);
     g_autofree char *with_points = figure_reading_take_points(&figure);
     if (with_points != NULL)
@@ -511,9 +509,7 @@ static void read_broken_cell(CellReader *reader, const Plate *plate, double heig
     if (box_is_empty(&ink.inside) || holds_words(cell, &ink))
         return;
     FigureReading figure;
-    take_pixels(reader, plate_gray(plate), &ink.inside);
-    const GrayPicture gray = {reader->pixels, (int)ink.inside.width, (int)ink.inside.height,
-                              (int)ink.inside.width};
+    const GrayPicture gray = cut_picture(reader, plate_gray(plate), &ink.inside);
     figure_reader_read_line(reader->figures, &gray, height, &figure);
     if (figure.kind == FIGURE_READ && figure.dropped <= MOST_BROKEN_DROPPED &&
         strpbrk(figure.text, "0123456789") != NULL &&

@@ -17,9 +17,8 @@
  * far from its number. */
 #define GAP_MAX 1.1
 
-/* A speck smaller than this (squared writing heights) and alone by more than SPECK_DISTANCE does not
- * widen the strip. A decimal point has 0.015 and stands close to its digits; a minus sign has 0.03. */
-#define SPECK_AREA     0.008
+/* A speck that is alone by more than this, in writing heights, does not widen the strip. A decimal point
+ * stands close to its digits. */
 #define SPECK_DISTANCE 0.9
 
 /* Of specks that are left out a tenth counts: ten of them may be what is left of a stroke, one is dirt. */
@@ -141,8 +140,8 @@ static gboolean speck_is_near(const InkBlob *speck, const FigureInk *ink, const 
     double reach = SPECK_DISTANCE * height;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->area < SPECK_AREA * height * height || blob->y1 <= line->top || blob->y0 >= line->bottom ||
-            ink_blob_is_rule(blob, ink))
+        if (blob->area < FIGURE_SPECK_AREA * height * height || blob->y1 <= line->top ||
+            blob->y0 >= line->bottom || ink_blob_is_rule(blob, ink))
             continue;
         if (blob->x0 - speck->x1 < reach && speck->x0 - blob->x1 < reach)
             return TRUE;
@@ -177,7 +176,7 @@ static gboolean blob_is_on_line(const InkBlob *blob, const WritingLine *line)
 /* What leaving a piece of ink out means for writing of a height. */
 static double blob_loss(const InkBlob *blob, double height)
 {
-    return blob->area * (blob->area < SPECK_AREA * height * height ? SPECK_WEIGHT : 1.0);
+    return blob->area * (blob->area < FIGURE_SPECK_AREA * height * height ? SPECK_WEIGHT : 1.0);
 }
 
 /* Adds the columns of @line's ink as spans; returns the ink that was left out. */
@@ -185,7 +184,7 @@ static double spans_add_blobs(FigureCropper *cropper, const WritingLine *line)
 {
     const FigureInk *ink = &cropper->ink;
     double height = line->bottom - line->top;
-    double speck = SPECK_AREA * height * height;
+    double speck = FIGURE_SPECK_AREA * height * height;
     double dropped = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);

@@ -8,10 +8,6 @@
  * not. */
 #define LEAST_FILLED 0.75
 
-/* Ink smaller than this, in squared heights, is a speck (SPECK_AREA of figure-crop.c) and says nothing of the
- * line. */
-#define SPECK_AREA 0.008
-
 /* A flat line of ink is a dash of writing about as high as the dash is long. */
 #define DASH_HEIGHT_PER_LENGTH 0.9
 #define DASH_ASPECT            2.2
@@ -94,7 +90,7 @@ void figure_line_widen_flat(WritingLine *line, const FigureInk *ink)
 
 static gboolean blob_counts(const InkBlob *blob, const FigureInk *ink, double height_px)
 {
-    return blob->area >= SPECK_AREA * height_px * height_px && ink_blob_is_writing(blob, ink, TRUE);
+    return blob->area >= FIGURE_SPECK_AREA * height_px * height_px && ink_blob_is_writing(blob, ink, TRUE);
 }
 
 /* The ink that lies between @top and @bottom, and the rows that it takes. */

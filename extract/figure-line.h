@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /** Writing is never smaller; what is (a dot, a dash) is not blown up to a digit's size. */
 #define WRITING_HEIGHT_MIN_PX 9.0
 
+/** Ink smaller than this, in squared heights of the writing, is a speck: it says nothing of the line, and
+ * alone it is not shown. A decimal point has 0.015, a minus sign 0.03. */
+#define FIGURE_SPECK_AREA 0.008
+
 /** A line of writing: the rows it takes up. */
 typedef struct {
     double top, bottom;

@@ -152,6 +152,13 @@ static FigureKind kind_of(const Builder *builder, const GridCell *cell)
     return figure.kind;
 }
 
+/** Whether a number, or a mark for none, stands in @cell. */
+static gboolean is_figure(const Builder *builder, const GridCell *cell)
+{
+    FigureKind kind = kind_of(builder, cell);
+    return kind == FIGURE_NUMBER || kind == FIGURE_NONE;
+}
+
 /** RowTally: what stands in a row, each cell counted with its reading's confidence. */
 typedef struct {
     int begun, filled;
@@ -172,12 +179,10 @@ static RowTally row_tally(const Builder *builder, int row)
             continue;
         tally.filled++;
         tally.only = cell;
-        FigureKind kind = kind_of(builder, cell);
-        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE) {
+        if (is_figure(builder, cell))
             tally.figures += cell->confidence;
-        } else if (cell_is_head_word(cell, builder->rules)) {
+        else if (cell_is_head_word(cell, builder->rules))
             tally.words += cell->confidence;
-        }
     }
     return tally;
 }
@@ -188,10 +193,7 @@ static gboolean row_is_bare(const Builder *builder, int row)
     const Grid *grid = builder->block->grid;
     for (guint i = 0; i < grid->cells->len; i++) {
         const GridCell *cell = grid->cells->pdata[i];
-        if (cell->row != row || *cell->text == '\0')
-            continue;
-        FigureKind kind = kind_of(builder, cell);
-        if (kind == FIGURE_NUMBER || kind == FIGURE_NONE)
+        if (cell->row == row && *cell->text != '\0' && is_figure(builder, cell))
             return FALSE;
     }
     return TRUE;

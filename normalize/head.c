@@ -132,11 +132,9 @@ char *head_tidy(const char *text)
     for (const char *at = text, *next; *at != '\0'; at = next) {
         gunichar character = g_utf8_get_char(at);
         next = g_utf8_next_char(at);
-        gboolean is_han = character >= 0x4e00 && character <= 0x9fff; /* most characters are */
-        if (!is_han && (g_unichar_isspace(character) || g_unichar_iscntrl(character) ||
-                        g_unichar_iszerowidth(character)))
+        if (text_is_blank(character))
             continue;
-        int digit = is_han ? -1 : g_unichar_digit_value(character);
+        int digit = g_unichar_digit_value(character);
         if (digit >= 0)
             *to++ = (char)('0' + digit);
         else

@@ -144,17 +144,15 @@ char *layout_cell_id(const char *pattern, const char *row, const char *column)
 {
     GString *id = g_string_sized_new(strlen(pattern) + strlen(row) + strlen(column));
     for (const char *at = pattern; *at != '\0';) {
-        gsize plain = strcspn(at, "{");
-        g_string_append_len(id, at, (gssize)plain);
-        at += plain;
-        const char *place = g_str_has_prefix(at, "{row}")      ? "{row}"
-                            : g_str_has_prefix(at, "{column}") ? "{column}"
-                                                               : NULL;
-        if (place != NULL)
-            g_string_append(id, place[1] == 'r' ? row : column);
-        else if (*at != '\0')
-            g_string_append_c(id, *at);
-        at += place != NULL ? strlen(place) : *at != '\0' ? 1 : 0;
+        if (g_str_has_prefix(at, "{row}")) {
+            g_string_append(id, row);
+            at += strlen("{row}");
+        } else if (g_str_has_prefix(at, "{column}")) {
+            g_string_append(id, column);
+            at += strlen("{column}");
+        } else {
+            g_string_append_c(id, *at++);
+        }
     }
     return g_string_free(id, FALSE);
 }

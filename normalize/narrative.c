@@ -328,8 +328,7 @@ static RowStatement *same_of_other_form(const GPtrArray *statements, guint first
 {
     for (guint i = first; i < own; i++) {
         RowStatement *other = statements->pdata[i];
-        g_auto(GStrv) forms = g_strsplit(other->forms, " ", -1);
-        if (is_same_statement(other, statement) && !g_strv_contains((const char *const *)forms, form))
+        if (is_same_statement(other, statement) && !stated_is_of(other, form))
             return other;
     }
     return NULL;

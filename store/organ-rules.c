@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "../common/text.h"
+
 /** A replacement of one wording by another. */
 typedef struct {
     char *from, *to;
@@ -166,7 +168,7 @@ static char *plain(const OrganRules *rules, const char *name)
     for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
         guint simple = GPOINTER_TO_UINT(g_hash_table_lookup(rules->characters, GUINT_TO_POINTER(character)));
-        if (g_unichar_isspace(character) || g_unichar_iscntrl(character) || g_unichar_iszerowidth(character))
+        if (text_is_blank(character))
             continue;
         g_string_append_unichar(out, simple != 0 ? simple : character);
     }
