@@ -128,8 +128,8 @@ BatchResult loader_dismiss(Loader *loader, const char *sha256, GError **error)
 
 static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
 {
-    return run_for(loader, UNINDEX_DOCUMENT, document_id, error) &&
-           run_for(loader, DELETE_REPORTS, document_id, error) &&
+    db_bind(loader->statements[UNINDEX_DOCUMENT], "ll", document_id, loader->first_unindexed);
+    return run(loader, UNINDEX_DOCUMENT, error) && run_for(loader, DELETE_REPORTS, document_id, error) &&
            run_for(loader, DELETE_SECTIONS, document_id, error) &&
            run_for(loader, DELETE_PAGES, document_id, error);
 }
@@ -310,8 +310,9 @@ static gboolean put_passage(const Load *load, const Passage *passage, GError **e
             page->number, (gint64)passage->start + 1, (gint64)passage->length, folded);
     if (!run(loader, INSERT_PASSAGE, error))
         return FALSE;
-    db_bind(loader->statements[INDEX_PASSAGE], "ls", (gint64)sqlite3_last_insert_rowid(loader->db), folded);
-    return run(loader, INDEX_PASSAGE, error);
+    /* SQLite gives a passage the number behind the highest: those behind the first are new as well. */
+    loader->first_unindexed = MIN(loader->first_unindexed, sqlite3_last_insert_rowid(loader->db));
+    return TRUE;
 }
 
 static gboolean put_passages(const Load *load, GError **error)
@@ -322,6 +323,13 @@ static gboolean put_passages(const Load *load, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+gboolean loader_index_passages(Loader *loader, GError **error)
+{
+    gboolean indexed = run_for(loader, INDEX_PASSAGES, loader->first_unindexed, error);
+    loader->first_unindexed = G_MAXINT64;
+    return indexed;
 }
 
 /* ---- the whole ---- */
@@ -339,7 +347,7 @@ static gboolean settle_around(const Load *load, GArray *groups, gint64 last, GEr
         g_array_append_vals(loader->groups, groups->data, groups->len);
         return TRUE;
     }
-    return rivals_settle(loader->rivals, groups, error) &&
+    return loader_index_passages(loader, error) && rivals_settle(loader->rivals, groups, error) &&
            between_make_groups(loader->between, groups, error) &&
            organs_refresh(loader->organs, load->document_id, groups, error) &&
            organs_drop_where_empty(loader->organs, load->organ_ids, error);
@@ -381,6 +389,7 @@ static void forget(Loader *loader)
     figures_forget(loader->figures);
     rules_forget(loader->rules);
     organs_forget(loader->organs);
+    loader->first_unindexed = G_MAXINT64;
 }
 
 /** replace() in a transaction of its own, or in the one around all; where it fails, that one is undone. */
@@ -410,7 +419,8 @@ gboolean loader_begin_bulk(Loader *loader, GError **error)
 /** Settles what hangs on all documents of the bulk load, each organ once; that needs the indexes. */
 static gboolean settle_bulk(Loader *loader, GError **error)
 {
-    return bulk_make_indexes(loader->bulk, error) && rivals_settle(loader->rivals, loader->groups, error) &&
+    return loader_index_passages(loader, error) && bulk_make_indexes(loader->bulk, error) &&
+           rivals_settle(loader->rivals, loader->groups, error) &&
            between_make_groups(loader->between, loader->groups, error) &&
            organs_drop_empty(loader->organs, error) && organs_refresh_all(loader->organs, error);
 }

@@ -57,14 +57,16 @@ set
 where document_id = ?1;
 
 -- :unindex_document
--- The index keeps no text of its own, and has to be told what it is to forget.
+-- The index keeps no text of its own, and has to be told what it is to forget. It has the passages before ?2.
 insert into passage_index (passage_index, rowid, folded)
 select
     'delete',
     passage_id,
     folded
 from passages
-where document_id = ?1;
+where
+    document_id = ?1
+    and passage_id < ?2;
 
 -- :delete_reports
 delete from reports
@@ -113,9 +115,14 @@ values (?1, nullif(?2, 0), ?3, ?4, ?5, ?6);
 insert into passages (document_id, report_id, section_id, page, start, length, folded)
 values (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7);
 
--- :index_passage
+-- :index_passages
+-- Those from ?1 on, none of which is in the index.
 insert into passage_index (rowid, folded)
-values (?1, ?2);
+select
+    passage_id,
+    folded
+from passages
+where passage_id >= ?1;
 
 -- :find_figure
 select

@@ -19,7 +19,7 @@ static const char *const STATEMENT_NAMES[] = {
     [INSERT_REPORT] = "insert_report",       [INSERT_HEAD_PART] = "insert_head_part",
     [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
     [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
-    [INDEX_PASSAGE] = "index_passage",
+    [INDEX_PASSAGES] = "index_passages",
 };
 
 /** Runs the pragma @name; returns column @column of its answer, 0 where it has none. */
@@ -91,7 +91,7 @@ static gboolean fill(Loader *loader, const GArray *documents, GError **error)
         if (!loader_restore(loader, document->id, document->sha256, error))
             return FALSE;
     }
-    return TRUE;
+    return loader_index_passages(loader, error);
 }
 
 /** Fills the archive whose tables upgrade_begin() has made, and ends the transaction. */
@@ -163,6 +163,7 @@ Loader *loader_new(const char *archive, const char *layouts, GError **error)
     g_autofree char *forms = data_path("layouts");
     const char *const folders[] = {forms, layouts, NULL};
     loader->archive = g_strdup(archive);
+    loader->first_unindexed = G_MAXINT64;
     if (!open_archive(loader, error))
         return NULL;
     if (prepare(loader, folders, error) && settle_archive(loader, folders, error))

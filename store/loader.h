@@ -31,7 +31,7 @@ typedef enum {
     INSERT_UNPLACED,
     INSERT_SECTION,
     INSERT_PASSAGE,
-    INDEX_PASSAGE,
+    INDEX_PASSAGES,
     N_STATEMENTS,
 } StatementName;
 
@@ -49,12 +49,17 @@ struct _Loader {
     Ledger *ledger;
     Organs *organs;
     Between *between;
-    Bulk *bulk;     /* the transaction around all documents; NULL where each has its own */
-    GArray *groups; /* RivalGroup, of all its documents, to be settled at its end */
+    Bulk *bulk;             /* the transaction around all documents; NULL where each has its own */
+    GArray *groups;         /* RivalGroup, of all its documents, to be settled at its end */
+    gint64 first_unindexed; /* of the passages: the text's index has those before it */
 };
 
 /** loader_leave_bulk: undoes what was not committed of the bulk load, if one goes on. */
 void loader_leave_bulk(Loader *loader);
+
+/** loader_index_passages: brings the passages that were put into the text's index; all at once, since the
+ * index writes what it has gathered at each statement that may come to be undone by itself. */
+gboolean loader_index_passages(Loader *loader, GError **error);
 
 /**
  * loader_restore: brings document @document_id into the archive out of its artifact, into the transaction

@@ -205,15 +205,29 @@ static void test_loading_again_changes_nothing(Fixture *fixture, gconstpointer d
     assert_answer(fixture, "select count(*) from cells", "2");
 }
 
+/** The index has the very text of the passages, and all refers to what is there. */
+static void assert_is_sound(Fixture *fixture)
+{
+    db_run(fixture->db, "insert into passage_index (passage_index, rank) values ('integrity-check', 1)",
+           NULL);
+    g_assert_cmpint(sqlite3_errcode(fixture->db), ==, SQLITE_OK);
+    assert_answer(fixture, "select count(*) from pragma_foreign_key_check", "0");
+}
+
+static void put_text(RowsModel *model, const char *text)
+{
+    RowsPage *page = g_ptr_array_index(model->pages, 0);
+    g_free(page->text);
+    page->text = g_strdup(text);
+}
+
 static void test_a_new_reading_takes_the_place_of_the_old(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
     g_autoptr(RowsModel) first = model_new("k1"), second = model_new("k2");
     Report *report = g_ptr_array_index(second->reports, 0);
     g_free(report->agency);
     report->agency = g_strdup("松谷乡财政所");
-    RowsPage *page = g_ptr_array_index(second->pages, 0);
-    g_free(page->text);
-    page->text = g_strdup("信访");
+    put_text(second, "信访");
     assert_loads(fixture, first, BATCH_DONE);
     assert_loads(fixture, second, BATCH_DONE);
     assert_answer(fixture, "select count(*) from reports", "1");
@@ -221,10 +235,30 @@ static void test_a_new_reading_takes_the_place_of_the_old(Fixture *fixture, gcon
     assert_answer(fixture, "select group_concat(name) from agencies", "松谷乡财政所");
     assert_answer(fixture, "select count(*) from passage_index where passage_index match '\"行政诉讼\"'",
                   "0");
-    db_run(fixture->db, "insert into passage_index (passage_index, rank) values ('integrity-check', 1)",
-           NULL);
-    g_assert_cmpint(sqlite3_errcode(fixture->db), ==, SQLITE_OK);
-    assert_answer(fixture, "select count(*) from pragma_foreign_key_check", "0");
+    assert_is_sound(fixture);
+}
+
+static void test_a_bulk_load_takes_a_document_anew_and_again(Fixture *fixture,
+                                                             gconstpointer data G_GNUC_UNUSED)
+{
+    static const char *const TEXTS[] = {"信访事项", "诉讼案件", "行政复议"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RowsModel) before = model_new("k0");
+    assert_loads(fixture, before, BATCH_DONE);
+    g_autoptr(Loader) loader = loader_new(fixture->folder, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_true(loader_begin_bulk(loader, &error));
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        g_autoptr(RowsModel) model = model_new("k");
+        put_text(model, TEXTS[i]);
+        g_assert_cmpint(loader_store_model(loader, model, &error), ==, BATCH_DONE);
+    }
+    g_assert_true(loader_end_bulk(loader, &error));
+    g_assert_no_error(error);
+    assert_answer(fixture, "select group_concat(text) from passage_texts", "行政复议");
+    assert_answer(fixture, "select count(*) from passage_index where passage_index match '\"行政复\"'", "1");
+    assert_answer(fixture, "select count(*) || (select count(*) from readings) from cells", "22");
+    assert_is_sound(fixture);
 }
 
 static void test_words_of_two_characters_are_found_even_at_the_end(Fixture *fixture,
@@ -541,6 +575,7 @@ int main(int argc, char **argv)
     ADD("numbers-can-be-reckoned-with", test_numbers_can_be_reckoned_with);
     ADD("loading-again-changes-nothing", test_loading_again_changes_nothing);
     ADD("new-reading-takes-the-place-of-the-old", test_a_new_reading_takes_the_place_of_the_old);
+    ADD("a-bulk-load-takes-a-document-anew-and-again", test_a_bulk_load_takes_a_document_anew_and_again);
     ADD("words-of-two-characters-are-found-even-at-the-end",
         test_words_of_two_characters_are_found_even_at_the_end);
     ADD("document-without-reports-keeps-its-text", test_a_document_without_reports_keeps_its_text);
