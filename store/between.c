@@ -19,7 +19,7 @@ struct _Between {
     Bodies *bodies;
     JumpRule jump_rule;
     GHashTable *by_layout; /* form's name to its BetweenRules */
-    sqlite3_stmt *agencies, *reports, *clear, *figure, *values, *terms;
+    sqlite3_stmt *agencies, *reports, *clear_figures, *clear, *figure, *values, *terms;
     Pending *figures;
 };
 
@@ -75,8 +75,10 @@ static gboolean prepare(Between *between, sqlite3 *db, GError **error)
         const char *name;
         sqlite3_stmt **statement;
     } all[] = {
-        {"agencies", &between->agencies}, {"reports", &between->reports}, {"clear", &between->clear},
-        {"figure", &between->figure},     {"values", &between->values},   {"terms", &between->terms},
+        {"agencies", &between->agencies}, {"reports", &between->reports},
+        {"clear", &between->clear},       {"clear_figures", &between->clear_figures},
+        {"figure", &between->figure},     {"values", &between->values},
+        {"terms", &between->terms},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
         if ((*all[i].statement = sql_prepare(db, STATEMENTS, all[i].name, error)) == NULL)
@@ -108,6 +110,7 @@ void between_free(Between *between)
     g_hash_table_unref(between->by_layout);
     sqlite3_finalize(between->agencies);
     sqlite3_finalize(between->reports);
+    sqlite3_finalize(between->clear_figures);
     sqlite3_finalize(between->clear);
     sqlite3_finalize(between->figure);
     pending_free(between->figures);
@@ -540,8 +543,9 @@ static gboolean add_checks(Between *between, gint64 agency_id, int first_year, G
 
 gboolean between_make(Between *between, gint64 agency_id, int first_year, GError **error)
 {
+    db_bind(between->clear_figures, "li", agency_id, first_year);
     db_bind(between->clear, "li", agency_id, first_year);
-    gboolean made = db_step_done(between->clear, error) &&
+    gboolean made = db_step_done(between->clear_figures, error) && db_step_done(between->clear, error) &&
                     add_checks(between, agency_id, first_year, error) &&
                     rules_put_checks(between->rules, error) && pending_put(between->figures, error);
     if (!made)

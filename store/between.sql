@@ -23,6 +23,19 @@ order by
     layout,
     report_id;
 
+-- :clear_figures
+-- The same of the figures that they weigh, which a bulk load has to be told of (bulk.h).
+delete from between_figures
+where
+    report_id in (select report_id from reports where agency_id = ?1 and year >= ?2)
+    and exists (
+        select 1
+        from rules
+        where
+            rules.rule_id = between_figures.rule_id
+            and rules.over_years = 1
+    );
+
 -- :clear
 -- Takes the checks between the years of organ ?1 out, from those of year ?2 on.
 delete from checks
@@ -70,10 +83,6 @@ join cells
     on
         cells.figure_id = figures.figure_id
         and cells.report_id = ?1;
-
--- :put_figure
-insert into between_figures (report_id, rule_id, number, side, source_report_id, figure_id)
-values (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- :values
 -- Of organ ?1, the series in which jumps are told, year after year, as view `series` has them: asked of the figures

@@ -28,7 +28,13 @@ Bulk *bulk_begin(sqlite3 *db, GError **error)
     if ((sqlite3_get_autocommit(db) && !db_begin(db, error)) || !keep_indexes(bulk, error) ||
         !db_run(db, sql_get("store/bulk-drop.sql"), error))
         return NULL;
+    bulk_keep_references(bulk, FALSE);
     return g_steal_pointer(&bulk);
+}
+
+void bulk_keep_references(const Bulk *bulk, gboolean keep)
+{
+    sqlite3_db_config(bulk->db, SQLITE_DBCONFIG_ENABLE_FKEY, keep, NULL);
 }
 
 gboolean bulk_make_indexes(Bulk *bulk, GError **error)
@@ -38,6 +44,16 @@ gboolean bulk_make_indexes(Bulk *bulk, GError **error)
             return FALSE;
     }
     return db_run(bulk->db, sql_get("store/bulk-analyze.sql"), error);
+}
+
+gboolean bulk_check_references(Bulk *bulk, GError **error)
+{
+    g_autoptr(sqlite3_stmt) broken = sql_prepare(bulk->db, "store/bulk.sql", "broken_references", error);
+    int rows = broken != NULL ? db_step(broken, error) : -1;
+    if (rows > 0)
+        g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "a line of %s is without its line of %s",
+                    db_text(broken, 0), db_text(broken, 1));
+    return rows == 0;
 }
 
 gboolean bulk_commit(Bulk *bulk, GError **error)
@@ -53,6 +69,7 @@ void bulk_free(Bulk *bulk)
     if (bulk == NULL)
         return;
     db_rollback(bulk->db);
+    bulk_keep_references(bulk, TRUE);
     g_ptr_array_unref(bulk->indexes);
     g_free(bulk);
 }

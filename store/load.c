@@ -126,12 +126,31 @@ BatchResult loader_dismiss(Loader *loader, const char *sha256, GError **error)
 
 /* ---- taking out what is there ---- */
 
-static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
+static gboolean take_out_all(Loader *loader, gint64 document_id, GError **error)
 {
     db_bind(loader->statements[UNINDEX_DOCUMENT], "ll", document_id, loader->first_unindexed);
     return run(loader, UNINDEX_DOCUMENT, error) && run_for(loader, DELETE_REPORTS, document_id, error) &&
            run_for(loader, DELETE_SECTIONS, document_id, error) &&
            run_for(loader, DELETE_PAGES, document_id, error);
+}
+
+/** Takes out what an earlier reading of the document left, with all that refers to it. */
+static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
+{
+    sqlite3_stmt *find = loader->statements[HAS_CONTENTS];
+    db_bind(find, "l", document_id);
+    if (db_step(find, error) < 0)
+        return FALSE;
+    gboolean has_contents = sqlite3_column_int(find, 0) != 0;
+    sqlite3_reset(find);
+    if (!has_contents)
+        return TRUE;
+    if (loader->bulk != NULL)
+        bulk_keep_references(loader->bulk, TRUE);
+    gboolean taken = take_out_all(loader, document_id, error);
+    if (loader->bulk != NULL)
+        bulk_keep_references(loader->bulk, FALSE);
+    return taken;
 }
 
 /* ---- putting in what was read ---- */
@@ -419,10 +438,13 @@ gboolean loader_begin_bulk(Loader *loader, GError **error)
 /** Settles what hangs on all documents of the bulk load, each organ once; that needs the indexes. */
 static gboolean settle_bulk(Loader *loader, GError **error)
 {
-    return loader_index_passages(loader, error) && bulk_make_indexes(loader->bulk, error) &&
-           rivals_settle(loader->rivals, loader->groups, error) &&
-           between_make_groups(loader->between, loader->groups, error) &&
-           organs_drop_empty(loader->organs, error) && organs_refresh_all(loader->organs, error);
+    if (!loader_index_passages(loader, error) || !bulk_make_indexes(loader->bulk, error) ||
+        !rivals_settle(loader->rivals, loader->groups, error) ||
+        !between_make_groups(loader->between, loader->groups, error))
+        return FALSE;
+    bulk_keep_references(loader->bulk, TRUE);
+    return organs_drop_empty(loader->organs, error) && organs_refresh_all(loader->organs, error) &&
+           bulk_check_references(loader->bulk, error);
 }
 
 gboolean loader_end_bulk(Loader *loader, GError **error)

@@ -56,6 +56,13 @@ set
     reason = null
 where document_id = ?1;
 
+-- :has_contents
+-- Whether anything is there of document ?1.
+select
+    exists (select 1 from reports where document_id = ?1)
+    or exists (select 1 from sections where document_id = ?1)
+    or exists (select 1 from pages where document_id = ?1);
+
 -- :unindex_document
 -- The index keeps no text of its own, and has to be told what it is to forget. It has the passages before ?2.
 insert into passage_index (passage_index, rowid, folded)

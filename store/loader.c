@@ -13,13 +13,13 @@
 
 static const char *const STATEMENT_NAMES[] = {
     [FIND_DOCUMENT] = "find_document",       [SET_READ] = "set_read",
-    [SET_READABLE] = "set_readable",         [UNINDEX_DOCUMENT] = "unindex_document",
-    [DELETE_REPORTS] = "delete_reports",     [DELETE_SECTIONS] = "delete_sections",
-    [DELETE_PAGES] = "delete_pages",         [INSERT_PAGE] = "insert_page",
-    [INSERT_REPORT] = "insert_report",       [INSERT_HEAD_PART] = "insert_head_part",
-    [INSERT_STATEMENT] = "insert_statement", [INSERT_UNPLACED] = "insert_unplaced",
-    [INSERT_SECTION] = "insert_section",     [INSERT_PASSAGE] = "insert_passage",
-    [INDEX_PASSAGES] = "index_passages",
+    [SET_READABLE] = "set_readable",         [HAS_CONTENTS] = "has_contents",
+    [UNINDEX_DOCUMENT] = "unindex_document", [DELETE_REPORTS] = "delete_reports",
+    [DELETE_SECTIONS] = "delete_sections",   [DELETE_PAGES] = "delete_pages",
+    [INSERT_PAGE] = "insert_page",           [INSERT_REPORT] = "insert_report",
+    [INSERT_HEAD_PART] = "insert_head_part", [INSERT_STATEMENT] = "insert_statement",
+    [INSERT_UNPLACED] = "insert_unplaced",   [INSERT_SECTION] = "insert_section",
+    [INSERT_PASSAGE] = "insert_passage",     [INDEX_PASSAGES] = "index_passages",
 };
 
 /** Runs the pragma @name; returns column @column of its answer, 0 where it has none. */
@@ -99,10 +99,16 @@ static gboolean refill(Loader *loader, const SeriesSet *set, const char *key, GE
 {
     g_autoptr(GArray) documents = upgrade_documents(loader->db, error);
     if (documents == NULL || !series_put(loader->db, set, key, error) || !loader_begin_bulk(loader, error) ||
-        !fill(loader, documents, error) || !bulk_make_indexes(loader->bulk, error) ||
-        !organs_identify(loader->organs, loader->rivals, error) ||
-        !between_make_all(loader->between, error) || !upgrade_settle(loader->db, error) ||
-        !bulk_commit(loader->bulk, error))
+        !fill(loader, documents, error) || !bulk_make_indexes(loader->bulk, error))
+        return FALSE;
+    bulk_keep_references(loader->bulk, TRUE);
+    if (!organs_identify(loader->organs, loader->rivals, error))
+        return FALSE;
+    bulk_keep_references(loader->bulk, FALSE);
+    if (!between_make_all(loader->between, error))
+        return FALSE;
+    bulk_keep_references(loader->bulk, TRUE);
+    if (!upgrade_settle(loader->db, error) || !bulk_commit(loader->bulk, error))
         return FALSE;
     loader_leave_bulk(loader);
     upgrade_end(loader->db);

@@ -73,6 +73,9 @@ is "the indexes are there" "$(indexes "$one_by_one")" "$(indexes "$archive")"
 head -c 1000 "$rows" | sed 's/another version/damaged/' >"$rows.cut" && mv "$rows.cut" "$rows"
 run gouji store -a "$archive" --bulk
 is "one damaged artifact leaves the others loaded" "1 3" "$status $(grep -c '	done$' <<<"$out")"
+is "what was loaded anew is sound" "ok" "$(sql "$archive" 'pragma integrity_check; pragma foreign_key_check')"
+is "and so is the text's index" "" "$(sqlite3 "$archive/archive.db" \
+    "insert into passage_index (passage_index, rank) values ('integrity-check', 1)" 2>&1)"
 is "and the ledger has it" "failed|store" \
     "$(sql "$archive" "select state, stage from documents where sha256 = '$(basename "$rows" .json)'")"
 
