@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -59,6 +60,7 @@ typedef struct {
     int result;
     int message[2], words[2];
     int status;
+    gint64 processor_us;
     gboolean took_too_long;
     gboolean page_took_too_long;
 } Child;
@@ -212,6 +214,7 @@ static gboolean spent_more(const Spent *now, const Spent *before, guint seconds)
 static void child_watch(Child *child)
 {
     Spent began = child_spent(child), page_began = began;
+    began.processor_us -= child->spec->used_us;
     gint page = child->board->page;
     struct pollfd end = {.fd = child->message[0], .events = 0};
     while (poll(&end, 1, WATCH_MS) <= 0) {
@@ -227,8 +230,11 @@ static void child_watch(Child *child)
             break;
         }
     }
-    while (waitpid(child->pid, &child->status, 0) < 0 && errno == EINTR)
+    struct rusage usage = {0};
+    while (wait4(child->pid, &child->status, 0, &usage) < 0 && errno == EINTR)
         continue;
+    child->processor_us = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC +
+                          usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
 }
 
 /** (transfer full): all that is in the pipe, at most MOST_MESSAGE bytes from its end. */
@@ -260,9 +266,13 @@ static char *last_words(const Child *child)
 
 static gboolean explain_time(const Child *child, const char *where, GError **error)
 {
-    guint seconds = child->page_took_too_long ? child->spec->page_s : child->spec->document_s;
-    g_set_error(error, APART_ERROR, APART_ERROR_TIME, "took longer than %u s in %s%s", seconds,
-                child->spec->stage, where);
+    if (child->page_took_too_long)
+        g_set_error(error, APART_ERROR, APART_ERROR_TIME, "took longer than %u s in %s%s",
+                    child->spec->page_s, child->spec->stage, where);
+    else
+        g_set_error(error, APART_ERROR, APART_ERROR_WHOLE,
+                    "took longer than %u s in %s%s, all pages together; GOUJI_DOCUMENT_SECONDS allows more",
+                    child->spec->document_s, child->spec->stage, where);
     return FALSE;
 }
 
@@ -344,6 +354,7 @@ gboolean apart_run(const ApartSpec *spec, ApartResult *result, GError **error)
     close_one(&child.words[1]);
     child_watch(&child);
     result->spent = child.board->spent;
+    result->processor_us = child.processor_us;
     result->page = child.board->page;
     result->missing = child.board->missing;
     if (!child_explain(&child, error))

@@ -15,7 +15,8 @@ typedef enum {
     APART_ERROR_FAILED,  /* the work said no; its words are the message */
     APART_ERROR_CRASHED, /* a signal, or a library, ended the child */
     APART_ERROR_KILLED,  /* somebody else ended it; the kernel does where memory is short */
-    APART_ERROR_TIME,    /* it took too long and was ended */
+    APART_ERROR_TIME,    /* a page took too long, and it was ended */
+    APART_ERROR_WHOLE,   /* all of it together took too long, and it was ended */
     APART_ERROR_MEMORY,  /* it asked for more than it may have */
     APART_ERROR_OUTPUT,  /* it made more than it may leave */
     APART_ERROR_SYSTEM,  /* no process or no pipe to be had */
@@ -43,6 +44,7 @@ typedef gboolean (*ApartFunc)(Apart *apart, gpointer data, GError **error);
  * @bounds: of memory, output, processor time and files
  * @page_s: seconds of processor time for a page, or for what comes before the first
  * @document_s: seconds of processor time for all
+ * @used_us: microseconds of @document_s that earlier tries at the same document took
  */
 typedef struct {
     const char *stage;
@@ -50,18 +52,21 @@ typedef struct {
     gpointer data;
     ConfineBounds bounds;
     guint page_s, document_s;
+    gint64 used_us;
 } ApartSpec;
 
 /**
  * ApartResult: what a child left that ended well.
  * @file: a file in memory with what it wrote; the offset is anywhere
  * @spent: as apart_spend() said
+ * @processor_us: microseconds of processor time that it took
  * @page: in hand at its end, 0 for none; may be anything where the child was taken over
  * @missing: (type ConfineMissing): bounds that it ran without
  */
 typedef struct {
     int file;
     gboolean spent;
+    gint64 processor_us;
     int page;
     guint missing;
 } ApartResult;

@@ -9,7 +9,7 @@
 #include "apart.h"
 #include "db.h"
 
-static const int APART_CODES[] = {APART_ERROR_TIME, APART_ERROR_MEMORY, APART_ERROR_KILLED,
+static const int APART_CODES[] = {APART_ERROR_TIME, APART_ERROR_WHOLE, APART_ERROR_MEMORY, APART_ERROR_KILLED,
                                   APART_ERROR_SYSTEM};
 static const int DB_CODES[] = {DB_ERROR_BUSY, DB_ERROR_FULL};
 static const int FILE_CODES[] = {G_FILE_ERROR_NOSPC, G_FILE_ERROR_IO,    G_FILE_ERROR_NOMEM,

@@ -15,8 +15,9 @@ typedef struct {
  * bounds_for:
  * @original: path of the document, which may be read
  *
- * Time and memory are those of the environment's GOUJI_PAGE_SECONDS and GOUJI_MEMORY_MB where they are set.
- * The caller sets what is to be run in @bounds->spec.
+ * Time and memory are those of the environment's GOUJI_PAGE_SECONDS, GOUJI_DOCUMENT_SECONDS and
+ * GOUJI_MEMORY_MB where they are set; else what a document may take in all grows with its size. The caller
+ * sets what is to be run in @bounds->spec.
  */
 void bounds_for(Bounds *bounds, const char *original);
 void bounds_clear(Bounds *bounds);

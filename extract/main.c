@@ -195,6 +195,7 @@ static gboolean job_try(Job *job, ApartResult *result, GError **error)
     for (;;) {
         g_autoptr(GError) cause = NULL;
         gboolean done = apart_run(&bounds.spec, result, &cause);
+        bounds.spec.used_us += result->processor_us;
         warn_of_missing(job->worker, result->missing);
         if (done)
             return TRUE;

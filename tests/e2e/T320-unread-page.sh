@@ -40,4 +40,24 @@ gouji quarantine -a "$archive" retry hurt4.pdf >"$tmp/log"
 run gouji run -a "$archive"
 like "a retry reads it again" "^partial +$tmp/in/hurt4.pdf" "$out"
 
+# Thousands of pages that each cost little: the one that is in hand at the end of the document's time is not to blame.
+python3 - "$SOURCE/tests/fault" "$tmp/thousands.pdf" <<'END'
+import sys
+
+sys.path.insert(0, sys.argv[1])
+import hostile_pdf
+
+rest = f"{hostile_pdf.PAGE_SIZE} /Contents 3 0 R /Resources << /Font << /F1 {hostile_pdf.FONT} >> >>"
+content = hostile_pdf.flate(hostile_pdf.text(b"word") * 2000)
+pages = dict.fromkeys(range(4, 4904), f"<< /Type /Page /Parent 2 0 R {rest} >>")
+kids = " ".join(f"{number} 0 R" for number in pages)
+with open(sys.argv[2], "wb") as file:
+    file.write(hostile_pdf.pdf({1: "<< /Type /Catalog /Pages 2 0 R >>", 3: content,
+                                2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", **pages}))
+END
+GOUJI_DOCUMENT_SECONDS=3 run gouji run -a "$tmp/long" "$tmp/thousands.pdf"
+like "a document that takes too long in all fails, and says what it took" \
+    "^failed +$tmp/thousands.pdf  took longer than 3 s in extract, page [0-9]+, all pages together" "$out"
+is "with its status" 1 "$status"
+
 done_testing

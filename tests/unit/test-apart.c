@@ -160,6 +160,39 @@ static gboolean turn_pages(Apart *apart, gpointer data, GError **error)
     return say(apart, "done", error);
 }
 
+static gboolean turn_pages_busily(Apart *apart, gpointer data, GError **error)
+{
+    (void)data;
+    for (volatile int i = 1; i > 0; i = i % G_MAXINT16 + 1)
+        apart_begin_page(apart, i);
+    return say(apart, "done", error);
+}
+
+/* Not to be tried again without the page in hand, which has done nothing. */
+static void test_time_for_all_pages_is_told_apart_from_that_for_one(void)
+{
+    ApartSpec spec = spec_of(turn_pages_busily, NULL);
+    spec.document_s = 1;
+    g_autoptr(GError) error = NULL;
+    g_auto(ApartResult) result = {.file = -1};
+    g_assert_false(apart_run(&spec, &result, &error));
+    g_assert_error(error, APART_ERROR, APART_ERROR_WHOLE);
+    g_assert_nonnull(strstr(error->message, "all pages together"));
+    g_assert_cmpint(result.processor_us, >, G_USEC_PER_SEC);
+}
+
+static void test_earlier_tries_count(void)
+{
+    ApartSpec spec = spec_of(turn_pages_busily, NULL);
+    spec.used_us = 59 * (gint64)G_USEC_PER_SEC;
+    g_autoptr(GError) error = NULL;
+    g_auto(ApartResult) result = {.file = -1};
+    g_assert_false(apart_run(&spec, &result, &error));
+    g_assert_error(error, APART_ERROR, APART_ERROR_WHOLE);
+    g_assert_true(g_str_has_prefix(error->message, "took longer than 60 s in reading, page "));
+    g_assert_cmpint(result.processor_us, <, 30 * (gint64)G_USEC_PER_SEC);
+}
+
 static void test_waiting_and_pages_without_end_are_ended_too(void)
 {
     ApartSpec spec = spec_of(turn_pages, NULL);
@@ -418,6 +451,9 @@ int main(int argc, char **argv)
                     test_a_library_that_leaves_is_told_with_its_last_words);
     g_test_add_func("/apart/much-chatter-holds-nobody-up", test_much_chatter_holds_nobody_up);
     g_test_add_func("/apart/a-hang-is-ended", test_a_hang_is_ended);
+    g_test_add_func("/apart/time-for-all-pages-is-told-apart-from-that-for-one",
+                    test_time_for_all_pages_is_told_apart_from_that_for_one);
+    g_test_add_func("/apart/earlier-tries-count", test_earlier_tries_count);
     g_test_add_func("/apart/waiting-and-pages-without-end-are-ended-too",
                     test_waiting_and_pages_without_end_are_ended_too);
     g_test_add_func("/apart/too-much-output-is-told", test_too_much_output_is_told);

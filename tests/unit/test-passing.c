@@ -14,6 +14,7 @@ static gboolean is_passing(GQuark domain, int code)
 static void test_what_is_of_the_machine_may_pass(void)
 {
     g_assert_true(is_passing(APART_ERROR, APART_ERROR_TIME));
+    g_assert_true(is_passing(APART_ERROR, APART_ERROR_WHOLE));
     g_assert_true(is_passing(APART_ERROR, APART_ERROR_MEMORY));
     g_assert_true(is_passing(APART_ERROR, APART_ERROR_KILLED));
     g_assert_true(is_passing(APART_ERROR, APART_ERROR_SYSTEM));
