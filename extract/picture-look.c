@@ -73,3 +73,33 @@ const char *picture_look(PIX *picture)
         between += histogram[level];
     return between > PHOTOGRAPH_SHARE * total ? "it looks like a photograph, not like print" : NULL;
 }
+
+/** Whether a word of pixels of @depth bits is made of one of them, again and again. */
+static gboolean word_is_plain(guint32 word, int depth)
+{
+    return depth == 32 || (word << depth | word >> (32 - depth)) == word;
+}
+
+/** The bits of a row's last word that are pixels. */
+static guint32 last_word_mask(int width, int depth)
+{
+    int bits = (int)((gint64)width * depth % 32);
+    return bits == 0 ? G_MAXUINT32 : G_MAXUINT32 << (32 - bits);
+}
+
+gboolean picture_is_plain(PIX *picture)
+{
+    int depth = pixGetDepth(picture), words = pixGetWpl(picture);
+    const l_uint32 *row = pixGetData(picture);
+    if (row == NULL || words < 1 || 32 % depth != 0 || !word_is_plain(*row, depth))
+        return FALSE;
+    const guint32 word = *row, mask = last_word_mask(pixGetWidth(picture), depth);
+    for (int y = 0; y < pixGetHeight(picture); y++, row += words) {
+        for (int i = 0; i < words - 1; i++)
+            if (row[i] != word)
+                return FALSE;
+        if (((row[words - 1] ^ word) & mask) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}

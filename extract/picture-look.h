@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <glib.h>
 #include <leptonica/allheaders.h>
 
 /**
@@ -13,3 +14,9 @@
  * be told of a picture in which no table was found; NULL where it looks like print.
  */
 const char *picture_look(PIX *picture);
+
+/**
+ * picture_is_plain: whether all pixels of @picture, any depth, are the same, so that there is nothing to be
+ * read.
+ */
+gboolean picture_is_plain(PIX *picture);
