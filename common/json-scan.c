@@ -9,15 +9,6 @@
  * double next to the number, which strtod() gives too. */
 #define EXACT_DIGITS 15
 
-gboolean scan_mark(Scan *scan, const char *mark)
-{
-    gsize length = strlen(mark);
-    if ((gsize)(scan->end - scan->at) < length || memcmp(scan->at, mark, length) != 0)
-        return FALSE;
-    scan->at += length;
-    return TRUE;
-}
-
 /* ---- strings ---- */
 
 /** The end of a string that begins at @at: its quotation mark; NULL where it has none, or what JSON forbids
@@ -103,10 +94,15 @@ typedef struct {
 
 static void scan_digits(Scan *scan, Digits *digits)
 {
-    for (; scan->at < scan->end && g_ascii_isdigit(*scan->at) && digits->count <= EXACT_DIGITS; scan->at++) {
-        digits->value = digits->value * 10 + (*scan->at - '0');
-        digits->count++;
-    }
+    const char *const from = scan->at, *at = from;
+    const int most = EXACT_DIGITS + 1 - digits->count; /* one that is too many is seen to be */
+    const char *const last = scan->end - at > most ? at + most : scan->end;
+    gint64 value = digits->value;
+    for (; at < last && *at >= '0' && *at <= '9'; at++)
+        value = value * 10 + (*at - '0');
+    digits->value = value;
+    digits->count += (int)(at - from);
+    scan->at = at;
 }
 
 /** Goes over a number; *@is_whole: it has no point. */

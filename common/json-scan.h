@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "box.h"
 #include "json-record.h"
 
@@ -16,8 +18,16 @@ typedef struct {
     const char *at, *end;
 } Scan;
 
-/** scan_mark: whether @mark comes next, over which it goes. */
-gboolean scan_mark(Scan *scan, const char *mark);
+/** scan_mark: whether @mark comes next, over which it goes. Here, since marks are literals, whose length is
+ * known. */
+static inline gboolean scan_mark(Scan *scan, const char *mark)
+{
+    const gsize length = strlen(mark);
+    if ((gsize)(scan->end - scan->at) < length || memcmp(scan->at, mark, length) != 0)
+        return FALSE;
+    scan->at += length;
+    return TRUE;
+}
 
 /** scan_string: goes over a string; *@text is (transfer full) what it says. FALSE, and nothing in @text,
  * where there is none, or one with escapes that few texts need. */

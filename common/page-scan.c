@@ -8,6 +8,7 @@
 #include "json-scan.h"
 #include "page-json.h"
 #include "page-parts.h"
+#include "text.h"
 
 /** Goes over @mark and a number from @least to @most. */
 static gboolean scan_number_after(Scan *scan, const char *mark, double least, double most, double *number)
@@ -228,7 +229,7 @@ PageModel *page_model_scan(const char *data, gsize length)
 {
     g_autofree char *key = NULL, *program = NULL, *sha256 = NULL;
     Scan scan = {data, data + length};
-    if (length > PAGE_MOST_BYTES || !g_utf8_validate_len(data, length, NULL) ||
+    if (length > PAGE_MOST_BYTES || !text_is_valid(data, length) ||
         !scan_string_after(&scan, "{\"format\":\"" PAGE_FORMAT "\",\"key\":", &key) ||
         !scan_string_after(&scan, ",\"program\":", &program) ||
         !scan_string_after(&scan, ",\"sha256\":", &sha256) || !scan_mark(&scan, ",\"pages\":["))

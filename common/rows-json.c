@@ -9,6 +9,7 @@
 #include "file.h"
 #include "json-scan.h"
 #include "row-names.h"
+#include "text.h"
 
 /** A report makes some 60 KB; a volume of 600 pages stays far below. */
 #define MOST_BYTES (256 * 1024 * 1024)
@@ -139,7 +140,9 @@ typedef void (*ElementPut)(GString *out, gconstpointer element);
 /** Appends ,"name":[ and the elements of @list, a line each. */
 static void put_list(GString *out, const char *name, const GPtrArray *list, ElementPut put)
 {
-    g_string_append_printf(out, ",\n\"%s\":[", name);
+    g_string_append(out, ",\n\"");
+    g_string_append(out, name);
+    g_string_append(out, "\":[");
     for (guint i = 0; i < list->len; i++) {
         g_string_append(out, i > 0 ? ",\n" : "\n");
         put(out, g_ptr_array_index(list, i));
@@ -406,7 +409,7 @@ RowsModel *rows_model_scan(const char *data, gsize length)
 {
     g_autoptr(RowsModel) model = rows_model_new(NULL, NULL, NULL, NULL);
     Scan scan = {data, data + length};
-    if (length > MOST_BYTES || !g_utf8_validate_len(data, length, NULL) ||
+    if (length > MOST_BYTES || !text_is_valid(data, length) ||
         !scan_mark(&scan, "{\"format\":\"" ROWS_FORMAT "\",") || !scan_record(&scan, FIELDS(MODEL), model) ||
         !archive_is_sha256(model->sha256) || !scan_list(&scan, "pages", model->pages, scan_page) ||
         !scan_list(&scan, "reports", model->reports, scan_report) ||

@@ -8,6 +8,46 @@
 /** Longest string whose likeness is worth knowing; no label is longer, and the table stays on the stack. */
 #define MOST_COMPARED 256
 
+/** A bit in each of eight bytes. */
+#define LOWEST_BITS  0x0101010101010101u
+#define HIGHEST_BITS 0x8080808080808080u
+
+/** Whether eight bytes at @at are ASCII, and none is NUL. */
+static gboolean are_ascii(const char *at)
+{
+    guint64 bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return ((bytes | (bytes - LOWEST_BITS)) & HIGHEST_BITS) == 0;
+}
+
+/** Whether at @at stands a character from U+1000 to U+CFFF, most of all Chinese: all that look like one are.
+ */
+static gboolean is_three_bytes(const guchar *at)
+{
+    return at[0] >= 0xe1 && at[0] <= 0xec && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80;
+}
+
+gboolean text_is_valid(const char *text, gsize length)
+{
+    const char *at = text, *const end = text + length;
+    while (at < end) {
+        const char *next = at + 1;
+        if (end - at >= 8 && are_ascii(at))
+            next = at + 8;
+        else if (end - at >= 3 && is_three_bytes((const guchar *)at))
+            next = at + 3;
+        else if ((guchar)*at >= 0x80) {
+            while (next < end && (guchar)*next >= 0x80)
+                next++;
+            if (!g_utf8_validate_len(at, (gsize)(next - at), NULL))
+                return FALSE;
+        } else if (*at == '\0')
+            return FALSE;
+        at = next;
+    }
+    return TRUE;
+}
+
 gboolean text_is_cjk(gunichar character)
 {
     return (character >= 0x2e80 && character <= 0x9fff) || (character >= 0xf900 && character <= 0xfaff) ||

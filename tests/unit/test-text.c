@@ -30,6 +30,41 @@ static void test_forms_of_one_print_fold_to_one(void)
     }
 }
 
+/** Holds text_is_valid() against GLib on @bytes and on all that begins or ends within them. */
+static void hold_against_glib(const char *bytes, gsize length)
+{
+    for (gsize from = 0; from <= length; from++)
+        for (gsize to = from; to <= length; to++)
+            g_assert_cmpint(text_is_valid(bytes + from, to - from), ==,
+                            g_utf8_validate_len(bytes + from, to - from, NULL));
+}
+
+static void test_text_is_valid_where_glib_says_so(void)
+{
+    static const char *const texts[] = {
+        "plain text, longer than eight", "行政复议 and 规章，abc“三”",
+        "\360\240\200\200é\302\240",     "\355\240\200", /* half of a surrogate pair */
+        "\340\200\200\300\200",                          /* longer than need be */
+        "\364\220\200\200\357\277\277",  "\377\376ab\200\345",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        hold_against_glib(texts[i], strlen(texts[i]));
+    hold_against_glib("ab\0cdefghijk\0lmn行\0", 18);
+    for (guint high = 0; high < 0x10000; high += 0x101) { /* a pair of each kind of bytes */
+        const char bytes[] = {'a', (char)(high >> 8), (char)(high & 0x3f), (char)(0x80 | (high & 0x3f)), 'b'};
+        hold_against_glib(bytes, sizeof bytes);
+    }
+    for (int i = 0; i < 20000; i++) {
+        static const char some[] = {'a',    '\0',   '\200', '\277', '\302',
+                                    '\340', '\345', '\355', '\357', '\364'};
+        char bytes[6];
+        for (gsize k = 0; k < sizeof bytes; k++)
+            bytes[k] = some[g_test_rand_int_range(0, G_N_ELEMENTS(some))];
+        g_assert_cmpint(text_is_valid(bytes, sizeof bytes), ==,
+                        g_utf8_validate_len(bytes, sizeof bytes, NULL));
+    }
+}
+
 static void test_bytes_that_are_no_utf8_fold_to_utf8(void)
 {
     g_autofree char *folded = text_fold("a\377b\300");
@@ -154,6 +189,7 @@ static void test_what_is_simplified_stays_so(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/text-is-valid-where-glib-says-so", test_text_is_valid_where_glib_says_so);
     g_test_add_func("/text/forms-of-one-print-fold-to-one", test_forms_of_one_print_fold_to_one);
     g_test_add_func("/text/bytes-that-are-no-utf8-fold-to-utf8", test_bytes_that_are_no_utf8_fold_to_utf8);
     g_test_add_func("/text/chinese-and-its-punctuation-are-told-from-latin",
