@@ -32,7 +32,7 @@ static void row_clear(gpointer data)
 
 void block_free(Block *block)
 {
-    label_free(block->heading);
+    label_unref(block->heading);
     g_ptr_array_unref(block->columns);
     g_array_unref(block->rows);
     grid_free(block->made);
@@ -63,7 +63,8 @@ char *block_row_text(const Block *block, int row)
     for (int column = 0; column < block->grid->n_columns;) {
         const GridCell *cell = grid_cell_at(block->grid, row, column);
         if (cell != NULL) {
-            g_string_append_printf(text, "%s%s", text->len > 0 ? " | " : "", cell->text);
+            g_string_append(text, text->len > 0 ? " | " : "");
+            g_string_append(text, cell->text);
             column = cell->column + cell->column_span;
         } else {
             column++;
@@ -86,19 +87,42 @@ static void words_add_lines(GHashTable *words, const GPtrArray *lines, gboolean 
     }
 }
 
+/** Puts all labels of @lines into @book. */
+static void book_add_lines(LabelBook *book, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const LayoutLine *line = lines->pdata[i];
+        for (guint k = 0; k < line->paths->len; k++) {
+            const GPtrArray *levels = ((LabelPath *)line->paths->pdata[k])->levels;
+            for (guint l = 0; l < levels->len; l++)
+                label_book_add_form(book, levels->pdata[l]);
+        }
+    }
+}
+
+/** Puts all labels of @table into the rules. */
+static void rules_add_table(BlockRules *rules, const LayoutTable *table)
+{
+    book_add_lines(rules->labels, table->columns);
+    book_add_lines(rules->labels, table->rows);
+    words_add_lines(rules->head_words, table->columns, TRUE);
+    words_add_lines(rules->row_words, table->rows, FALSE);
+    if (table->heading != NULL)
+        label_book_add_form(rules->labels, table->heading);
+    if (table->corner != NULL) {
+        label_book_add_form(rules->labels, table->corner);
+        g_hash_table_add(rules->head_words, table->corner);
+    }
+}
+
 void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures)
 {
-    *rules = (BlockRules){figures, g_hash_table_new(label_hash, label_equal),
+    *rules = (BlockRules){figures, label_book_new(), g_hash_table_new(label_hash, label_equal),
                           g_hash_table_new(label_hash, label_equal)};
     for (guint i = 0; i < layouts->len; i++) {
         const Layout *layout = layouts->pdata[i];
-        for (guint t = 0; t < layout->tables->len; t++) {
-            const LayoutTable *table = layout->tables->pdata[t];
-            words_add_lines(rules->head_words, table->columns, TRUE);
-            words_add_lines(rules->row_words, table->rows, FALSE);
-            if (table->corner != NULL)
-                g_hash_table_add(rules->head_words, table->corner);
-        }
+        for (guint t = 0; t < layout->tables->len; t++)
+            rules_add_table(rules, layout->tables->pdata[t]);
     }
 }
 
@@ -106,6 +130,7 @@ void block_rules_clear(BlockRules *rules)
 {
     g_clear_pointer(&rules->head_words, g_hash_table_unref);
     g_clear_pointer(&rules->row_words, g_hash_table_unref);
+    g_clear_pointer(&rules->labels, label_book_free);
 }
 
 double block_word_likeness(const Label *label, GHashTable *words)
@@ -122,7 +147,7 @@ double block_word_likeness(const Label *label, GHashTable *words)
 /** Whether @cell holds a word of a head, and not rather a row's label: 行政许可 is half of 行政复议. */
 static gboolean cell_is_head_word(const GridCell *cell, const BlockRules *rules)
 {
-    g_autoptr(Label) label = label_new(cell->text);
+    g_autoptr(Label) label = label_book_get(rules->labels, cell->text);
     if (g_hash_table_contains(rules->head_words, label))
         return TRUE;
     if (g_hash_table_contains(rules->row_words, label))
@@ -216,20 +241,21 @@ static RowKind row_kind(const Builder *builder, int row)
 }
 
 /**
- * The head above grid column @column: the texts of the cells of rows @from..@to over it, top down. The
- * lowest, the column's own, is there even when it could not be read, lest the level above be taken for it.
+ * The head above grid column @column: the texts of the cells of @rows, from the first of the two to the last,
+ * over it, top down. The lowest, the column's own, is there even when it could not be read, lest the level
+ * above be taken for it.
  */
-static LabelPath *head_path(const Grid *grid, int from, int to, int column)
+static LabelPath *head_path(LabelBook *labels, const Grid *grid, const int *rows, int column)
 {
     LabelPath *path = label_path_new();
     const GridCell *last = NULL;
-    for (int row = from; row <= to; row++) {
+    for (int row = rows[0]; row <= rows[1]; row++) {
         const GridCell *cell = grid_cell_at(grid, row, column);
         if (cell == NULL || cell == last)
             continue;
         last = cell;
         if (*cell->text != '\0')
-            label_path_add(path, cell->text);
+            label_path_take(path, label_book_get(labels, cell->text));
     }
     if (last != NULL && *last->text == '\0')
         label_path_add(path, "");
@@ -237,8 +263,9 @@ static LabelPath *head_path(const Grid *grid, int from, int to, int column)
 }
 
 /** Makes the columns under the head in rows @from..@to: one for each of its lowest cells. */
-static void block_take_head(Block *block, const FigureRules *rules, int from, int to)
+static void block_take_head(Block *block, const BlockRules *rules, int from, int to)
 {
+    const int rows[] = {from, to};
     block->has_head = TRUE;
     for (int column = 0; column < block->grid->n_columns;) {
         const GridCell *lowest = grid_cell_at(block->grid, to, column);
@@ -246,8 +273,8 @@ static void block_take_head(Block *block, const FigureRules *rules, int from, in
         PrintedColumn *printed = g_new0(PrintedColumn, 1);
         printed->first = column;
         printed->last = end - 1;
-        printed->label = head_path(block->grid, from, to, column);
-        printed->unit = lowest != NULL ? figure_unit_in_label(rules, lowest->text) : NULL;
+        printed->label = head_path(rules->labels, block->grid, rows, column);
+        printed->unit = lowest != NULL ? figure_unit_in_label(rules->figures, lowest->text) : NULL;
         g_ptr_array_add(block->columns, printed);
         column = MAX(end, column + 1);
     }
@@ -379,7 +406,7 @@ static void row_read(const Builder *builder, PrintedRow *printed)
             g_free(printed->unit);
             printed->unit = text_fold(cell->text);
         } else if (kind_of(builder, cell) == FIGURE_OTHER) {
-            label_path_add(printed->label, cell->text);
+            label_path_take(printed->label, label_book_get(builder->rules->labels, cell->text));
             if (printed->unit == NULL)
                 printed->unit = figure_unit_in_label(builder->rules->figures, cell->text);
         }
@@ -422,14 +449,15 @@ static void builder_row(Builder *builder, RowKind kind, int row)
     if ((kind == ROW_HEADING || begins_head) && builder->block->rows->len > 0)
         builder_next(builder);
     if (kind == ROW_HEADING) {
-        label_free(builder->block->heading);
-        builder->block->heading = label_new(grid_cell_at(builder->block->grid, row, 0)->text);
+        label_unref(builder->block->heading);
+        builder->block->heading =
+            label_book_get(builder->rules->labels, grid_cell_at(builder->block->grid, row, 0)->text);
         builder->head_from = -1;
     } else if (begins_head) {
         builder->head_from = row;
     } else if (kind == ROW_FIGURES) {
         if (builder->head_from >= 0)
-            block_take_head(builder->block, builder->rules->figures, builder->head_from, row - 1);
+            block_take_head(builder->block, builder->rules, builder->head_from, row - 1);
         builder->head_from = -1;
         PrintedRow printed = {.row = row, .bare = row_is_bare(builder, row)};
         g_array_append_val(builder->block->rows, printed);

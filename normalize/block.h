@@ -8,6 +8,7 @@
 
 #include "../common/page.h"
 #include "figure-parse.h"
+#include "label-book.h"
 #include "layout.h"
 
 /**
@@ -63,10 +64,12 @@ char *block_row_text(const Block *block, int row);
 
 /**
  * BlockRules: what tells head rows from rows of figures.
+ * @labels: what was met on pages
  * @head_words, @row_words: sets of Label: what stands in heads, and in row labels, of the forms' tables
  */
 typedef struct {
     const FigureRules *figures;
+    LabelBook *labels;
     GHashTable *head_words;
     GHashTable *row_words;
 } BlockRules;

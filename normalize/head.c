@@ -89,7 +89,7 @@ static gboolean rules_damaged(GKeyFile *file, HeadRules *rules, GError **error)
         tails != NULL ? g_key_file_get_value(file, "damaged titles", "confusions", error) : NULL;
     if (confusions == NULL)
         return FALSE;
-    rules->tails = g_ptr_array_new_with_free_func((GDestroyNotify)label_free);
+    rules->tails = g_ptr_array_new_with_free_func((GDestroyNotify)label_unref);
     for (guint i = 0; tails[i] != NULL; i++)
         g_ptr_array_add(rules->tails, label_new(tails[i]));
     rules->confusions = g_utf8_to_ucs4_fast(confusions, -1, NULL);

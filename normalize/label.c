@@ -23,6 +23,8 @@
 /** Whether @character counts; one that could not be decoded does, since it may have been any. */
 static gboolean counts(gunichar character)
 {
+    if (character >= 0x4e00 && character <= 0x9fff)
+        return TRUE; /* most are Chinese characters, all of them letters */
     GUnicodeType type = g_unichar_type(character);
     return character == 0xfffd ||
            (!g_unichar_ispunct(character) && type != G_UNICODE_MATH_SYMBOL && type != G_UNICODE_OTHER_SYMBOL);
@@ -68,6 +70,7 @@ static guint64 signature_bit(gunichar character)
 Label *label_new(const char *text)
 {
     Label *label = g_new0(Label, 1);
+    label->references = 1;
     g_autofree char *folded = text_fold(text != NULL ? text : "");
     glong length;
     g_autofree gunichar *characters = g_utf8_to_ucs4_fast(folded, -1, &length);
@@ -80,13 +83,27 @@ Label *label_new(const char *text)
     return label;
 }
 
-void label_free(Label *label)
+Label *label_ref(Label *label)
 {
-    if (label == NULL)
+    label->references++;
+    return label;
+}
+
+void label_unref(Label *label)
+{
+    if (label == NULL || --label->references > 0)
         return;
     g_free(label->full);
     g_free(label->bare);
+    g_free(label->known);
     g_free(label);
+}
+
+void label_remember(Label *label, guint n)
+{
+    label->known = g_new(double, n + 1);
+    for (guint i = 0; i <= n; i++)
+        label->known[i] = -1;
 }
 
 gboolean label_is_empty(const Label *label)
@@ -119,7 +136,7 @@ static gboolean surely_unlike(const Label *a, const Label *b)
     return (double)common < LEAST_LIKENESS * (double)longer->bare_length;
 }
 
-double label_likeness(const Label *a, const Label *b)
+static double likeness_of(const Label *a, const Label *b)
 {
     if (surely_unlike(a, b))
         return 0;
@@ -127,6 +144,14 @@ double label_likeness(const Label *a, const Label *b)
     if (full == 1 || (a->bare_length == a->full_length && b->bare_length == b->full_length))
         return full;
     return MAX(full, likeness(a->bare, a->bare_length, b->bare, b->bare_length));
+}
+
+double label_likeness_found(const Label *a, const Label *b)
+{
+    double likeness = likeness_of(a, b);
+    if (a->known != NULL && b->number != 0)
+        a->known[b->number] = likeness;
+    return likeness;
 }
 
 guint label_hash(gconstpointer label)
@@ -148,7 +173,7 @@ gboolean label_equal(gconstpointer a, gconstpointer b)
 LabelPath *label_path_new(void)
 {
     LabelPath *path = g_new0(LabelPath, 1);
-    path->levels = g_ptr_array_new_with_free_func((GDestroyNotify)label_free);
+    path->levels = g_ptr_array_new_with_free_func((GDestroyNotify)label_unref);
     return path;
 }
 
@@ -162,7 +187,12 @@ void label_path_free(LabelPath *path)
 
 void label_path_add(LabelPath *path, const char *text)
 {
-    g_ptr_array_add(path->levels, label_new(text));
+    label_path_take(path, label_new(text));
+}
+
+void label_path_take(LabelPath *path, Label *label)
+{
+    g_ptr_array_add(path->levels, label);
 }
 
 /** How well the outer levels of @form are found among those of @printed; 1 where the form has none. */
@@ -184,11 +214,8 @@ static double outer_likeness(const LabelPath *printed, const LabelPath *form)
 
 double label_path_likeness(const LabelPath *printed, const LabelPath *form)
 {
-    if (printed->levels->len == 0 || form->levels->len == 0)
-        return 0;
-    const Label *own = printed->levels->pdata[printed->levels->len - 1];
-    const Label *wanted = form->levels->pdata[form->levels->len - 1];
-    double likeness_own = label_likeness(own, wanted);
+    const Label *own = label_path_own(printed), *wanted = label_path_own(form);
+    double likeness_own = own != NULL && wanted != NULL ? label_likeness(own, wanted) : 0;
     if (likeness_own == 0)
         return 0;
     return (1 - OUTER_WEIGHT) * likeness_own + OUTER_WEIGHT * likeness_own * outer_likeness(printed, form);

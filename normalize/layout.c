@@ -25,8 +25,8 @@ void layout_table_free(LayoutTable *table)
     g_free(table->id);
     g_free(table->cell);
     g_free(table->unit);
-    label_free(table->heading);
-    label_free(table->corner);
+    label_unref(table->heading);
+    label_unref(table->corner);
     g_clear_pointer(&table->columns, g_ptr_array_unref);
     g_clear_pointer(&table->rows, g_ptr_array_unref);
     g_free(table);
@@ -134,9 +134,14 @@ gboolean layout_line_is_heading(const LayoutLine *line)
 
 double layout_line_likeness(const LayoutLine *line, const LabelPath *printed)
 {
+    const Label *own = label_path_own(printed);
     double best = 0;
-    for (guint i = 0; i < line->paths->len && best < 1; i++)
-        best = MAX(best, label_path_likeness(printed, line->paths->pdata[i]));
+    for (guint i = 0; own != NULL && i < line->paths->len && best < 1; i++) {
+        const LabelPath *path = line->paths->pdata[i];
+        const Label *wanted = label_path_own(path);
+        if (wanted != NULL && label_likeness(own, wanted) > 0) /* nearly all are like nothing of it */
+            best = MAX(best, label_path_likeness(printed, path));
+    }
     return best;
 }
 

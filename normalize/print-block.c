@@ -85,7 +85,7 @@ static gboolean head_stands_above(const PrintArea *area, double top, guint row)
         if (!word_may_head(area, word, top, row) || word->right <= area_row(area, row)->left ||
             word->cell->confidence < LEAST_CONFIDENCE)
             continue;
-        g_autoptr(Label) label = label_new(word->cell->text);
+        g_autoptr(Label) label = label_book_get(area->rules->labels, word->cell->text);
         if (block_word_likeness(label, area->rules->head_words) >= LEAST_HEAD)
             return TRUE;
     }
@@ -308,7 +308,7 @@ static char *head_text(const PrintArea *area, const GPtrArray *words, double *li
         for (guint i = from; i < words->len; i++)
             g_ptr_array_add(lowest, words->pdata[i]);
         g_autofree char *text = words_join(lowest, area->height);
-        g_autoptr(Label) label = label_new(text);
+        g_autoptr(Label) label = label_book_get(area->rules->labels, text);
         double like = block_word_likeness(label, area->rules->head_words);
         if (like < *likeness || *text == '\0')
             continue;
@@ -346,7 +346,7 @@ static void block_take_columns(Block *block, const Stretch *stretch, gboolean ha
             continue;
         const char *head = stretch_column(stretch, i)->head;
         printed->label = label_path_new();
-        label_path_add(printed->label, head);
+        label_path_take(printed->label, label_book_get(stretch->area->rules->labels, head));
         printed->unit = figure_unit_in_label(stretch->area->rules->figures, head);
     }
 }
@@ -451,14 +451,14 @@ static Grid *stretch_grid(const Stretch *stretch, const Grid *of)
 
 static void block_take_rows(Block *block, const Stretch *stretch)
 {
-    const FigureRules *rules = stretch->area->rules->figures;
+    const BlockRules *rules = stretch->area->rules;
     for (guint i = stretch->first; i <= stretch->last; i++) {
         const FigureRow *row = area_row(stretch->area, i);
         PrintedRow printed = {.row = (int)(i - stretch->first), .label = label_path_new()};
         if (*row->label != '\0')
-            label_path_add(printed.label, row->label);
+            label_path_take(printed.label, label_book_get(rules->labels, row->label));
         printed.unit =
-            row->unit != NULL ? text_fold(row->unit->text) : figure_unit_in_label(rules, row->label);
+            row->unit != NULL ? text_fold(row->unit->text) : figure_unit_in_label(rules->figures, row->label);
         g_array_append_val(block->rows, printed);
     }
 }

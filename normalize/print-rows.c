@@ -270,7 +270,7 @@ static void candidate_add(const PrintArea *area, guint row, GPtrArray *words, GA
     double off = fabs((first + last) / 2 - figures->middle), beside = BESIDE_SHARE * area->height;
     if (MIN(off, MIN(fabs(first - figures->middle), fabs(last - figures->middle))) > beside)
         return;
-    g_autoptr(Label) label = label_new(text);
+    g_autoptr(Label) label = label_book_get(area->rules->labels, text);
     double likeness = block_word_likeness(label, area->rules->row_words);
     if (likeness < LEAST_LIKENESS)
         return;
