@@ -254,9 +254,10 @@ static gint64 numeral_sum(const FigureRules *rules, const char *text)
 }
 
 /** Reads a Chinese numeral, with or without a unit. */
-static gboolean figure_from_numeral(const FigureRules *rules, const char *folded, Figure *figure)
+static gboolean figure_from_numeral(const FigureRules *rules, const PatternText *text, Figure *figure)
 {
-    if (!pattern_match(rules->numeral, folded))
+    const char *folded = text->text;
+    if (!pattern_match_text(rules->numeral, text, 0))
         return FALSE;
     g_autofree char *numeral = pattern_group(rules->numeral, folded, "numeral");
     char *value = numeral_from_digits(rules, numeral);
@@ -325,11 +326,11 @@ static const char *raw_doubt(const char *raw)
 }
 
 /** Reads a number in digits. */
-static gboolean figure_from_digits(const FigureRules *rules, const char *folded, Figure *figure)
+static gboolean figure_from_digits(const FigureRules *rules, const PatternText *text, Figure *figure)
 {
-    if (!pattern_match(rules->number, folded))
+    if (!pattern_match_text(rules->number, text, 0))
         return FALSE;
-    figure_from_match(rules, folded, figure);
+    figure_from_match(rules, text->text, figure);
     if (strlen(figure->value) <= DECIMAL_MOST_LENGTH)
         return TRUE;
     figure_clear(figure);
@@ -361,11 +362,12 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
     }
     if (strlen(folded) > MOST_BYTES)
         return;
-    if (pattern_match(rules->none, folded)) {
+    const PatternText text = pattern_text(folded);
+    if (pattern_match_text(rules->none, &text, 0)) {
         figure->kind = FIGURE_NONE;
         return;
     }
-    if (figure_from_digits(rules, folded, figure)) {
+    if (figure_from_digits(rules, &text, figure)) {
         const char *doubt = raw_doubt(raw);
         figure->doubt = doubt != NULL ? doubt : figure->doubt;
         return;
@@ -375,13 +377,16 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->doubt = "the character for one may be a dash";
         return;
     }
-    if (figure_from_numeral(rules, folded, figure)) {
+    if (figure_from_numeral(rules, &text, figure)) {
         figure->doubt = source == TEXT_SOURCE_OCR ? "read as a Chinese numeral" : NULL;
         return;
     }
     g_autofree char *valid = g_utf8_make_valid(raw, -1);
     g_autofree char *mended = source == TEXT_SOURCE_OCR ? confusions_mend(rules, valid) : NULL;
-    if (mended != NULL && figure_from_digits(rules, mended, figure))
+    if (mended == NULL)
+        return;
+    const PatternText as_digits = pattern_text(mended);
+    if (figure_from_digits(rules, &as_digits, figure))
         figure->doubt = "a letter was read in place of a digit";
 }
 

@@ -125,24 +125,43 @@ void head_rules_add_titles(HeadRules *rules, const GPtrArray *patterns)
         g_ptr_array_add(rules->of_forms, patterns->pdata[i]);
 }
 
+/** What @character is in a tidy line: any digit an ASCII one; 0 for white space, which is left out. */
+static gunichar tidied(gunichar character)
+{
+    if (character >= 0x4e00 && character <= 0x9fff)
+        return character;
+    if (text_is_blank(character))
+        return 0;
+    int digit = g_unichar_digit_value(character);
+    return digit >= 0 ? (gunichar)('0' + digit) : character;
+}
+
 char *head_tidy(const char *text)
 {
     /* No character becomes longer: a digit is one byte. */
     char *tidy = g_malloc(strlen(text) + 1), *to = tidy;
     for (const char *at = text, *next; *at != '\0'; at = next) {
-        gunichar character = g_utf8_get_char(at);
+        gunichar character = g_utf8_get_char(at), become = tidied(character);
         next = g_utf8_next_char(at);
-        if (text_is_blank(character))
-            continue;
-        int digit = g_unichar_digit_value(character);
-        if (digit >= 0)
-            *to++ = (char)('0' + digit);
-        else
-            while (at < next)
-                *to++ = *at++;
+        if (become != character && become != 0)
+            *to++ = (char)become;
+        while (become == character && at < next)
+            *to++ = *at++;
     }
     *to = '\0';
     return tidy;
+}
+
+/** The kinds of the characters of @line, tidy and in simplified characters. */
+static CharacterKinds line_kinds(const TextLine *line)
+{
+    CharacterKinds kinds = {0};
+    for (const char *at = line->text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = tidied(g_utf8_get_char(at));
+        if (character != 0)
+            character_kinds_add(&kinds, text_simplified(character));
+    }
+    return kinds;
 }
 
 /** "2022" or "二〇二二" as a number, 0 for anything else. */
@@ -183,12 +202,12 @@ static gboolean head_match(Pattern *pattern, const char *text)
 }
 
 /** @simplified: @text in simplified characters. */
-static gboolean match_any(const GPtrArray *patterns, const char *text, const char *simplified,
+static gboolean match_any(const GPtrArray *patterns, const char *text, const PatternText *simplified,
                           HeadTitle *title)
 {
     for (guint i = 0; i < patterns->len; i++) {
         Pattern *pattern = patterns->pdata[i];
-        if (!pattern_match(pattern, simplified))
+        if (!pattern_match_text(pattern, simplified, 0))
             continue;
         g_autofree char *year = pattern_group(pattern, text, "year");
         title->year = year != NULL ? year_from_text(year) : 0;
@@ -227,11 +246,12 @@ static gboolean title_at(const HeadRules *rules, const GPtrArray *lines, guint i
     g_autofree char *text = lines_tidy(lines, i, n);
     if (strlen(text) > MOST_TITLE_BYTES)
         return FALSE;
-    g_autofree char *simplified = text_fold_simplified(text);
+    g_autofree char *simple = text_fold_simplified(text);
+    const PatternText simplified = pattern_text(simple);
     guint above = 0;
-    if (!match_any(rules->with_agency, text, simplified, title) &&
-        !match_any(rules->of_forms, text, simplified, title) &&
-        (n > 1 || !match_any(rules->without_agency, text, simplified, title)))
+    if (!match_any(rules->with_agency, text, &simplified, title) &&
+        !match_any(rules->of_forms, text, &simplified, title) &&
+        (n > 1 || !match_any(rules->without_agency, text, &simplified, title)))
         return FALSE;
     if (title->agency == NULL) {
         title->agency = agency_above(rules, lines, i);
@@ -318,12 +338,34 @@ static gboolean has_shorter_title(const HeadRules *rules, const GPtrArray *lines
     return FALSE;
 }
 
+static gboolean any_may_match(const GPtrArray *patterns, const CharacterKinds *kinds)
+{
+    for (guint i = 0; i < patterns->len; i++)
+        if (pattern_may_match(patterns->pdata[i], kinds))
+            return TRUE;
+    return FALSE;
+}
+
+/** Whether lines that have characters of @kinds may be a title: most need not be joined to see that they are
+ * none. */
+static gboolean may_be_title(const HeadRules *rules, const CharacterKinds *kinds)
+{
+    return any_may_match(rules->with_agency, kinds) || any_may_match(rules->of_forms, kinds) ||
+           any_may_match(rules->without_agency, kinds);
+}
+
 gboolean head_find_title(const HeadRules *rules, const GPtrArray *lines, guint from, HeadTitle *title)
 {
+    CharacterKinds last[MOST_TITLE_LINES] = {0}; /* of each line that is met, at its number's remainder */
+    guint met = from;
     *title = (HeadTitle){0};
     for (guint i = from; i < lines->len; i++) {
+        CharacterKinds kinds = {0};
         for (guint n = 1; n <= MOST_TITLE_LINES && i + n <= lines->len; n++) {
-            if (!title_at(rules, lines, i, n, title))
+            for (; met < i + n; met++)
+                last[met % MOST_TITLE_LINES] = line_kinds(lines->pdata[met]);
+            character_kinds_join(&kinds, &last[(i + n - 1) % MOST_TITLE_LINES]);
+            if (!may_be_title(rules, &kinds) || !title_at(rules, lines, i, n, title))
                 continue;
             if (!has_shorter_title(rules, lines, i, n))
                 return TRUE;
@@ -402,8 +444,9 @@ gboolean head_names_agree(const HeadRules *rules, const char *name, const char *
 char *head_unvouched_place(const HeadRules *rules, const Places *places, const char *region)
 {
     g_autofree char *simplified = text_fold_simplified(region);
+    const PatternText whole = pattern_text(simplified);
     gsize from = 0, begin;
-    while (pattern_match_from(rules->unit, simplified, from)) {
+    while (pattern_match_text(rules->unit, &whole, from)) {
         g_autofree char *name = pattern_group(rules->unit, simplified, "name");
         pattern_span(rules->unit, &begin, &from);
         if (!places_vouch_for(places, name))

@@ -169,13 +169,15 @@ NarrativeRules *narrative_rules_load(const char *path, const char *more, const G
 
 /* ---- reading ---- */
 
-/** Reader: one report's text being read. @begin, @end: the sentence in hand; @sentence: the same, alone */
+/** Reader: one report's text being read. @begin, @end: the sentence in hand; @sentence: the same, alone;
+ * @text: as patterns take it */
 typedef struct {
     const NarrativeRules *rules;
     const FigureRules *figures;
     const Prose *prose;
     gsize begin, end;
     const char *sentence;
+    const PatternText *text;
     Report *report;
 } Reader;
 
@@ -203,7 +205,8 @@ static int year_before(const Reader *reader, gsize at)
     g_autofree char *before = g_strndup(reader->sentence, at);
     int year = 0;
     gsize from = 0, begin;
-    while (pattern_match_from(reader->rules->year, before, from)) {
+    const PatternText text = pattern_text(before);
+    while (pattern_match_text(reader->rules->year, &text, from)) {
         g_autofree char *digits = pattern_group(reader->rules->year, before, "year");
         pattern_span(reader->rules->year, &begin, &from);
         year = digits != NULL ? atoi(digits) : year;
@@ -289,11 +292,11 @@ static void sentence_search(const Reader *reader, const Compiled *compiled)
 {
     gsize from = 0, begin = 0, end = 0;
     guint found = 0;
-    while (pattern_match_from(compiled->pattern, reader->sentence, from)) {
+    while (pattern_match_text(compiled->pattern, reader->text, from)) {
         g_auto(Figure) figure = {0};
         g_autofree char *raw = NULL;
         pattern_span(compiled->pattern, &begin, &end);
-        from = MAX(end, from + 1);
+        from = end > from ? end : (gsize)(g_utf8_next_char(reader->sentence + from) - reader->sentence);
         if (figure_of(reader, compiled, &figure, &raw)) {
             RowStatement *statement = statement_add(reader, compiled->form, begin, end);
             statement->value = g_steal_pointer(&figure.value);
@@ -304,7 +307,7 @@ static void sentence_search(const Reader *reader, const Compiled *compiled)
         if (from >= reader->end - reader->begin)
             return;
     }
-    if (found > 0 || compiled->none == NULL || !pattern_match(compiled->none, reader->sentence))
+    if (found > 0 || compiled->none == NULL || !pattern_match_text(compiled->none, reader->text, 0))
         return;
     pattern_span(compiled->none, &begin, &end);
     RowStatement *statement = statement_add(reader, compiled->form, begin, end);
@@ -383,7 +386,8 @@ void narrative_read(const NarrativeRules *rules, const Layout *layout, const Fig
                g_utf8_strchr(rules->ends, -1, g_utf8_get_char(text + end)) == NULL)
             end = (gsize)(g_utf8_next_char(text + end) - text);
         g_autofree char *sentence = g_strndup(text + begin, end - begin);
-        Reader reader = {rules, figures, prose, begin, end, sentence, report};
+        const PatternText of = pattern_text(sentence);
+        Reader reader = {rules, figures, prose, begin, end, sentence, &of, report};
         if (end > begin)
             sentence_read(&reader, layout);
         begin = end < prose->folded->len ? (gsize)(g_utf8_next_char(text + end) - text) : end;

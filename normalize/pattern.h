@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "pattern-needs.h"
 
 typedef struct _Pattern Pattern;
 
@@ -18,6 +18,29 @@ GQuark pattern_error_quark(void);
 Pattern *pattern_new(const char *source, GError **error);
 void pattern_free(Pattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)
+
+/**
+ * PatternText: a text that several patterns are tried on; what they all ask of it is found once.
+ * @text: borrowed; @valid: whether it is UTF-8: what is not matches nothing
+ */
+typedef struct {
+    const char *text;
+    gsize length;
+    gboolean valid;
+    CharacterKinds kinds;
+} PatternText;
+
+/** pattern_text: @text, made ready; it must outlive what is returned. */
+PatternText pattern_text(const char *text);
+
+/** pattern_may_match: whether a text of @kinds has what @pattern needs; without, it matches none of them. */
+gboolean pattern_may_match(const Pattern *pattern, const CharacterKinds *kinds);
+
+/**
+ * pattern_match_text: whether @pattern matches anywhere in @text from byte @from on, where a character
+ * begins; as pattern_match_from().
+ */
+gboolean pattern_match_text(Pattern *pattern, const PatternText *text, gsize from);
 
 /**
  * pattern_match:
