@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+static const Amount ONE = (Amount)1000000 * 1000000;
+
 Amount amount_from_decimal(const char *text)
 {
     gboolean negative = *text == '-';
@@ -19,24 +21,25 @@ Amount amount_from_decimal(const char *text)
         if (places >= 0)
             places++;
     }
-    for (places = MAX(places, 0); places < AMOUNT_PLACES; places++)
+    if (places <= 0)
+        amount *= ONE;
+    for (; places > 0 && places < AMOUNT_PLACES; places++)
         amount *= 10;
     return negative ? -amount : amount;
 }
 
 char *amount_to_decimal(Amount amount)
 {
-    static const Amount one = (Amount)1000000 * 1000000;
     gboolean negative = amount < 0;
     if (negative)
         amount = -amount;
     g_autoptr(GString) text = g_string_new(NULL);
-    Amount whole = amount / one;
+    Amount whole = amount / ONE;
     do {
         g_string_prepend_c(text, (char)('0' + (int)(whole % 10)));
         whole /= 10;
     } while (whole > 0);
-    gint64 fraction = (gint64)(amount % one);
+    gint64 fraction = (gint64)(amount % ONE);
     if (fraction > 0) {
         g_string_append_printf(text, ".%0*" G_GINT64_FORMAT, AMOUNT_PLACES, fraction);
         while (g_str_has_suffix(text->str, "0"))

@@ -80,7 +80,8 @@ void check_name_terms(const GArray *terms, GString *ids, int *page)
 {
     for (guint i = 0; i < terms->len; i++) {
         const CheckTerm *term = &g_array_index(terms, CheckTerm, i);
-        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", term->id);
+        g_string_append(ids, ids->len > 0 ? " " : "");
+        g_string_append(ids, term->id);
         if (*page == 0 && term->cell != NULL)
             *page = term->cell->page;
     }

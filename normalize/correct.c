@@ -135,6 +135,8 @@ void report_correct_head(const Corrections *corrections, int number, const HeadR
 void report_correct(const Corrections *corrections, int number, const Layout *layout, int read_year,
                     Report *report)
 {
+    if (corrections->cells->len == 0)
+        return; /* as with nearly all documents */
     g_autoptr(GHashTable) cells = check_cells(report);
     for (guint i = 0; i < corrections->cells->len; i++) {
         const Correction *correction = corrections->cells->pdata[i];

@@ -145,19 +145,30 @@ double layout_line_likeness(const LayoutLine *line, const LabelPath *printed)
     return best;
 }
 
+/** How many bytes longer than @pattern an id can be that has @row and @column in it: brackets give way to
+ * them. */
+static gsize longer_by(const char *pattern, const char *row, const char *column)
+{
+    gsize places = 0;
+    for (const char *at = strchr(pattern, '{'); at != NULL; at = strchr(at + 1, '{'))
+        places++;
+    return places * MAX(strlen(row), strlen(column));
+}
+
 char *layout_cell_id(const char *pattern, const char *row, const char *column)
 {
-    GString *id = g_string_sized_new(strlen(pattern) + strlen(row) + strlen(column));
+    char *id = g_malloc(strlen(pattern) + longer_by(pattern, row, column) + 1), *to = id;
     for (const char *at = pattern; *at != '\0';) {
-        if (g_str_has_prefix(at, "{row}")) {
-            g_string_append(id, row);
-            at += strlen("{row}");
-        } else if (g_str_has_prefix(at, "{column}")) {
-            g_string_append(id, column);
-            at += strlen("{column}");
+        if (*at == '{' && strncmp(at, "{row}", 5) == 0) {
+            to = g_stpcpy(to, row);
+            at += 5;
+        } else if (*at == '{' && strncmp(at, "{column}", 8) == 0) {
+            to = g_stpcpy(to, column);
+            at += 8;
         } else {
-            g_string_append_c(id, *at++);
+            *to++ = *at++;
         }
     }
-    return g_string_free(id, FALSE);
+    *to = '\0';
+    return id;
 }

@@ -377,6 +377,23 @@ static void run_part(const Normalizer *normalizer, const Part *part, const Corre
     sections_from_lines(lines, layout, (int)rows->reports->len - 1, rows->sections);
 }
 
+/** Appends the texts of @grid, a line a row; of one that could not be parted into cells its print. */
+static void grid_text(const Grid *grid, GString *text)
+{
+    const GPtrArray *cells = grid->cells->len > 0 || grid->print == NULL ? grid->cells : grid->print;
+    int row = 0;
+    for (guint i = 0; i < cells->len; i++) {
+        const GridCell *cell = cells->pdata[i];
+        if (i > 0)
+            g_string_append_c(text, cell->row != row ? '\n' : '\t');
+        gsize from = text->len;
+        g_string_append(text, cell->text);
+        g_strdelimit(text->str + from, "\n", ' ');
+        row = cell->row;
+    }
+    g_string_append_c(text, '\n');
+}
+
 /** The page's words, tables included, as a reader meets them. */
 static char *page_text(const GArray *pieces, const Page *page)
 {
@@ -385,20 +402,11 @@ static char *page_text(const GArray *pieces, const Page *page)
         const Piece *piece = &g_array_index(pieces, Piece, i);
         if (piece->page != page)
             continue;
-        if (piece->line != NULL) {
-            g_string_append_printf(text, "%s\n", piece->line->text);
+        if (piece->grid != NULL) {
+            grid_text(piece->grid, text);
             continue;
         }
-        int row = 0;
-        const GPtrArray *cells = piece->grid->cells->len > 0 || piece->grid->print == NULL
-                                     ? piece->grid->cells
-                                     : piece->grid->print;
-        for (guint k = 0; k < cells->len; k++) {
-            const GridCell *cell = cells->pdata[k];
-            g_autofree char *line = g_strdelimit(g_strdup(cell->text), "\n", ' ');
-            g_string_append_printf(text, "%s%s", k == 0 ? "" : cell->row != row ? "\n" : "\t", line);
-            row = cell->row;
-        }
+        g_string_append(text, piece->line->text);
         g_string_append_c(text, '\n');
     }
     return g_string_free(g_steal_pointer(&text), FALSE);

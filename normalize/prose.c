@@ -17,9 +17,11 @@ static gboolean is_kept(gunichar character)
 
 static void prose_put(Prose *prose, const char *bytes, gsize n, ProseMark mark)
 {
+    const guint before = prose->marks->len;
     g_string_append_len(prose->folded, bytes, (gssize)n);
-    for (gsize i = 0; i < n; i++)
-        g_array_append_val(prose->marks, mark);
+    g_array_set_size(prose->marks, before + (guint)n);
+    for (guint i = before; i < prose->marks->len; i++)
+        g_array_index(prose->marks, ProseMark, i) = mark;
 }
 
 /** Adds line @number character by character. */
