@@ -29,8 +29,9 @@ struct _Block {
     _Alignas(16) guint8 bytes[];
 };
 
-/** The newest block, and how many pieces are in use. Jansson asks for memory without saying for whom. */
-static struct {
+/** The newest block, and how many pieces are in use. Jansson asks for memory without saying for whom; but a
+ * tree is given back where it was made, so each thread has its own. */
+static _Thread_local struct {
     Block *newest;
     gsize n_in_use;
 } memory;

@@ -3,7 +3,8 @@
  *
  * A page model is some two thousand small objects that are made one after the other and given back together;
  * malloc() and free() were a tenth of the time that normalize takes for a report. Here they are cut off large
- * blocks in turn, and all is taken back when none of them is in use. Not for threads.
+ * blocks in turn, and all is taken back when none of them is in use. A tree is given
+ * back by the thread that made it.
  */
 #pragma once
 

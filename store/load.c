@@ -427,10 +427,24 @@ static gboolean replace_whole(Loader *loader, const Entry *entry, const RowsMode
     return FALSE;
 }
 
+/** AheadRead: (transfer full): the rows artifact of @sha256, which says that it is. */
+static RowsModel *load_artifact(const char *archive, const char *sha256, GError **error)
+{
+    g_autofree char *path = archive_rows_path(archive, sha256);
+    g_autoptr(RowsModel) model = rows_model_load(path, error);
+    if (model != NULL && strcmp(model->sha256, sha256) != 0) {
+        g_set_error(error, LOAD_ERROR, LOAD_ERROR_FOREIGN, "%s: made from another document, %s", path,
+                    model->sha256);
+        return NULL;
+    }
+    return g_steal_pointer(&model);
+}
+
 gboolean loader_begin_bulk(Loader *loader, GError **error)
 {
     g_return_val_if_fail(loader->bulk == NULL, FALSE);
     loader->bulk = bulk_begin(loader->db, error);
+    loader->ahead = ahead_new(loader->archive, load_artifact);
     loader->groups = g_array_new(FALSE, FALSE, sizeof(RivalGroup));
     return loader->bulk != NULL;
 }
@@ -458,6 +472,7 @@ gboolean loader_end_bulk(Loader *loader, GError **error)
 
 void loader_leave_bulk(Loader *loader)
 {
+    g_clear_pointer(&loader->ahead, ahead_free);
     g_clear_pointer(&loader->bulk, bulk_free);
     g_clear_pointer(&loader->groups, g_array_unref);
 }
@@ -465,19 +480,6 @@ void loader_leave_bulk(Loader *loader)
 gboolean loader_is_undone(const Loader *loader)
 {
     return loader->bulk != NULL && sqlite3_get_autocommit(loader->db);
-}
-
-/** (transfer full): the rows artifact of @sha256, which says that it is. */
-static RowsModel *load_artifact(Loader *loader, const char *sha256, GError **error)
-{
-    g_autofree char *path = archive_rows_path(loader->archive, sha256);
-    g_autoptr(RowsModel) model = rows_model_load(path, error);
-    if (model != NULL && strcmp(model->sha256, sha256) != 0) {
-        g_set_error(error, LOAD_ERROR, LOAD_ERROR_FOREIGN, "%s: made from another document, %s", path,
-                    model->sha256);
-        return NULL;
-    }
-    return g_steal_pointer(&model);
 }
 
 /** Whether what the archive has of the document is the artifact that lies there. */
@@ -498,23 +500,42 @@ static gboolean set_readable(Loader *loader, gint64 document_id, GError **error)
     return end_own(loader, set, error);
 }
 
-/** loader_store() of a document that is in the ledger. */
+void loader_expect(Loader *loader, const char *sha256)
+{
+    g_auto(Entry) entry = {0};
+    if (find_entry(loader, sha256, &entry, NULL) && !is_current(loader, sha256, &entry))
+        ahead_ask(loader->ahead, sha256);
+}
+
+/** Puts the document's artifact, which is read already where it was expected, in the place of what is there.
+ */
+static gboolean put_artifact(Loader *loader, const char *sha256, const Entry *entry, GError **error)
+{
+    if (!ahead_is_next(loader->ahead, sha256)) {
+        g_autoptr(RowsModel) model = load_artifact(loader->archive, sha256, error);
+        return model != NULL && replace_whole(loader, entry, model, error);
+    }
+    RowsModel *model = ahead_take(loader->ahead, error);
+    gboolean replaced = model != NULL && replace_whole(loader, entry, model, error);
+    ahead_let_go(loader->ahead, model);
+    return replaced;
+}
+
+/** loader_store() of a document that is in the ledger; one that was expected is not current. */
 static BatchResult store(Loader *loader, const char *sha256, const Entry *entry, GError **error)
 {
-    if (is_current(loader, sha256, entry)) {
+    if (!ahead_is_next(loader->ahead, sha256) && is_current(loader, sha256, entry)) {
         if (strcmp(entry->state, "stored") == 0 || strcmp(entry->state, "no_form") == 0)
             return BATCH_CURRENT;
         return set_readable(loader, entry->id, error) ? BATCH_DONE : BATCH_FAILED;
     }
-    g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
-    return model != NULL && replace_whole(loader, entry, model, error) ? BATCH_DONE : BATCH_FAILED;
+    return put_artifact(loader, sha256, entry, error) ? BATCH_DONE : BATCH_FAILED;
 }
 
 gboolean loader_restore(Loader *loader, gint64 document_id, const char *sha256, GError **error)
 {
     const Entry entry = {.id = document_id};
-    g_autoptr(RowsModel) model = load_artifact(loader, sha256, error);
-    return model != NULL && replace_whole(loader, &entry, model, error);
+    return put_artifact(loader, sha256, &entry, error);
 }
 
 BatchResult loader_store_model(Loader *loader, const RowsModel *model, GError **error)

@@ -71,6 +71,12 @@ static gboolean has_artifact(const Loader *loader, const UpgradeDocument *docume
     return archive_artifact_is_current(path, ROWS_FORMAT, document->rows_key);
 }
 
+/** The document that @indexes (element-type guint) has at @i. */
+static const UpgradeDocument *document_at(const GArray *documents, const GArray *indexes, guint i)
+{
+    return &g_array_index(documents, UpgradeDocument, g_array_index(indexes, guint, i));
+}
+
 /** Fills the tables: first with what no artifact has, under the numbers that it had, then from the artifacts.
  */
 static gboolean fill(Loader *loader, const GArray *documents, GError **error)
@@ -85,9 +91,10 @@ static gboolean fill(Loader *loader, const GArray *documents, GError **error)
     }
     if (!upgrade_copy(loader->db, error))
         return FALSE;
-    for (guint i = 0; i < to_load->len; i++) {
-        const UpgradeDocument *document =
-            &g_array_index(documents, UpgradeDocument, g_array_index(to_load, guint, i));
+    for (guint i = 0, expected = 0; i < to_load->len; i++) {
+        for (; expected < MIN(i + LOADER_EXPECTED, to_load->len); expected++)
+            ahead_ask(loader->ahead, document_at(documents, to_load, expected)->sha256);
+        const UpgradeDocument *document = document_at(documents, to_load, i);
         if (!loader_restore(loader, document->id, document->sha256, error))
             return FALSE;
     }

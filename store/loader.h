@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "ahead.h"
 #include "between.h"
 #include "bulk.h"
 #include "figure.h"
@@ -51,6 +52,7 @@ struct _Loader {
     Organs *organs;
     Between *between;
     Bulk *bulk;             /* the transaction around all documents; NULL where each has its own */
+    Ahead *ahead;           /* reads for it; NULL as well */
     GArray *groups;         /* RivalGroup, of all its documents, to be settled at its end */
     gint64 first_unindexed; /* of the passages: the text's index has those before it */
 };

@@ -116,7 +116,10 @@ static int store_bulk(Loader *loader, const char *const *sha256s, gsize n)
     g_autoptr(GError) error = NULL;
     int status = EXIT_OK;
     if (loader_begin_bulk(loader, &error)) {
+        gsize expected = 0;
         for (gsize i = 0; i < n && !loader_is_undone(loader); i++) {
+            for (; expected < MIN(i + LOADER_EXPECTED, n); expected++)
+                loader_expect(loader, sha256s[expected]);
             if (!store_one(loader, sha256s[i]))
                 status = EXIT_SOME_FAILED;
         }
