@@ -98,12 +98,8 @@ select
         select
             1 + exists (
                 select *
-                from reports as others
-                where
-                    others.agency_id = texts.agency_id
-                    and others.year = texts.year
-                    and others.current = 1
-                    and others.layout != '(text)'
+                from texts_of_other_tables
+                where texts_of_other_tables.report_id = texts.report_id
             )
         from reports as texts
         where

@@ -54,7 +54,7 @@ select
     coalesce(cells.status, report_head_parts.status),
     (select count(*) from checks where checks.report_id = ?1 and holds = 'yes'),
     (select count(*) from checks where checks.report_id = ?1 and holds = 'no'),
-    (select count(*) from checks where checks.report_id = ?1 and holds = 'unknown')
+    (select count(*) from report_checks where report_checks.report_id = ?1 and holds = 'unknown')
 from reports
 left join figures
     on

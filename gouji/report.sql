@@ -344,7 +344,18 @@ select
 from checks
 join rules using (rule_id)
 join reports using (report_id)
-where reports.current = 1
+where
+    reports.current = 1
+    and (
+        checks.holds != 'unknown'
+        or not exists (
+            select *
+            from checks_of_other_texts as others
+            where
+                others.report_id = checks.report_id
+                and others.rule_id = checks.rule_id
+        )
+    )
 group by
     rules.severity,
     rules.layout
@@ -363,7 +374,18 @@ with counted as materialized (
         max(iif(checks.holds = 'no', checks.report_id, null)) as report_id
     from reports
     cross join checks using (report_id)
-    where reports.current = 1
+    where
+        reports.current = 1
+        and (
+            checks.holds != 'unknown'
+            or not exists (
+                select *
+                from checks_of_other_texts as others
+                where
+                    others.report_id = checks.report_id
+                    and others.rule_id = checks.rule_id
+            )
+        )
     group by checks.rule_id
 ),
 
@@ -447,7 +469,9 @@ select
     state,
     coalesce(stage || ': ' || reason, iif(state = 'no_form', 'no table of a known form in it', ''))
 from document_list
-where state in ('failed', 'no_form')
+where
+    state in ('failed', 'no_form')
+    and document_id not in (select texts_of_other_tables.document_id from texts_of_other_tables)
 order by
     state,
     file;

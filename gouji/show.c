@@ -67,6 +67,7 @@ static void print_state(sqlite3_stmt *row, FILE *stream)
     } states[] = {
         {"taken_in", "not read yet"},
         {"no_form", "no known form; its text can be searched"},
+        {"text", "a report's text; its tables are in another document"},
         {"failed", "failed"},
         {"dismissed", "failed, and dropped by a person"},
     };

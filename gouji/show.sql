@@ -4,7 +4,11 @@
 select
     file,
     sha256,
-    state,
+    iif(
+        state = 'no_form'
+        and document_id in (select texts_of_other_tables.document_id from texts_of_other_tables),
+        'text', state
+    ),
     stage,
     reason,
     pages
@@ -135,7 +139,7 @@ select
     count(*) filter (where holds = 'yes'),
     count(*) filter (where holds = 'no'),
     count(*) filter (where holds = 'unknown')
-from checks
+from report_checks
 where report_id = ?1;
 
 -- :unplaced

@@ -1,13 +1,18 @@
 -- What gouji status asks: a table of answers each, with its columns named as they are printed.
 
 -- :documents
+-- A text whose tables are in another document is one report with them, and not without a form.
 select
-    state,
+    iif(
+        state = 'no_form'
+        and document_id in (select texts_of_other_tables.document_id from texts_of_other_tables),
+        'text', state
+    ) as state,
     count(*) as documents,
     sum(bytes) as bytes
 from documents
-group by state
-order by state;
+group by 1
+order by 1;
 
 -- :reports
 select

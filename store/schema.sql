@@ -121,7 +121,7 @@
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 7;
+pragma user_version = 8;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -1143,7 +1143,28 @@ join document_list using (document_id)
 join figures using (figure_id)
 order by earlier_readings.earlier_id;
 
--- Every check with its report's head.
+-- Checks of what the text states that a report cannot make, having none, since its text is another document, which makes
+-- them: an annex in a file of its own.
+create view checks_of_other_texts as
+select
+    checks.report_id,
+    checks.rule_id
+from checks
+join rules using (rule_id)
+where
+    checks.holds = 'unknown'
+    and checks.statement is null
+    and rules.over_years = 0
+    and exists (
+        select *
+        from between_figures
+        join rules as texts using (rule_id)
+        where
+            between_figures.source_report_id = checks.report_id
+            and texts.rule = rules.rule
+    );
+
+-- Every check with its report's head; checks_of_other_texts are left out, which stand here as the text's.
 create view report_checks as
 select
     report_heads.report_id,
@@ -1200,7 +1221,16 @@ left join report_heads as other_documents on other_documents.report_id = between
 left join readings as other
     on
         other.report_id = between_figures.source_report_id
-        and other.figure_id = between_figures.figure_id;
+        and other.figure_id = between_figures.figure_id
+where
+    checks.holds != 'unknown'
+    or not exists (
+        select *
+        from checks_of_other_texts as others
+        where
+            others.report_id = checks.report_id
+            and others.rule_id = checks.rule_id
+    );
 
 -- Every figure that a check between years, or of a text whose tables are in another document, weighs, with its document
 -- and place in points.
@@ -1257,6 +1287,24 @@ select
     statements.height / 100.0 as height
 from report_heads
 join statements using (report_id);
+
+-- Texts of reports whose tables are in another document: of the same organ and year, and counting.
+create view texts_of_other_tables as
+select
+    texts.report_id,
+    texts.document_id
+from reports as texts
+where
+    texts.layout = '(text)'
+    and exists (
+        select *
+        from reports as others
+        where
+            others.agency_id = texts.agency_id
+            and others.year = texts.year
+            and others.current = 1
+            and others.layout != '(text)'
+    );
 
 -- Sums and demands of the forms that the printed figures break.
 create view failing_checks as
