@@ -3,11 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "kind.h"
+#include "link.h"
 
 /* Each level holds an open folder; 1024 open files is the usual limit of a process. */
 #define MOST_DEPTH 500
@@ -17,6 +19,7 @@ typedef struct {
     gpointer user_data;
     dev_t left_out_device;
     ino_t left_out_inode;
+    GPtrArray *roots; /* real paths of what the user named */
     gboolean ended;
     int depth;
 } Walk;
@@ -67,6 +70,19 @@ static void walk_file(Walk *walk, int folder, const char *name, const WalkFile *
 
 static void walk_folder(Walk *walk, int folder, const char *name, const WalkFile *known);
 
+/* A link inside a folder: told where its name promises a report, or where what it leads to would be left out
+ * without a word. */
+static void walk_link(Walk *walk, int folder, const char *name, const char *path)
+{
+    LinkTarget target = kind_is_named(name) ? LINK_FILE : link_target(folder, name, walk->roots);
+    if (target == LINK_FILE)
+        tell_problem(walk, path, FALSE, kind_of_special(S_IFLNK));
+    else if (target == LINK_FOLDER && strcmp(name, ARCHIVE_TAKEN) != 0)
+        tell_problem(walk, path, FALSE,
+                     "a symbolic link to a folder; links inside folders are not followed, name the folder "
+                     "itself");
+}
+
 static void walk_entry(Walk *walk, int folder, const char *name, const char *path)
 {
     struct stat status;
@@ -77,6 +93,8 @@ static void walk_entry(Walk *walk, int folder, const char *name, const char *pat
         walk_folder(walk, folder, name, &known);
     else if (S_ISREG(status.st_mode))
         walk_file(walk, folder, name, &known);
+    else if (S_ISLNK(status.st_mode))
+        walk_link(walk, folder, name, path);
     else if (kind_is_named(name))
         tell_problem(walk, path, FALSE, kind_of_special(status.st_mode));
 }
@@ -167,11 +185,17 @@ static void walk_named(Walk *walk, const char *path)
 
 void walk(const char *const *paths, const char *leave_out, WalkFunc func, gpointer user_data)
 {
-    Walk state = {.func = func, .user_data = user_data};
+    g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(free);
+    Walk state = {.func = func, .user_data = user_data, .roots = roots};
     struct stat status;
     if (stat(leave_out, &status) == 0) {
         state.left_out_device = status.st_dev;
         state.left_out_inode = status.st_ino;
+    }
+    for (gsize i = 0; paths[i] != NULL; i++) {
+        char *root = realpath(paths[i], NULL);
+        if (root != NULL)
+            g_ptr_array_add(roots, root);
     }
     for (gsize i = 0; paths[i] != NULL && !state.ended; i++)
         walk_named(&state, paths[i]);

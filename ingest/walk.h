@@ -3,7 +3,8 @@
  *
  * Folders are walked from descriptor to descriptor, so that no path is too long and nothing that is swapped
  * meanwhile leads elsewhere. Only regular files are opened, without waiting: a FIFO, a socket, a device or a
- * symbolic link inside a folder is an error if its name promises a report, and left out otherwise. A link
+ * symbolic link inside a folder is an error if its name promises a report, and left out otherwise; a link
+ * also where it leads to a report or a folder that the walk does not come upon by itself (link.h). A link
  * that the user named is followed.
  */
 #pragma once

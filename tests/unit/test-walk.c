@@ -144,6 +144,33 @@ static void test_links_to_folders_above_do_not_lead_in_circles(Place *place, gco
     g_assert_cmpstr(place->told->str, ==, "a/x.pdf\n");
 }
 
+/* A folder of its own beside the one that is walked. */
+static void test_links_to_what_is_not_walked_are_told_whatever_their_name(Place *place, gconstpointer data)
+{
+    (void)data;
+    static const char *const LINKS[][2] = {
+        {"in/report", "../out/report"}, {"in/words", "../out/words"}, {"in/folder", "../out"},
+        {"in/same", "x.pdf"},           {"in/device", "/dev/zero"},   {"in/nothing", "not-there"},
+        {"in/gouji-taken", "../out"},
+    };
+    place_file(place, "in/x.pdf");
+    place_file(place, "out/words");
+    g_autofree char *report = place_path(place, "out/report");
+    g_assert_true(file_write_whole(report, "%PDF-1.7", 8, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(LINKS); i++) {
+        g_autofree char *link = place_path(place, LINKS[i][0]);
+        g_assert_cmpint(symlink(LINKS[i][1], link), ==, 0);
+    }
+    g_autofree char *in = place_path(place, "in");
+    walk_one(place, in);
+    g_assert_cmpstr(
+        place->told->str, ==,
+        "in/folder: a symbolic link to a folder; links inside folders are not followed, name the folder "
+        "itself\n"
+        "in/report: a symbolic link; links inside folders are not followed, name the file itself\n"
+        "in/x.pdf\n");
+}
+
 static void test_archive_inside_a_folder_is_left_out(Place *place, gconstpointer data)
 {
     (void)data;
@@ -203,6 +230,8 @@ int main(int argc, char **argv)
     ADD("named-link-is-followed-and-a-loop-of-links-told",
         test_named_link_is_followed_and_a_loop_of_links_told);
     ADD("links-to-folders-above-do-not-lead-in-circles", test_links_to_folders_above_do_not_lead_in_circles);
+    ADD("links-to-what-is-not-walked-are-told-whatever-their-name",
+        test_links_to_what_is_not_walked_are_told_whatever_their_name);
     ADD("archive-inside-a-folder-is-left-out", test_archive_inside_a_folder_is_left_out);
     ADD("missing-name-is-told", test_missing_name_is_told);
     ADD("paths-longer-than-path-max-are-walked", test_paths_longer_than_path_max_are_walked);
