@@ -17,3 +17,9 @@ const char *kind_from_bytes(const guint8 *bytes, gsize length);
 
 /** kind_is_named: whether @name ends as files that hold reports do: .pdf, .png, .jpg, .jpeg, .tif, .tiff. */
 gboolean kind_is_named(const char *name);
+
+/**
+ * kind_advice: (transfer none) (nullable): where @name ends as that of a document of a kind that is not taken
+ * in, what it is and what can be done; NULL where a folder may hold it without a word.
+ */
+const char *kind_advice(const char *name);

@@ -99,10 +99,10 @@ static void report_waiting(const Ingest *ingest, const WalkFile *file)
         cli_error("%s: %s", name, reason);
 }
 
-/* A folder holds all sorts of things; only what its name promises to be a report is an error there. */
+/* A folder holds all sorts of things; only what its name promises to be a document is an error there. */
 static gboolean may_be_skipped(const WalkFile *file, const GError *error)
 {
-    return !file->named && !kind_is_named(file->path) &&
+    return !file->named && !kind_is_named(file->path) && kind_advice(file->path) == NULL &&
            (g_error_matches(error, INTAKE_ERROR, INTAKE_ERROR_KIND) ||
             g_error_matches(error, INTAKE_ERROR, INTAKE_ERROR_EMPTY));
 }
@@ -128,6 +128,8 @@ static void take_in(Ingest *ingest, const WalkFile *file)
         report_waiting(ingest, file);
     else if (may_be_skipped(file, error))
         ingest->n_skipped++;
+    else if (g_error_matches(error, INTAKE_ERROR, INTAKE_ERROR_KIND) && kind_advice(file->path) != NULL)
+        report_failure(ingest, file, kind_advice(file->path));
     else
         report_failure(ingest, file, error->message);
 }

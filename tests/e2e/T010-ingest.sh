@@ -32,6 +32,7 @@ mkdir -p "$tmp/in/sub.pdf"
 cp "$report" "$tmp/in/z.PDF"
 printf '\x89PNG\r\n\x1a\n and more' >"$tmp/in/sub.pdf/no-suffix"
 echo "a letter" >"$tmp/in/letter.txt"
+printf 'PK\x03\x04' >"$tmp/in/report.ofd"
 mkfifo "$tmp/in/fifo.pdf" "$tmp/in/fifo"
 ln -s loop.pdf "$tmp/in/loop.pdf"
 ln -s /dev/zero "$tmp/in/zero"
@@ -46,6 +47,7 @@ gouji-ingest: $tmp/in/empty.pdf: empty file
 gouji-ingest: $tmp/in/fifo.pdf: not a file but a pipe
 gouji-ingest: $tmp/in/loop.pdf: a symbolic link; links inside folders are not followed, name the file itself
 gouji-ingest: $tmp/in/new\\x0Aline\\x1B[31m.pdf: neither a PDF nor a picture (PNG, JPEG, TIFF)
+gouji-ingest: $tmp/in/report.ofd: a document that only its own program reads; print it to PDF
 gouji-ingest: left out, neither PDF nor picture: 1" "$err"
 
 truncate -s 10G "$tmp/holes.pdf"

@@ -47,6 +47,16 @@ static void test_names_promise_a_report_by_their_suffix(void)
     g_assert_false(kind_is_named(""));
 }
 
+static void test_documents_of_other_kinds_have_an_advice(void)
+{
+    g_assert_cmpstr(kind_advice("年度报告.DOCX"), ==, "a word processor's document; save it as PDF");
+    g_assert_cmpstr(kind_advice("a.ofd"), ==, "a document that only its own program reads; print it to PDF");
+    g_assert_cmpstr(kind_advice("all.zip"), ==, "a packed file; unpack it");
+    g_assert_null(kind_advice("letter.txt"));
+    g_assert_null(kind_advice("report.pdf"));
+    g_assert_null(kind_advice("zip"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -57,5 +67,7 @@ int main(int argc, char **argv)
                     test_pdf_header_may_begin_within_the_first_1024_bytes);
     g_test_add_func("/kind/names-promise-a-report-by-their-suffix",
                     test_names_promise_a_report_by_their_suffix);
+    g_test_add_func("/kind/documents-of-other-kinds-have-an-advice",
+                    test_documents_of_other_kinds_have_an_advice);
     return g_test_run();
 }
