@@ -113,6 +113,17 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
     return read;
 }
 
+/** Of one whose first folder is damaged leptonica says that it is nothing it knows. */
+static gboolean begins_as_tiff(const char *path)
+{
+    char head[4] = "";
+    FILE *file = fopen(path, "rb");
+    gsize length = file != NULL ? fread(head, 1, sizeof head, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    return length == sizeof head && (memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0);
+}
+
 /** Kind: what an original is. */
 typedef enum { KIND_PDF, KIND_TIFF, KIND_PICTURE } Kind;
 
@@ -129,7 +140,7 @@ static gboolean kind_of(const char *path, Kind *kind, GError **error)
     setMsgSeverity(L_SEVERITY_NONE);
     l_int32 format = IFF_UNKNOWN;
     findFileFormat(path, &format);
-    gboolean tiff = format >= IFF_TIFF && format <= IFF_TIFF_ZIP;
+    gboolean tiff = L_FORMAT_IS_TIFF(format) || (format == IFF_UNKNOWN && begins_as_tiff(path));
     if (!tiff && format != IFF_PNG && format != IFF_JFIF_JPEG) {
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_KIND, "neither PDF nor PNG, JPEG or TIFF");
         return FALSE;

@@ -1,0 +1,42 @@
+#!/bin/bash
+# Files of kinds that a night may meet besides sound PDFs and PNGs: those that can be read are, with the same figures, and
+# each of the others has its line.
+# shellcheck source=tests/e2e/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+archive=$tmp/archive
+python3 "$SOURCE/tests/e2e/kinds.py" "$SOURCE/samples" "$tmp/kinds" || exit 1
+run gouji run --text=tables -a "$archive" "$tmp/kinds"
+is "some fail" 1 "$status"
+told=${out//"$tmp/kinds/"/}
+
+# ended FILE STATE REASON: how the run tells of a file
+ended() {
+    like "$1: $2" "^$2 +$1${3:+  $3}\$" "$told"
+}
+for file in plain.jpg jpeg-in.tif long.jpg; do
+    ended "$file" "done"
+done
+figures() { # FILE: its figures, without places
+    sql "$archive" "select cell, value, status from report_cells where file = '$tmp/kinds/$1' order by cell"
+}
+like "there are figures" "^t2" "$(figures plain.jpg)"
+is "a JPEG in a TIFF has the figures of the JPEG" "$(figures plain.jpg)" "$(figures jpeg-in.tif)"
+is "so has one with other data before its pixels" "$(figures plain.jpg)" "$(figures long.jpg)"
+
+ended cut.jpg failed "damaged picture; it cannot be decoded. Fetch or scan it again"
+ended no-pixels.tif failed "damaged picture; its header cannot be read. Fetch or scan it again"
+ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
+ended packed.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
+ended bare.pdf failed "damaged PDF \(PDF document is damaged\); fetch it again from its source"
+ended empty.pdf failed "empty file"
+ended report.docx failed "a word processor's document; save it as PDF"
+ended reports.zip failed "a packed file; unpack it"
+ended scan.gif failed "a picture of a kind that is not read; save it as PNG"
+ended behind-a-link failed "a symbolic link; links inside folders are not followed, name the file itself"
+unlike "a note beside them is no document" "note.txt" "$out"
+like "it is counted" "1 others left out" "$out"
+is "status has a line for each that failed" "$(grep -c '^failed ' <<<"$told")" \
+    "$(gouji status -a "$archive" | grep -c "^  $tmp/kinds/[^ ]*: ")"
+
+done_testing

@@ -1,0 +1,59 @@
+"""kinds.py SAMPLES FOLDER: makes files of the kinds that a night may meet, out of the samples and of bytes."""
+import os
+import pathlib
+import struct
+import sys
+
+
+def jpeg_size(data):
+    """(width, height) by the frame's header."""
+    at = 2
+    while data[at + 1] not in (0xC0, 0xC1, 0xC2):
+        at += 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
+    return struct.unpack(">HH", data[at + 5:at + 9])[::-1]
+
+
+def jpeg_in_tiff(data, dpi):
+    """A TIFF whose only strip is the JPEG, in the way of TIFF's Technical Note 2, as scanners write it."""
+    width, height = jpeg_size(data)
+    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, 0), (259, 3, 1, 7), (262, 3, 1, 6), (273, 4, 1, 0),
+               (277, 3, 1, 3), (278, 4, 1, height), (279, 4, 1, len(data)), (282, 5, 1, 0), (283, 5, 1, 0), (296, 3, 1, 2)]
+    bits_at = 8 + 2 + 12 * len(entries) + 4
+    resolution_at, strip_at = bits_at + 6, bits_at + 6 + 8
+    places = {258: bits_at, 273: strip_at, 282: resolution_at, 283: resolution_at}
+    folder = b"".join(struct.pack("<HHII", tag, kind, count, places.get(tag, value)) for tag, kind, count, value in entries)
+    return (b"II*\0" + struct.pack("<IH", 8, len(entries)) + folder + struct.pack("<I", 0)
+            + struct.pack("<HHH", 8, 8, 8) + struct.pack("<II", dpi, 1) + data)
+
+
+def main():
+    samples, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    folder.mkdir()
+    jpeg = (samples / "scan" / "g3-liutang-2022.jpg").read_bytes()
+    dpi = 250
+    remark = b"\xff\xfe" + struct.pack(">H", 60_002) + b"x" * 60_000
+    packed = b"PK\x03\x04" + bytes(600)
+    files = {
+        "plain.jpg": jpeg,
+        "jpeg-in.tif": jpeg_in_tiff(jpeg, dpi),
+        "long.jpg": jpeg[:20] + remark * 20 + jpeg[20:],
+        "cut.jpg": jpeg[:len(jpeg) // 2],
+        "no-pixels.tif": b"II*\0" + struct.pack("<IHHHIII", 8, 1, 256, 4, 1, 0, 0),
+        "page.pdf": b"<!DOCTYPE html><title>404 Not Found</title>",
+        "packed.pdf": packed,
+        "bare.pdf": b"%PDF-1.7\n%%EOF\n",
+        "empty.pdf": b"",
+        "report.docx": packed,
+        "reports.zip": packed,
+        "scan.gif": b"GIF89a" + bytes(100),
+        "note.txt": b"a note",
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    elsewhere = folder.with_name("elsewhere")
+    elsewhere.write_bytes(jpeg)
+    os.symlink(elsewhere, folder / "behind-a-link")
+
+
+if __name__ == "__main__":
+    main()
