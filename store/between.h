@@ -25,6 +25,9 @@ Between *between_new(sqlite3 *db, const char *const *forms, Rules *rules, const 
 void between_free(Between *between);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Between, between_free)
 
+/** between_forget: must follow a rollback: what it knows of the dictionary of figures may be gone. */
+void between_forget(Between *between);
+
 /**
  * between_make: makes the checks of organ @agency_id anew, from those of @first_year on: what changed in a
  * year touches no earlier one. A transaction is open.

@@ -49,62 +49,103 @@ where
             and rules.over_years = 1
     );
 
--- :figure
--- Figure ?3 of form ?2 in report ?1. What is printed in another unit than the form's, and none of the same worth, is
--- no number to reckon with.
+-- :last_figure
+select coalesce(max(figure_id), 0)
+from figures;
+
+-- :dictionary
 select
-    figures.figure_id,
-    iif(reckons, cells.value, null) as value,
-    iif(reckons or cells.value is null, cells.status, 'doubtful') as status,
-    figures.raw,
-    figures.page
-from (
-    select
-        figure_id,
-        readings.raw,
-        readings.page,
-        readings.unit is null
-        or exists (
-            select 1
-            from series_units as printed
-            join series_units as form using (kind, worth)
-            where
-                printed.unit = readings.unit
-                and form.unit = figures.unit
-        ) as reckons
-    from figures
-    join readings using (figure_id)
-    where
-        readings.report_id = ?1
-        and figures.layout = ?2
-        and figures.cell = ?3
-) as figures
-join cells
+    layout,
+    cell,
+    figure_id
+from figures;
+
+-- :forget_needs
+delete from between_needs;
+
+-- :need
+insert or ignore into between_needs (layout, figure_id)
+values (?1, ?2);
+
+-- :figures
+-- Of organ ?1, the figures that are needed. What is printed in another unit than the form's, and none of the same worth,
+-- is no number to reckon with.
+select
+    reports.report_id,
+    cells.figure_id,
+    cells.value,
+    cells.status,
+    readings.raw,
+    readings.page,
+    readings.unit is not null as has_own_unit,
+    readings.unit is null
+    or exists (
+        select 1
+        from figures
+        join series_units as printed on printed.unit = readings.unit
+        join series_units as form
+            on
+                form.unit = figures.unit
+                and form.kind = printed.kind
+                and form.worth = printed.worth
+        where figures.figure_id = cells.figure_id
+    ) as reckons
+from reports
+cross join between_needs using (layout)
+cross join cells
     on
-        cells.figure_id = figures.figure_id
-        and cells.report_id = ?1;
+        cells.report_id = reports.report_id
+        and cells.figure_id = between_needs.figure_id
+cross join readings
+    on
+        readings.report_id = cells.report_id
+        and readings.figure_id = cells.figure_id
+where
+    reports.agency_id = ?1
+    and reports.current = 1
+    and reports.year is not null;
+
+-- :jump_series
+-- The series in which jumps are told, as each form gives them, and whether a number in the form's unit is one in that of
+-- the series.
+select
+    series_terms.layout,
+    series_names.series_id,
+    series_names.series,
+    series_names.label,
+    series_forms.segment,
+    series_terms.cell,
+    series_terms.sign,
+    figures.unit = series_names.unit
+    or exists (
+        select 1
+        from series_units as printed
+        join series_units as wanted using (kind, worth)
+        where
+            printed.unit = figures.unit
+            and wanted.unit = series_names.unit
+    ) as is_plain
+from series_names
+join series_forms using (series_id)
+join series_terms using (series_id, layout)
+left join figures using (layout, cell)
+where series_names.jumps = 1
+order by
+    series_terms.layout,
+    series_names.series_id,
+    series_terms.number;
 
 -- :values
 -- Of organ ?1, the series in which jumps are told, year after year, as view `series` has them: asked of the figures
 -- themselves, once for each report and series, where the view asks for each of its columns.
 select
     series_figures.series_id,
-    series_figures.series,
-    series_names.label,
-    series_forms.segment,
     reports.report_id,
-    reports.layout,
     iif(
         count(series_figures.value) < count(*), null,
         iif(count(*) = 1, max(series_figures.value), sum(series_figures.value))
     ) as value,
-    iif(max(series_figures.status = 'doubtful') = 1, 'doubtful', 'read') as status,
-    reports.year,
-    (
-        select head
-        from head_statuses
-        where head_statuses.report_id = reports.report_id
-    ) as head
+    iif(max(series_figures.status = 'doubtful') = 1, 'doubtful', 'read') as status
 from reports
 join series_forms using (layout)
 join series_names using (series_id)
@@ -121,30 +162,4 @@ group by
     series_figures.series_id,
     reports.year,
     reports.report_id
-having count(series_figures.status) > 0
-order by
-    series_figures.series_id,
-    reports.year,
-    reports.report_id;
-
--- :terms
--- The figures that the values of :values are made of, all at once.
-select
-    series_terms.series_id,
-    reports.report_id,
-    series_terms.cell,
-    figures.figure_id,
-    readings.page
-from reports
-join series_terms using (layout)
-join figures using (layout, cell)
-join readings using (report_id, figure_id)
-where
-    reports.agency_id = ?1
-    and reports.current = 1
-    and reports.year is not null
-    and series_terms.series_id in (select series_id from series_names where jumps = 1)
-order by
-    series_terms.series_id,
-    reports.report_id,
-    series_terms.number;
+having count(series_figures.status) > 0;

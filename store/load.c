@@ -408,6 +408,7 @@ static void forget(Loader *loader)
     figures_forget(loader->figures);
     rules_forget(loader->rules);
     organs_forget(loader->organs);
+    between_forget(loader->between);
     loader->first_unindexed = G_MAXINT64;
 }
 

@@ -238,6 +238,68 @@ static void test_checks_of_earlier_years_are_left_alone(Fixture *fixture, gconst
     g_assert_cmpstr(db_text(holds, 0), ==, "no,yes");
 }
 
+/** Five years of a series that is the sum of two figures, then one a hundred times as high. */
+static void put_course(const Fixture *fixture)
+{
+    run(fixture,
+        "insert into series_names values (1, 'received', '新收', '件', 1);"
+        "insert into series_forms values (1, 'g3', 1, 2021, null, 1);"
+        "insert into series_terms values (1, 'g3', 1, 't3.1.total', 1), (1, 'g3', 2, 't3.2.total', 1)");
+    for (int year = 2021; year <= 2026; year++) {
+        put_report(fixture, year, "g3");
+        put_figure(fixture, year, "t3.1.total", year < 2026 ? "30" : "3000", "read");
+        put_figure(fixture, year, "t3.2.total", year % 2 == 0 ? "10" : "null", "read");
+    }
+    run(fixture, "update readings set raw = '—' where raw = ''");
+}
+
+/** The jumps that the organ's reports are held against are @expected: year, whether it is none, both
+ * sides. */
+static void assert_jumps(const Fixture *fixture, const char *expected)
+{
+    g_autofree char *made = carried(fixture, 2026);
+    g_autoptr(sqlite3_stmt) jumps = db_prepare(
+        fixture->db,
+        "select coalesce(group_concat(report_id || ' ' || holds || ' ' || left_side || ' ' || "
+        "right_side, "
+        "', '), '') from (select * from checks join rules using (rule_id) where rule = 'jump.received' "
+        "order by report_id)",
+        NULL);
+    g_assert_cmpint(db_step(jumps, NULL), ==, 1);
+    g_assert_cmpstr(db_text(jumps, 0), ==, expected);
+}
+
+static void test_a_value_is_the_sum_of_its_figures_a_mark_being_zero(Fixture *fixture,
+                                                                     gconstpointer data G_GNUC_UNUSED)
+{
+    put_course(fixture);
+    assert_jumps(fixture, "2025 yes 30 35, 2026 no 3010 30");
+    g_autoptr(sqlite3_stmt) figures = db_prepare(
+        fixture->db,
+        "select count(*) || ' ' || sum(side = 'left') from between_figures join rules using (rule_id)"
+        " where rule = 'jump.received' and report_id = 2026",
+        NULL);
+    g_assert_cmpint(db_step(figures, NULL), ==, 1);
+    g_assert_cmpstr(db_text(figures, 0), ==, "12 2");
+}
+
+static void test_a_value_with_an_empty_part_is_none(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    put_course(fixture);
+    run(fixture, "update readings set raw = '' where raw = '—' and report_id = 2021");
+    assert_jumps(fixture, "2026 no 3010 35");
+}
+
+static void test_a_value_in_another_unit_is_as_the_view_has_it(Fixture *fixture,
+                                                               gconstpointer data G_GNUC_UNUSED)
+{
+    put_course(fixture);
+    run(fixture, "update readings set unit = '条' where report_id = 2022 and raw = '10'");
+    assert_jumps(fixture, "2025 yes 30 35, 2026 no 3010 30");
+    run(fixture, "update readings set unit = '万元' where unit = '条'");
+    assert_jumps(fixture, "2026 no 3010 30");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -254,6 +316,10 @@ int main(int argc, char **argv)
         test_a_figure_in_another_unit_is_no_number_to_reckon_with);
     ADD("only-reports-that-count-are-held-against-each-other",
         test_only_reports_that_count_are_held_against_each_other);
+    ADD("a-value-is-the-sum-of-its-figures-a-mark-being-zero",
+        test_a_value_is_the_sum_of_its_figures_a_mark_being_zero);
+    ADD("a-value-with-an-empty-part-is-none", test_a_value_with_an_empty_part_is_none);
+    ADD("a-value-in-another-unit-is-as-the-view-has-it", test_a_value_in_another_unit_is_as_the_view_has_it);
     ADD("report-that-goes-takes-its-checks-along", test_a_report_that_goes_takes_its_checks_along);
     ADD("checks-of-earlier-years-are-left-alone", test_checks_of_earlier_years_are_left_alone);
     return g_test_run();
