@@ -62,8 +62,8 @@ compile = $(CC) $(OWN_CFLAGS) $(OPTIMIZE) $(CFLAGS) -MMD -MP $(sort $(foreach f,
 link = $(CC) -pie -Wl,--as-needed $(LINK) $(LDFLAGS) -o $@ $(2) \
 	-Wl,--start-group $(3) $(BUILD)/libcommon.a -Wl,--end-group $(foreach f,$(1),$(call libs_of,$(f)) $(MORE_LIBS_$(f))) -lm
 
-# The figure reader's inner loops are plain C that only pays when it is vectorized.
-$(OBJ)/extract/linenet%.o: OPTIMIZE += -O3
+# Inner loops over a net's values or a page's pixels: plain C that only pays when it is vectorized.
+$(patsubst %,$(OBJ)/extract/%.o,faint-rules linenet linenet-conv linenet-decode): OPTIMIZE += -O3
 
 # --- programs ---------------------------------------------------------------------------------------
 

@@ -1,13 +1,11 @@
 /**
- * faint-rules.c: the mean darkness of a stretch of each row, against that of the rows above and below. Rules
- * down are found in the turned picture.
+ * faint-rules.c: the mean darkness of a stretch of each row, against that of the rows above and below; and of
+ * a stretch of each column, against the columns beside it. One walk over the page does both: along a row the
+ * stretch is moved pixel by pixel, down the columns row by row, all columns at once.
  */
 #include "faint-rules.h"
 
 #include <math.h>
-#include <string.h>
-
-#include "gray.h"
 
 /** A stretch: longer than print that is not ink is wide, as long as the lowest rows are high. */
 #define STRETCH_INCH 0.2
@@ -35,91 +33,220 @@
 /** Share of a stretch that has to be no ink. */
 #define LEAST_SEEN 0.5
 
-/** Rows: the means of the stretches of some rows; -1 where too much of a stretch is ink. Row y is y % count.
+/**
+ * Tallies: what a stretch adds up to. How many of its pixels are no ink stands in the upper 8 bits, how dark
+ * these are in the lower 24, in 1/LEVEL_ONE levels, so that both are moved along by one addition.
+ */
+#define TALLY_SEEN (1U << 24)
+#define LEVEL_ONE  1024
+
+/** The longest stretch whose darkness 24 bits hold; 0.2 inch of 225 dpi, the finest reduced page, is 45. */
+#define MOST_STRETCH_PX 63
+
+/** Bits of a word of leptonica's. */
+#define WORD 32
+
+/** Pixels that are held against their neighbours at once before any of them is looked at alone. */
+#define BLOCK 64
+
+/**
+ * Search: what is walked over, and with what. @half: pixels of a stretch before and behind its middle.
+ * @least: pixels of a stretch that have to be no ink.
  */
 typedef struct {
-    float *means;
-    int width, count;
-} Rows;
+    PIX *bits, *gray, *ink;
+    int width, height;
+    int half, beside, least;
+    float contrast;
+    guint32 tally_of[256]; /* of a pixel that is no ink */
+    guint32 *pixels;       /* the tallies of 2 * half + 2 rows' pixels; row y is y % count */
+    guint32 *columns;      /* of the stretch of each column around the row in hand */
+    guint32 *stretches;    /* of the stretches of one row */
+    float *level;          /* means of the stretches of 2 * beside + 1 rows; row y is y % count */
+    float *upright;        /* means of the stretches down, of one row */
+} Search;
 
-static float *rows_at(const Rows *rows, int y)
+static void search_clear(Search *search)
 {
-    return rows->means + (gsize)(y % rows->count) * (gsize)rows->width;
+    g_free(search->pixels);
+    g_free(search->columns);
+    g_free(search->stretches);
+    g_free(search->level);
+    g_free(search->upright);
 }
 
-static gboolean bit_at(const guint32 *row, int x)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+/** Before the first pixel of a row of tallies there is room for @half + 1 pixels that count for nothing, and
+ * behind the last one for @half. */
+static gsize pixels_stride(const Search *search)
 {
-    return (row[x >> 5] >> (31 - (x & 31)) & 1) != 0;
+    return (gsize)search->width + 2 * (gsize)search->half + 1;
 }
 
-/** Pixels: how dark each pixel of a row is, at most as much as counts; -1 for ink. */
-static void row_darkness(PIX *gray, PIX *ink, int y, double most, float *darkness)
+static guint32 *pixels_at(const Search *search, int y)
 {
-    const guint8 *row = gray_row(gray, y);
-    const guint32 *inked = pixGetData(ink) + (gsize)y * (gsize)pixGetWpl(ink);
-    for (int x = 0; x < pixGetWidth(gray); x++)
-        darkness[x] = bit_at(inked, x) ? -1 : (float)MIN(255 - gray_at(row, x), most);
+    return search->pixels + (gsize)(y % (2 * search->half + 2)) * pixels_stride(search) + search->half + 1;
 }
 
-/** The means of @darkness over the @length pixels around each pixel. */
-static void row_means(const float *darkness, int width, int length, float *means)
+static float *level_at(const Search *search, int y)
 {
-    int half = length / 2, seen = 0;
-    double sum = 0;
-    for (int x = -half; x < width; x++) {
-        int enter = x + half, leave = x - half - 1;
-        if (enter < width && darkness[enter] >= 0) {
-            sum += (double)darkness[enter];
-            seen++;
-        }
-        if (leave >= 0 && darkness[leave] >= 0) {
-            sum -= (double)darkness[leave];
-            seen--;
-        }
-        if (x >= 0)
-            means[x] = seen >= LEAST_SEEN * length ? (float)(sum / seen) : -1;
+    return search->level + (gsize)(y % (2 * search->beside + 1)) * (gsize)search->width;
+}
+
+static void search_init(Search *search, double noise, double dpi)
+{
+    int length = CLAMP((int)(STRETCH_INCH * dpi), 3, MOST_STRETCH_PX);
+    double contrast = MAX(SIGMAS * noise / sqrt(length), LEAST_CONTRAST), most = MOST_PIXEL * contrast;
+    gsize width = (gsize)pixGetWidth(search->gray);
+    search->width = pixGetWidth(search->gray);
+    search->height = pixGetHeight(search->gray);
+    search->half = length / 2;
+    search->beside = MAX((int)round(BESIDE_INCH * dpi), 2);
+    search->least = (int)ceil(LEAST_SEEN * length);
+    search->contrast = (float)contrast;
+    for (int level = 0; level < 256; level++)
+        search->tally_of[level] = TALLY_SEEN + (guint32)(MIN(255 - level, most) * LEVEL_ONE);
+    search->pixels = g_new0(guint32, (gsize)(2 * search->half + 2) * pixels_stride(search));
+    search->columns = g_new0(guint32, width);
+    search->stretches = g_new(guint32, width);
+    search->level = g_new(float, (gsize)(2 * search->beside + 1) * width);
+    search->upright = g_new(float, width);
+}
+
+/** The tallies of the pixels of row @y. */
+static void row_pixels(const Search *search, int y, guint32 *pixels)
+{
+    const guint8 *row = gray_row(search->gray, y);
+    const guint32 *inked = pixGetData(search->ink) + (gsize)y * (gsize)pixGetWpl(search->ink);
+    for (int first = 0; first < search->width; first += WORD) {
+        int count = MIN(WORD, search->width - first);
+        guint32 ink = inked[first / WORD];
+        for (int i = 0; i < count; i++)
+            pixels[first + i] = search->tally_of[gray_at(row, first + i)];
+        for (int i = 0; ink != 0 && i < count; i++, ink <<= 1)
+            pixels[first + i] &= (ink >> (WORD - 1)) - 1;
     }
 }
 
-/** Sets the bits of row @y whose means stand out by @contrast of those @beside rows above and below. */
-static void row_mark(const Rows *rows, PIX *bits, int y, int beside, double contrast)
+/** The tallies of the pixels from half a stretch before to half a stretch behind each of @pixels. */
+static void row_stretches(const Search *search, const guint32 *pixels, guint32 *restrict stretches)
 {
-    const float *above = rows_at(rows, y - beside), *here = rows_at(rows, y),
-                *below = rows_at(rows, y + beside);
-    guint32 *row = pixGetData(bits) + (gsize)y * (gsize)pixGetWpl(bits);
-    for (int x = 0; x < rows->width; x++)
-        if (above[x] >= 0 && below[x] >= 0 && here[x] - MAX(above[x], below[x]) >= (float)contrast)
-            row[x >> 5] |= 1U << (31 - (x & 31));
+    const guint32 *restrict enter = pixels + search->half, *restrict leave = pixels - search->half - 1;
+    guint32 tally = 0;
+    for (int x = 0; x < search->half; x++)
+        tally += pixels[x];
+    for (int x = 0; x < search->width; x++) {
+        tally += enter[x] - leave[x];
+        stretches[x] = tally;
+    }
 }
 
-/** Sets the pixels of @bits that lie on faint rules across. */
-static void level_add(PIX *bits, PIX *gray, PIX *ink, double noise, double dpi)
+static void tallies_add(guint32 *restrict tallies, const guint32 *restrict others, int width)
 {
-    int width = pixGetWidth(gray), height = pixGetHeight(gray);
-    int length = MAX((int)(STRETCH_INCH * dpi), 3), beside = MAX((int)round(BESIDE_INCH * dpi), 2);
-    double contrast = MAX(SIGMAS * noise / sqrt(length), LEAST_CONTRAST);
-    Rows rows = {g_new(float, (gsize)(2 * beside + 1) * (gsize)width), width, 2 * beside + 1};
-    g_autofree float *darkness = g_new0(float, (gsize)width);
-    for (int y = 0; y < height; y++) {
-        row_darkness(gray, ink, y, MOST_PIXEL * contrast, darkness);
-        row_means(darkness, width, length, rows_at(&rows, y));
-        if (y >= 2 * beside)
-            row_mark(&rows, bits, y - beside, beside, contrast);
+    for (int x = 0; x < width; x++)
+        tallies[x] += others[x];
+}
+
+static void tallies_take(guint32 *restrict tallies, const guint32 *restrict others, int width)
+{
+    for (int x = 0; x < width; x++)
+        tallies[x] -= others[x];
+}
+
+/** The means of stretches, levels; of those that have too much ink 0 / 0, which is greater and less than
+ * nothing. */
+static void means_of(const guint32 *restrict tallies, int width, int least, float *restrict means)
+{
+    for (int x = 0; x < width; x++) {
+        guint32 enough = tallies[x] >= (guint32)least * TALLY_SEEN, tally = tallies[x] & -enough;
+        means[x] = (float)(int)(tally % TALLY_SEEN) / LEVEL_ONE / (float)(int)(tally / TALLY_SEEN);
     }
-    g_free(rows.means);
+}
+
+/** Whether the mean @here is greater than those on either side by @contrast. */
+static gboolean stands_out(float before, float here, float after, float contrast)
+{
+    return (here - before >= contrast) & (here - after >= contrast);
+}
+
+/** Means: of stretches, and of those on either side of each. */
+typedef struct {
+    const float *before, *here, *after;
+} Means;
+
+/** stands_out() of any of the pixels from @from to @to. */
+static gboolean any_stands_out(const Means *means, int from, int to, float contrast)
+{
+    gboolean any = FALSE;
+    for (int i = from; i < to; i++)
+        any |= stands_out(means->before[i], means->here[i], means->after[i], contrast);
+    return any;
+}
+
+/** Sets the bits of @row whose pixels' means stand out. The first of @count means is that of bit @first. */
+static void row_mark(const Means *means, int count, float contrast, guint32 *row, int first)
+{
+    for (int block = 0; block < count; block += BLOCK) {
+        int end = MIN(block + BLOCK, count);
+        if (!any_stands_out(means, block, end, contrast))
+            continue;
+        for (int i = block; i < end; i++)
+            if (stands_out(means->before[i], means->here[i], means->after[i], contrast))
+                row[(first + i) / WORD] |= 1U << (WORD - 1 - (first + i) % WORD);
+    }
+}
+
+static guint32 *bits_row(const Search *search, int y)
+{
+    return pixGetData(search->bits) + (gsize)y * (gsize)pixGetWpl(search->bits);
+}
+
+/** Takes row @y, and sets the pixels of the row @beside above it that lie on faint rules across. */
+static void level_add(const Search *search, int y)
+{
+    int above = y - search->beside;
+    row_stretches(search, pixels_at(search, y), search->stretches);
+    means_of(search->stretches, search->width, search->least, level_at(search, y));
+    if (above < search->beside)
+        return;
+    const Means means = {level_at(search, above - search->beside), level_at(search, above),
+                         level_at(search, y)};
+    row_mark(&means, search->width, search->contrast, bits_row(search, above), 0);
+}
+
+/** Sets the pixels of row @y, around which the columns' stretches lie, that lie on faint rules down. */
+static void upright_add(const Search *search, int y)
+{
+    int beside = search->beside;
+    const Means means = {search->upright, search->upright + beside, search->upright + 2 * beside};
+    means_of(search->columns, search->width, search->least, search->upright);
+    row_mark(&means, search->width - 2 * beside, search->contrast, bits_row(search, y), beside);
+}
+
+static void search_walk(const Search *search)
+{
+    int half = search->half, width = search->width;
+    for (int y = 0; y < search->height + half; y++) {
+        if (y < search->height) {
+            row_pixels(search, y, pixels_at(search, y));
+            tallies_add(search->columns, pixels_at(search, y), width);
+            level_add(search, y);
+        }
+        int leaves = y - 2 * half - 1;
+        if (leaves >= 0)
+            tallies_take(search->columns, pixels_at(search, leaves), width);
+        if (y >= half)
+            upright_add(search, y - half);
+    }
 }
 
 void faint_rules_add(PIX *bits, PIX *gray, PIX *ink, double noise, double dpi)
 {
     g_autoptr(PIX) wide_ink = pixDilateBrick(NULL, ink, 2 * RIM_PX + 1, 2 * RIM_PX + 1);
-    g_autoptr(PIX) gray_turned = pixRotate90(gray, 1);
-    g_autoptr(PIX) ink_turned = wide_ink != NULL ? pixRotate90(wide_ink, 1) : NULL;
-    g_autoptr(PIX) turned = pixCreate(pixGetHeight(bits), pixGetWidth(bits), 1);
-    if (gray_turned == NULL || ink_turned == NULL || turned == NULL)
+    if (wide_ink == NULL)
         return;
-    level_add(bits, gray, wide_ink, noise, dpi);
-    level_add(turned, gray_turned, ink_turned, noise, dpi);
-    g_autoptr(PIX) upright = pixRotate90(turned, -1);
-    if (upright != NULL)
-        pixOr(bits, bits, upright);
+    g_auto(Search) search = {.bits = bits, .gray = gray, .ink = wide_ink};
+    search_init(&search, noise, dpi);
+    search_walk(&search);
 }
