@@ -39,23 +39,29 @@
 /** A rule stands out of the noise by this many standard deviations. */
 #define RULE_SIGMAS 3.5
 
-/** Means of 2 x 2 pixels, four of them at once: a word of leptonica's holds four pixels, the first one
- * highest. */
+/** Means of 2 x 2 pixels: two, of four pixels in each of two rows. A word of leptonica's holds four pixels,
+ * the first one highest. */
+static inline guint32 words_halved(guint32 upper, guint32 lower)
+{
+    guint32 high = (upper >> 8 & 0xff00ff) + (lower >> 8 & 0xff00ff);
+    guint32 low = (upper & 0xff00ff) + (lower & 0xff00ff);
+    guint32 sums = high + low + 0x20002;
+    return (sums >> 18 & 0xff) << 8 | (sums >> 2 & 0xff);
+}
+
+/** The same of whole rows. */
 static void halve_row(const PIX *gray, int row, PIX *reduced)
 {
-    const guint32 *upper = pixGetData((PIX *)gray) + (gsize)(2 * row) * (gsize)pixGetWpl((PIX *)gray);
-    const guint32 *lower = upper + pixGetWpl((PIX *)gray);
-    guint32 *target = pixGetData(reduced) + (gsize)row * (gsize)pixGetWpl(reduced);
-    int words = pixGetWpl((PIX *)gray);
-    for (int word = 0; word < words; word++) {
-        guint32 high = (upper[word] >> 8 & 0xff00ff) + (lower[word] >> 8 & 0xff00ff);
-        guint32 low = (upper[word] & 0xff00ff) + (lower[word] & 0xff00ff);
-        guint32 sums = high + low + 0x20002;
-        guint32 pair = (sums >> 18 & 0xff) << 8 | (sums >> 2 & 0xff);
-        if (word / 2 >= pixGetWpl(reduced))
-            break;
-        target[word / 2] = word % 2 == 0 ? pair << 16 : target[word / 2] | pair;
-    }
+    int words = pixGetWpl((PIX *)gray), n_targets = pixGetWpl(reduced);
+    const guint32 *restrict upper = pixGetData((PIX *)gray) + (gsize)(2 * row) * (gsize)words;
+    const guint32 *restrict lower = upper + words;
+    guint32 *restrict target = pixGetData(reduced) + (gsize)row * (gsize)n_targets;
+    int whole = MIN(words / 2, n_targets);
+    for (int i = 0; i < whole; i++)
+        target[i] =
+            words_halved(upper[2 * i], lower[2 * i]) << 16 | words_halved(upper[2 * i + 1], lower[2 * i + 1]);
+    if (whole < n_targets)
+        target[whole] = words_halved(upper[words - 1], lower[words - 1]) << 16;
 }
 
 /** Means of @factor x @factor pixels. */
@@ -97,15 +103,15 @@ PIX *gray_reduce(const PIX *gray, int factor)
     return reduced;
 }
 
+/** The lowest level that more than @share of @count pixels do not exceed. Looked for from above, for most of
+ * a page is paper. */
 static int histogram_quantile(const guint32 *histogram, guint32 count, double share)
 {
-    guint32 wanted = (guint32)(share * count), seen = 0;
-    for (int level = 0; level < 256; level++) {
-        seen += histogram[level];
-        if (seen > wanted)
-            return level;
-    }
-    return 255;
+    guint32 wanted = (guint32)(share * count), seen = count;
+    int level = 255;
+    for (; level > 0 && seen - histogram[level] > wanted; level--)
+        seen -= histogram[level];
+    return level;
 }
 
 /** The paper's level in one tile, and through @spread how far its median lies below that. */
@@ -166,19 +172,22 @@ static void light_repair(Light *light)
 static void light_measure_ink(Light *light, const PIX *reduced)
 {
     guint32 histogram[256] = {0}, dark = 0;
-    for (int y = 0; y < pixGetHeight((PIX *)reduced); y += SAMPLE_PX) {
+    int width = pixGetWidth((PIX *)reduced), height = pixGetHeight((PIX *)reduced);
+    for (int y = 0; y < height; y += SAMPLE_PX) {
         const guint8 *row = gray_row(reduced, y),
                      *papers = light->paper + y / light->tile_px * light->columns;
         for (int column = 0; column < light->columns; column++) {
-            int end = MIN((column + 1) * light->tile_px, pixGetWidth((PIX *)reduced));
+            int end = MIN((column + 1) * light->tile_px, width);
             int gain = (255 << 8) / papers[column];
             for (int x = column * light->tile_px; x < end; x += SAMPLE_PX)
                 histogram[MIN(gray_at(row, x) * gain >> 8, 255)]++;
         }
     }
     int limit = 255 - (int)MAX(LEAST_INK_CONTRAST, RULE_SIGMAS * light->noise);
-    for (int level = 0; level < limit; level++)
+    for (int level = 0; level < 256; level++) {
+        histogram[level] = level < limit ? histogram[level] : 0;
         dark += histogram[level];
+    }
     light->ink = dark > 0 ? histogram_quantile(histogram, dark, INK_QUANTILE) : 0;
 }
 
@@ -300,7 +309,50 @@ int light_rule_level(const Light *light)
     return MAX(level, light_text_level(light));
 }
 
+/** Of eight pixels, the first one highest, those below @level: eight bits, in the same order. */
+static inline guint32 eight_below(guint64 pixels, int level)
+{
+    const guint64 odd = G_GUINT64_CONSTANT(0x00ff00ff00ff00ff),
+                  carry = G_GUINT64_CONSTANT(0x0100010001000100);
+    const guint64 reach = G_GUINT64_CONSTANT(0x0001000100010001) * (guint64)(256 - level);
+    /* Each in 16 bits, of which the ninth is set by a sum of 256 and more. */
+    guint64 second = ~((pixels & odd) + reach) & carry, first = ~((pixels >> 8 & odd) + reach) & carry;
+    guint64 flags = second >> 8 | first;
+    /* The product's highest byte takes bit 8 n to bit n. */
+    return (guint32)(flags * G_GUINT64_CONSTANT(0x0102040810204080) >> 56);
+}
+
+/** Of the 32 pixels of eight words those below @level, as one word of bits. */
+static inline guint32 word_below(const guint32 *words, int level)
+{
+    guint32 bits = 0;
+    for (int i = 0; i < 8; i += 2)
+        bits = bits << 8 | eight_below((guint64)words[i] << 32 | words[i + 1], level);
+    return bits;
+}
+
+/** The same for a row of @words words. */
+static void row_below(const guint32 *row, int words, int level, guint32 *bits)
+{
+    int whole = words / 8;
+    for (int i = 0; i < whole; i++)
+        bits[i] = word_below(row + 8 * i, level);
+    if (words % 8 == 0)
+        return;
+    guint32 last[8] = {0};
+    memcpy(last, row + 8 * whole, (gsize)(words % 8) * sizeof *last);
+    bits[whole] = word_below(last, level);
+}
+
 PIX *bits_below(const PIX *gray, int level)
 {
-    return pixThresholdToBinary((PIX *)gray, level);
+    int words = pixGetWpl((PIX *)gray), height = pixGetHeight((PIX *)gray);
+    PIX *bits = pixCreateNoInit(pixGetWidth((PIX *)gray), height, 1);
+    if (bits == NULL)
+        return NULL;
+    for (int y = 0; y < height; y++)
+        row_below(pixGetData((PIX *)gray) + (gsize)y * (gsize)words, words, level,
+                  pixGetData(bits) + (gsize)y * (gsize)pixGetWpl(bits));
+    pixSetPadBits(bits, 0);
+    return bits;
 }
