@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "leptonica-auto.h"
+
 /** Points that a picture's edge may lie off the page's, where the picture is the page: half a millimetre. */
 #define MOST_OFF_EDGE 1.5
 
@@ -30,53 +32,65 @@ GArray *pdf_pictures_of_page(PopplerPage *page)
     return pictures;
 }
 
-/** Whether no pixel of the 32-bit rows has a colour. */
-static gboolean surface_is_gray(cairo_surface_t *surface)
+static const guint32 *surface_row(cairo_surface_t *surface, int y)
 {
-    const guint8 *data = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(data + (gsize)y * (gsize)stride);
-        guint32 coloured = 0;
-        for (int x = 0; x < width; x++)
-            coloured |= ((row[x] >> 8) ^ row[x]) & 0xffff;
-        if (coloured != 0)
-            return FALSE;
+    gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+    return (const guint32 *)(const void *)(cairo_image_surface_get_data(surface) + (gsize)y * stride);
+}
+
+/** One part of each of @width 32-bit pixels as 8 bits of @line; whether these are all of them, for no pixel
+ * has a colour. */
+static gboolean row_to_gray(const guint32 *restrict row, int width, l_uint32 *restrict line)
+{
+    guint32 coloured = 0;
+    int words = width / 4;
+    for (int i = 0; i < words; i++) {
+        guint32 a = row[4 * i], b = row[4 * i + 1], c = row[4 * i + 2], d = row[4 * i + 3];
+        coloured |= (a >> 8 ^ a) | (b >> 8 ^ b) | (c >> 8 ^ c) | (d >> 8 ^ d);
+        line[i] = a << 24 | (b & 0xff) << 16 | (c & 0xff) << 8 | (d & 0xff);
     }
-    return TRUE;
+    for (int x = 4 * words; x < width; x++) {
+        coloured |= row[x] >> 8 ^ row[x];
+        SET_DATA_BYTE(line, x, row[x] & 0xff);
+    }
+    return (coloured & 0xffff) == 0;
+}
+
+/** (transfer full) (nullable): @surface in 8 bits; NULL where it has a colour, or memory ends. */
+static PIX *gray_from_surface(cairo_surface_t *surface)
+{
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    g_autoptr(PIX) pix = pixCreateNoInit(width, height, 8);
+    for (int y = 0; pix != NULL && y < height; y++)
+        if (!row_to_gray(surface_row(surface, y), width, pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix)))
+            return NULL;
+    return g_steal_pointer(&pix);
+}
+
+/** The same in 32 bits. */
+static PIX *colour_from_surface(cairo_surface_t *surface)
+{
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    PIX *pix = pixCreateNoInit(width, height, 32);
+    for (int y = 0; pix != NULL && y < height; y++) {
+        const guint32 *row = surface_row(surface, y);
+        l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+        for (int x = 0; x < width; x++)
+            line[x] = row[x] << 8;
+    }
+    return pix;
 }
 
 static PIX *pix_from_surface(cairo_surface_t *surface)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    int stride = cairo_image_surface_get_stride(surface);
     cairo_format_t format = cairo_image_surface_get_format(surface);
     if (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32)
         return NULL;
     cairo_surface_flush(surface);
-    const guint8 *data = cairo_image_surface_get_data(surface);
-    gboolean gray = surface_is_gray(surface);
-    PIX *pix = pixCreateNoInit(width, height, gray ? 8 : 32);
-    if (data == NULL || pix == NULL)
-        return pix;
-    l_int32 words = pixGetWpl(pix);
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(data + (gsize)y * (gsize)stride);
-        l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)words;
-        if (!gray) {
-            for (int x = 0; x < width; x++)
-                line[x] = row[x] << 8;
-            continue;
-        }
-        int x = 0;
-        for (; x + 4 <= width; x += 4)
-            line[x / 4] =
-                row[x] << 24 | (row[x + 1] & 0xff) << 16 | (row[x + 2] & 0xff) << 8 | (row[x + 3] & 0xff);
-        for (; x < width; x++)
-            SET_DATA_BYTE(line, x, row[x] & 0xff);
-    }
-    return pix;
+    if (cairo_image_surface_get_data(surface) == NULL)
+        return NULL;
+    PIX *gray = gray_from_surface(surface);
+    return gray != NULL ? gray : colour_from_surface(surface);
 }
 
 PIX *pdf_picture_pixels(PopplerPage *page, const PdfPicture *picture)
