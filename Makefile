@@ -63,7 +63,7 @@ link = $(CC) -pie -Wl,--as-needed $(LINK) $(LDFLAGS) -o $@ $(2) \
 	-Wl,--start-group $(3) $(BUILD)/libcommon.a -Wl,--end-group $(foreach f,$(1),$(call libs_of,$(f)) $(MORE_LIBS_$(f))) -lm
 
 # Inner loops over a net's values or a page's pixels: plain C that only pays when it is vectorized.
-$(patsubst %,$(OBJ)/extract/%.o,binarize faint-rules linenet linenet-conv linenet-decode pdf-picture warp): OPTIMIZE += -O3
+$(patsubst %,$(OBJ)/extract/%.o,binarize faint-rules figure-ink linenet linenet-conv linenet-decode pdf-picture warp): OPTIMIZE += -O3
 
 # --- programs ---------------------------------------------------------------------------------------
 

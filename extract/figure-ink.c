@@ -89,13 +89,63 @@ static int histogram_percentile(const guint *histogram, guint total, guint perce
     return 255;
 }
 
-static int paper_level(const guint8 *gray, int height, int stride, int x0, int x1)
+/* Levels are counted in several tables by turns: most pixels are of one level, and to add to a place in
+ * memory a processor waits for what it added there before. */
+#define TABLES 4
+
+typedef struct {
+    guint counts[TABLES][256];
+} LevelTables;
+
+static void levels_count(LevelTables *tables, const guint8 *levels, int count)
 {
-    guint histogram[256] = {0};
-    for (int y = 0; y < height; y++)
-        for (int x = x0; x < x1; x++)
-            histogram[gray[(gsize)y * (gsize)stride + (gsize)x]]++;
-    return histogram_percentile(histogram, (guint)height * (guint)(x1 - x0), PAPER_PERCENTILE);
+    int whole = count / TABLES * TABLES;
+    for (int i = 0; i < whole; i += TABLES)
+        for (int t = 0; t < TABLES; t++)
+            tables->counts[t][levels[i + t]]++;
+    for (int i = whole; i < count; i++)
+        tables->counts[0][levels[i]]++;
+}
+
+/* Adds what has been counted to @histogram. */
+static void levels_add(const LevelTables *tables, guint *histogram)
+{
+    for (int t = 0; t < TABLES; t++)
+        for (int level = 0; level < 256; level++)
+            histogram[level] += tables->counts[t][level];
+}
+
+static int paper_level(const guint *histogram, int pixels)
+{
+    return histogram_percentile(histogram, (guint)pixels, PAPER_PERCENTILE);
+}
+
+/* How dark the pixels of one row are on a paper of these levels. */
+static void row_darkness(const guint8 *restrict gray, const guint8 *restrict papers, int width,
+                         guint8 *restrict darkness)
+{
+    for (int x = 0; x < width; x++)
+        darkness[x] = (guint8)(papers[x] > gray[x] ? papers[x] - gray[x] : 0);
+}
+
+/* The paper's level in each of @n_tiles stretches of columns. */
+static void tiles_measure(const FigureInk *ink, const guint8 *gray, int stride, int n_tiles, int *levels)
+{
+    guint all[256] = {0};
+    for (int i = 0; i < n_tiles; i++) {
+        LevelTables tables = {0};
+        guint histogram[256] = {0};
+        int x0 = i * ink->width / n_tiles, x1 = (i + 1) * ink->width / n_tiles;
+        for (int y = 0; y < ink->height; y++)
+            levels_count(&tables, gray + (gsize)y * (gsize)stride + x0, x1 - x0);
+        levels_add(&tables, histogram);
+        levels[i] = paper_level(histogram, ink->height * (x1 - x0));
+        for (int level = 0; level < 256; level++)
+            all[level] += histogram[level];
+    }
+    int whole = paper_level(all, ink->height * ink->width);
+    for (int i = 0; i < n_tiles; i++)
+        levels[i] = CLAMP(levels[i], whole - PAPER_DRIFT_MAX, whole + PAPER_DRIFT_MAX);
 }
 
 /* Darkness over a paper whose level is measured in tiles and drawn straight between their middles. */
@@ -105,39 +155,37 @@ static void darkness_from_gray(FigureInk *ink, const guint8 *gray, int stride)
     int tile = MAX(PAPER_TILE_MIN_PX, ink->height);
     int n_tiles = CLAMP(width / tile, 1, PAPER_TILES_MAX);
     int levels[PAPER_TILES_MAX] = {0};
-    int whole = paper_level(gray, ink->height, stride, 0, width);
-    for (int i = 0; i < n_tiles; i++) {
-        int level = paper_level(gray, ink->height, stride, i * width / n_tiles, (i + 1) * width / n_tiles);
-        levels[i] = CLAMP(level, whole - PAPER_DRIFT_MAX, whole + PAPER_DRIFT_MAX);
-    }
-
+    tiles_measure(ink, gray, stride, n_tiles, levels);
+    g_autofree guint8 *papers = g_new(guint8, (gsize)width);
     for (int x = 0; x < width; x++) {
         /* Place of the column among the tiles' middles, in 1/256 of a tile. */
         gint64 place = ((gint64)(2 * x + 1) * n_tiles * 128) / width - 128;
         place = CLAMP(place, 0, (gint64)(n_tiles - 1) * 256);
         int left = (int)(place >> 8);
         int right = MIN(left + 1, n_tiles - 1);
-        int paper = levels[left] + (int)(((gint64)(levels[right] - levels[left]) * (place & 255)) >> 8);
-        for (int y = 0; y < ink->height; y++) {
-            int dark = paper - gray[(gsize)y * (gsize)stride + (gsize)x];
-            ink->darkness[(gsize)y * (gsize)width + (gsize)x] = (guint8)CLAMP(dark, 0, 255);
-        }
+        papers[x] =
+            (guint8)(levels[left] + (int)(((gint64)(levels[right] - levels[left]) * (place & 255)) >> 8));
     }
+    for (int y = 0; y < ink->height; y++)
+        row_darkness(gray + (gsize)y * (gsize)stride, papers, width, ink->darkness + (gsize)y * (gsize)width);
 }
 
 /* Standard deviation of the paper's noise, from the median difference of neighbours: ink is a minority. */
 static double noise_sd(const guint8 *gray, int width, int height, int stride)
 {
+    guint total = (guint)(width - 1) * (guint)height;
+    if (total == 0)
+        return 0.0;
+    LevelTables tables = {0};
     guint histogram[256] = {0};
-    guint total = 0;
+    g_autofree guint8 *differences = g_new0(guint8, (gsize)width);
     for (int y = 0; y < height; y++) {
         const guint8 *row = gray + (gsize)y * (gsize)stride;
         for (int x = 1; x < width; x++)
-            histogram[ABS(row[x] - row[x - 1])]++;
-        total += (guint)(width - 1);
+            differences[x] = (guint8)ABS(row[x] - row[x - 1]);
+        levels_count(&tables, differences + 1, width - 1);
     }
-    if (total == 0)
-        return 0.0;
+    levels_add(&tables, histogram);
     /* Interpolated within the median's level, or every quiet scan would count as noiseless. */
     int median = histogram_percentile(histogram, total, 50);
     guint below = 0;
@@ -152,10 +200,12 @@ static double noise_sd(const guint8 *gray, int width, int height, int stride)
 /* The darkness that INK_LEVEL_PIXELS pixels inside the frame reach. */
 static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
 {
+    LevelTables tables = {0};
     guint histogram[256] = {0};
     for (int y = margin_y; y < ink->height - margin_y; y++)
-        for (int x = margin_x; x < ink->width - margin_x; x++)
-            histogram[ink->darkness[(gsize)y * (gsize)ink->width + (gsize)x]]++;
+        levels_count(&tables, ink->darkness + (gsize)y * (gsize)ink->width + margin_x,
+                     ink->width - 2 * margin_x);
+    levels_add(&tables, histogram);
     guint seen = 0;
     for (int level = 255; level > 0; level--) {
         seen += histogram[level];
@@ -165,28 +215,45 @@ static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
     return 0;
 }
 
-/* The highest mean of a 3 x 3 square or of DASH_PIXELS in a row: what a faint digit or a faint thin dash
- * raises and noise does not. */
-static double darkest_patch(const FigureInk *ink)
+/* The greatest sum of DASH_PIXELS in a row. */
+static int row_dash(const guint8 *row, int width)
 {
-    int square = 0, dash = 0;
-    gsize width = (gsize)ink->width;
-    for (int y = 0; y < ink->height; y++)
-        for (int x = 0; x < ink->width; x++) {
-            const guint8 *row = ink->darkness + (gsize)y * width + (gsize)x;
-            if (x + DASH_PIXELS <= ink->width) {
-                int sum = 0;
-                for (int i = 0; i < DASH_PIXELS; i++)
-                    sum += row[i];
-                dash = MAX(dash, sum);
-            }
-            if (x + 3 <= ink->width && y + 3 <= ink->height) {
-                int sum = row[0] + row[1] + row[2] + row[width] + row[width + 1] + row[width + 2] +
-                          row[2 * width] + row[2 * width + 1] + row[2 * width + 2];
-                square = MAX(square, sum);
-            }
-        }
-    return MAX(square / 9.0, dash / (double)DASH_PIXELS);
+    gint16 most = 0;
+    for (int x = 0; x + DASH_PIXELS <= width; x++) {
+        gint16 sum = 0;
+        for (int i = 0; i < DASH_PIXELS; i++)
+            sum = (gint16)(sum + row[x + i]);
+        most = MAX(most, sum);
+    }
+    return most;
+}
+
+/* The greatest sum of a 3 x 3 square of this row and the next two. */
+static int rows_square(const guint8 *row, int width)
+{
+    const guint8 *second = row + width, *third = second + width;
+    gint16 most = 0;
+    for (int x = 0; x + 3 <= width; x++) {
+        gint16 sum = 0;
+        for (int i = 0; i < 3; i++)
+            sum = (gint16)(sum + row[x + i] + second[x + i] + third[x + i]);
+        most = MAX(most, sum);
+    }
+    return most;
+}
+
+/* Whether the mean of any 3 x 3 square or of any DASH_PIXELS in a row is as dark as @least: what a faint
+ * digit or a faint thin dash raises and noise does not. */
+static gboolean has_dark_patch(const FigureInk *ink, double least)
+{
+    for (int y = 0; y < ink->height; y++) {
+        const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
+        if (row_dash(row, ink->width) / (double)DASH_PIXELS >= least)
+            return TRUE;
+        if (y + 3 <= ink->height && rows_square(row, ink->width) / 9.0 >= least)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static guint root_of(GArray *roots, guint blob)
@@ -253,6 +320,17 @@ static void run_add(FigureInk *ink, GArray *blobs, InkRun run, int y, RunsAbove 
     g_array_append_val(ink->runs, run);
 }
 
+/* Pixels of a row that are passed over at once where none of them is ink. */
+#define PASSED 16
+
+static gboolean is_passed(const guint8 *row, int threshold)
+{
+    guint8 most = 0;
+    for (int i = 0; i < PASSED; i++)
+        most = MAX(most, row[i]);
+    return most < threshold;
+}
+
 static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
 {
     g_array_set_size(blobs, 0);
@@ -263,7 +341,9 @@ static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
         const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
         RunsAbove above = {above_start, ink->runs->len};
         for (int x = 0; x < ink->width; x++) {
-            if (row[x] < threshold)
+            while (x + PASSED <= ink->width && is_passed(row + x, threshold))
+                x += PASSED;
+            if (x >= ink->width || row[x] < threshold)
                 continue;
             InkRun run = {.x0 = x};
             while (x < ink->width && row[x] >= threshold)
@@ -418,7 +498,7 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
     ink->speck_area = 0;
     dark_specks_take(ink, least);
     ink->blank =
-        darkest_patch(ink) < MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd) && (width >= 3 && height >= 3);
+        width >= 3 && height >= 3 && !has_dark_patch(ink, MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd));
     ink->faint_threshold = (int)MAX(FAINT_SHARE * ink->ink_level, least);
     blobs_find(ink, ink->faint_threshold, ink->faint);
 }
