@@ -52,6 +52,21 @@ static gboolean page_add(PopplerDocument *document, int number, Scanner *scanner
     return page != NULL;
 }
 
+/** Says on the first page of @model that files are attached: a portfolio's report may be one of them.
+ * Asked for behind the pages, so that a damaged list of them does not bring down what comes before. */
+static void note_attachments(PopplerDocument *document, PageModel *model)
+{
+    guint n = poppler_document_get_n_attachments(document);
+    if (n == 0 || model->pages->len == 0)
+        return;
+    Page *first = g_ptr_array_index(model->pages, 0);
+    if (n == 1)
+        page_note(first, "a file is attached to the PDF and was not read; save it as one of its own");
+    else
+        page_note(first,
+                  "%u files are attached to the PDF and were not read; save them as files of their own", n);
+}
+
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     g_autoptr(PopplerDocument) document = pdf_open(path, error);
@@ -80,6 +95,8 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         }
         unread_add(model, number, cause->message);
     }
+    if (scanner_reads_all(scanner))
+        note_attachments(document, model);
     return unread_end(model, error);
 }
 

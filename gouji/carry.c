@@ -71,7 +71,7 @@ static gboolean open_ledger(Run *run)
 }
 
 /* Columns of :state. */
-enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD, NOTHING, TEXT_ALONE };
+enum { STATE, ROWS_KEY, REASON, IS_DUE, UNREAD, NOTHING, NOTED, TEXT_ALONE };
 
 /* Whether the ledger knows @sha256; then run->state stands on its line until ledger_leave(). */
 static gboolean ledger_find(Run *run, const char *sha256)
@@ -102,6 +102,8 @@ static void report_reading(Run *run, const CarryFile *base, ProgressState state)
     CarryFile file = *base;
     g_autofree char *unread = g_strdup(db_text(run->state, UNREAD));
     g_autofree char *nothing = g_strdup(db_text(run->state, NOTHING));
+    const char *noted = db_text(run->state, NOTED);
+    g_autofree char *no_form_noted = g_strconcat(NO_FORM_REASON, *noted != '\0' ? "; " : "", noted, NULL);
     /* A text whose tables are in another document is one report with them. */
     int text_alone = sqlite3_column_int(run->state, TEXT_ALONE);
     gboolean no_form = g_str_equal(db_text(run->state, STATE), "no_form") && text_alone < 2;
@@ -112,7 +114,7 @@ static void report_reading(Run *run, const CarryFile *base, ProgressState state)
     else if (no_form && *nothing != '\0')
         file.reason = nothing;
     else if (no_form)
-        file.reason = text_alone == 1 ? TEXT_REASON : NO_FORM_REASON;
+        file.reason = text_alone == 1 ? TEXT_REASON : no_form_noted;
     file.is_known = state == PROGRESS_CURRENT;
     ledger_leave(run);
     report(run, &file);

@@ -63,7 +63,8 @@ where
 
 -- :state
 -- Of one document, with whether it is worth another try, which of its pages could not be read, and why nothing is there
--- of one in which nothing was found: its pictures may be blank, or such that they cannot be decoded; text_alone: it is a
+-- of one in which nothing was found: its pictures may be blank, or such that they cannot be decoded; noted: what is to be
+-- known of the pages of one without a form that were not read from pixels; text_alone: it is a
 -- report's text without tables, 2 where these are in another document, else 1.
 select
     documents.state,
@@ -94,6 +95,15 @@ select
         order by page
         limit 1
     ) as nothing_there,
+    (
+        select group_concat(format('page %d: ', page) || replace(notes, char(10), '; '), '; ')
+        from pages
+        where
+            documents.state = 'no_form'
+            and pages.document_id = documents.document_id
+            and notes != ''
+            and source = 'text'
+    ) as noted,
     (
         select
             1 + exists (

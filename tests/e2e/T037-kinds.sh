@@ -30,6 +30,8 @@ ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
 ended packed.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
 ended bare.pdf failed "damaged PDF \(PDF document is damaged\); fetch it again from its source"
 ended empty.pdf failed "empty file"
+ended portfolio.pdf no-form "no known form; it is kept and its text can be searched; page 1: a file is attached to the PDF \
+and was not read; save it as one of its own"
 ended report.docx failed "a word processor's document; save it as PDF"
 ended reports.zip failed "a packed file; unpack it"
 ended scan.gif failed "a picture of a kind that is not read; save it as PNG"

@@ -4,6 +4,9 @@ import pathlib
 import struct
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.with_name("fault")))
+import hostile_pdf
+
 
 def jpeg_size(data):
     """(width, height) by the frame's header."""
@@ -26,6 +29,14 @@ def jpeg_in_tiff(data, dpi):
             + struct.pack("<HHH", 8, 8, 8) + struct.pack("<II", dpi, 1) + data)
 
 
+def portfolio(report):
+    """A PDF whose page says nothing, and whose report is attached."""
+    return hostile_pdf.one_page(hostile_pdf.text(b"Open this document in another program."), more={
+        5: "<< /Type /Filespec /F (report.pdf) /EF << /F 6 0 R >> >>",
+        6: hostile_pdf.flate(report, "/Type /EmbeddedFile /Subtype /application#2Fpdf"),
+    }, catalog="/Collection << /View /D >> /Names << /EmbeddedFiles << /Names [(report.pdf) 5 0 R] >> >>")
+
+
 def main():
     samples, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     folder.mkdir()
@@ -43,6 +54,7 @@ def main():
         "packed.pdf": packed,
         "bare.pdf": b"%PDF-1.7\n%%EOF\n",
         "empty.pdf": b"",
+        "portfolio.pdf": portfolio((samples / "dayu-2024.pdf").read_bytes()),
         "report.docx": packed,
         "reports.zip": packed,
         "scan.gif": b"GIF89a" + bytes(100),
