@@ -126,6 +126,17 @@ def extras():
     yield "names-in-a-ring", one_page(text(b"names"), catalog="/Names << /EmbeddedFiles 5 0 R >> /Dests 5 0 R",
                                       more={5: "<< /Kids [5 0 R 5 0 R] /Limits [(a) (z)] >>"})
     yield "labels-in-a-ring", one_page(text(b"labels"), catalog="/PageLabels 5 0 R", more={5: "<< /Kids [5 0 R] >>"})
+    yield "script-without-end", one_page(text(b"script"), catalog="/OpenAction << /S /JavaScript /JS (while\\(1\\){app.alert\\(1\\)}) >>")
+    yield "program-to-start", one_page(text(b"start"), catalog="/OpenAction << /S /Launch /F (/bin/sh) >>")
+    yield "form-of-xml", one_page(text(b"Please wait"), catalog="/AcroForm << /Fields [] /XFA 5 0 R >> /NeedsRendering true", more={
+        5: flate(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><template>&x;</template>')})
+    yield "data-elsewhere", one_page(stream(b"", "/F (/etc/passwd)"))
+    yield "form-elsewhere", one_page(b"/X Do", "/XObject << /X 5 0 R >>", more={5: stream(
+        text(b"here"), "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Ref << /F (/etc/passwd) /Page 0 >>")})
+    yield "attached-to-itself", one_page(text(b"attached"), catalog="/Names << /EmbeddedFiles 5 0 R >>", more={
+        5: "<< /Names [(a) 6 0 R (b) 6 0 R] /Kids [5 0 R] >>", 6: "<< /Type /Filespec /F (a) /EF << /F 6 0 R >> >>"})
+    yield "attached-by-the-thousand", one_page(text(b"attached"), catalog="/Names << /EmbeddedFiles << /Names ["
+                                               + "(a) 5 0 R " * 100_000 + "] >> >>", more={5: "<< /Type /Filespec /F (a) >>"})
     locked = pdf({1: ROOT, 2: PAGES, 3: PAGE, 4: stream(text(b"words")),
                   5: "<< /Filter /Standard /V 5 /R 6 /Length 2147483647 /O (" + "a" * 9999 + ") /U (b) /P -4 >>"},
                  "/Encrypt 5 0 R /ID [(a) (a)]")

@@ -170,6 +170,9 @@ def sizes():
                                                f"/MediaBox [{box}]", {5: picture(
                                                    "/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace /DeviceGray", b"\x80" * 81)})
     yield "unit-of-millions", one_page(text(b"words"), page=PAGE_SIZE + " /UserUnit 1000000")
+    yield "turned-by-45", one_page(text(b"words"), page=PAGE_SIZE + " /Rotate 45")
+    yield "turned-by-billions", one_page(text(b"words"), page=PAGE_SIZE + " /Rotate 36000000000000000000")
+    yield "far-from-its-corner", one_page(text(b"words"), page="/MediaBox [-5000 -5000 -4405 -4158] /CropBox [0 0 1 1]")
     yield "turned-by-17", one_page(text(b"words"), page=PAGE_SIZE + " /Rotate 17")
 
 
