@@ -135,8 +135,7 @@ gboolean file_write_whole(const char *path, const char *data, gsize length, GErr
            file_draft_commit(&draft, path, error);
 }
 
-/* Reads up to @length bytes, less only at the end of the file; -1 with errno set. */
-static ssize_t read_fully(int fd, void *buffer, gsize length)
+gssize file_read_chunk(int fd, void *buffer, gsize length)
 {
     gsize got = 0;
     while (got < length) {
@@ -157,7 +156,7 @@ gboolean file_copy(int from, int to, const char *name, GError **error)
     g_autofree char *buffer = g_malloc(READ_BYTES);
     ssize_t n = lseek(from, 0, SEEK_SET) == 0 ? READ_BYTES : -1;
     while (n == READ_BYTES) {
-        n = read_fully(from, buffer, READ_BYTES);
+        n = file_read_chunk(from, buffer, READ_BYTES);
         if (n > 0 && !write_all(to, name, buffer, (gsize)n, error))
             return FALSE;
     }
@@ -182,7 +181,7 @@ static char *read_all(int fd, const char *path, gsize most, gsize *length, GErro
     for (;;) {
         guint before = bytes->len;
         g_byte_array_set_size(bytes, before + (guint)room);
-        ssize_t n = read_fully(fd, bytes->data + before, room);
+        gssize n = file_read_chunk(fd, bytes->data + before, room);
         if (n < 0) {
             file_fail(path, errno, error);
             return NULL;
@@ -213,25 +212,4 @@ char *file_read(const char *path, gsize most, gsize *length, GError **error)
     char *data = read_all(fd, path, most, length, error);
     close(fd);
     return data;
-}
-
-char *file_sha256(int fd, GError **error)
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *buffer = g_malloc(READ_BYTES);
-    if (lseek(fd, 0, SEEK_SET) < 0) {
-        file_fail("seek", errno, error);
-        return NULL;
-    }
-    for (;;) {
-        ssize_t n = read_fully(fd, buffer, READ_BYTES);
-        if (n < 0) {
-            file_fail("read", errno, error);
-            return NULL;
-        }
-        g_checksum_update(checksum, buffer, n);
-        if (n < READ_BYTES)
-            break;
-    }
-    return g_strdup(g_checksum_get_string(checksum));
 }

@@ -65,6 +65,5 @@ gboolean file_copy_whole(int from, const char *path, GError **error);
  * bytes. */
 char *file_read(const char *path, gsize most, gsize *length, GError **error);
 
-/** file_sha256: (transfer full): lower-case hexadecimal SHA-256 of the open file @fd from its start, read to
- * its end. */
-char *file_sha256(int fd, GError **error);
+/** file_read_chunk: reads up to @length bytes, less only at the end of the file; -1 with errno set. */
+gssize file_read_chunk(int fd, void *buffer, gsize length);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "../common/archive.h"
+#include "../common/digest.h"
 #include "../common/file.h"
 #include "../common/key.h"
 #include "../common/page-json.h"
@@ -302,7 +303,7 @@ static char *sha256_of(const char *path, GError **error)
         g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s", g_strerror(saved));
         return NULL;
     }
-    char *sha256 = file_sha256(file, error);
+    char *sha256 = digest_of_file(file, error);
     close(file);
     return sha256;
 }

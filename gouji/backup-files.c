@@ -12,6 +12,7 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
+#include "../common/digest.h"
 #include "../common/file.h"
 #include "../common/rows-json.h"
 #include "../common/sql-named.h"
@@ -68,7 +69,7 @@ static gboolean copy_file(const Copying *copying, const char *name, GError **err
 /** Whether the copy in @draft is what its name says. */
 static gboolean copy_is_sound(const FileDraft *draft, const char *sha256, GError **error)
 {
-    g_autofree char *found = file_sha256(draft->fd, error);
+    g_autofree char *found = digest_of_file(draft->fd, error);
     if (found == NULL || strcmp(found, sha256) == 0)
         return found != NULL;
     g_set_error_literal(error, G_FILE_ERROR, (gint)G_FILE_ERROR_FAILED,

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../common/cli.h"
+#include "../common/digest.h"
 #include "../common/file.h"
 #include "../common/sql-named.h"
 
@@ -41,7 +42,7 @@ static char *hash_of_file(const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
-    char *sha256 = file_sha256(fd, NULL);
+    char *sha256 = digest_of_file(fd, NULL);
     close(fd);
     return sha256;
 }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../common/digest.h"
 #include "../common/file.h"
 #include "../common/sql-named.h"
 
@@ -107,7 +108,7 @@ static json_t *resource_from(sqlite3_stmt *fields, gsize index, const char *path
         file_fail(path, errno, error);
         return NULL;
     }
-    g_autofree char *sha256 = file_sha256(fd, error);
+    g_autofree char *sha256 = digest_of_file(fd, error);
     close(fd);
     json_t *schema = sha256 != NULL ? schema_from(fields, index, path, error) : NULL;
     if (schema == NULL)

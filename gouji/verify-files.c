@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "../common/archive.h"
-#include "../common/file.h"
+#include "../common/digest.h"
 #include "../common/sql-named.h"
 
 /** Digits that the name of a document's file begins with. */
@@ -31,7 +31,7 @@ static void verify_open(int fd, const char *where, const char *sha256, gint64 by
         damage_add(damage, where,
                    "has %" G_GINT64_FORMAT " bytes, and had %" G_GINT64_FORMAT " when taken in",
                    (gint64)status.st_size, bytes);
-    g_autofree char *found = file_sha256(fd, &error);
+    g_autofree char *found = digest_of_file(fd, &error);
     if (found == NULL)
         damage_add(damage, where, "%s", error->message);
     else if (strcmp(found, sha256) != 0)

@@ -9,6 +9,7 @@
 
 #include "../common/archive.h"
 #include "../common/cli.h"
+#include "../common/digest.h"
 #include "../common/file.h"
 #include "../common/sql-named.h"
 #include "kind.h"
@@ -122,7 +123,7 @@ static gboolean begin_content(const Intake *intake, gsize length, Content *conte
  */
 static gboolean read_content(Intake *intake, int fd, FileDraft *draft, Content *content, GError **error)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Digest) digest = digest_new();
     if (lseek(fd, 0, SEEK_SET) != 0)
         return refuse(error, INTAKE_ERROR_READ, g_strerror(errno));
     gssize length;
@@ -134,11 +135,12 @@ static gboolean read_content(Intake *intake, int fd, FileDraft *draft, Content *
         content->bytes += length;
         if (content->bytes > INTAKE_MOST_BYTES)
             return refuse(error, INTAKE_ERROR_LARGE, "larger than 2 GiB");
-        g_checksum_update(checksum, intake->chunk, length);
+        digest_add(digest, intake->chunk, (gsize)length);
         if (draft != NULL && !file_draft_write(draft, intake->chunk, (gsize)length, error))
             return FALSE;
     } while (length == CHUNK_BYTES);
-    g_strlcpy(content->sha256, g_checksum_get_string(checksum), sizeof content->sha256);
+    g_autofree char *sha256 = digest_end(digest);
+    g_strlcpy(content->sha256, sha256, sizeof content->sha256);
     return TRUE;
 }
 
