@@ -9,18 +9,30 @@
 #include "form-figures.h"
 #include "wide.h"
 
+/** Known: a figure that was looked up. @layout, @cell: of the figures' hashes; @next: the one that was asked
+ * for after it, which a form's order makes the next one again */
+typedef struct _Known Known;
+struct _Known {
+    Figure figure;
+    const char *layout, *cell;
+    Known *next;
+};
+
+/** @layouts: those whose form file was read into the dictionary, to their cells' Known; @last: the one that
+ * was asked for last, NULL for none */
 struct _Figures {
     sqlite3 *db;
     char **forms;
-    GHashTable *layouts; /* those whose form file was read into the dictionary, to their cells' Figures */
+    GHashTable *layouts;
+    Known *last;
     sqlite3_stmt *find, *put_form, *put_family, *put_unlisted;
 };
 
-static void free_figure(gpointer data)
+static void free_known(gpointer data)
 {
-    Figure *figure = data;
-    g_free(figure->unit);
-    g_free(figure);
+    Known *known = data;
+    g_free(known->figure.unit);
+    g_free(known);
 }
 
 Figures *figures_new(sqlite3 *db, const char *const *forms, GError **error)
@@ -59,6 +71,7 @@ void figures_free(Figures *figures)
 void figures_forget(Figures *figures)
 {
     g_hash_table_remove_all(figures->layouts);
+    figures->last = NULL;
 }
 
 /** Brings the dictionary up to what the form file of @layout says. */
@@ -81,20 +94,20 @@ static gboolean put_form(Figures *figures, const char *layout, GError **error)
             return FALSE;
     }
     g_hash_table_insert(figures->layouts, g_strdup(layout),
-                        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_figure));
+                        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_known));
     return wide_views_make(figures->db, layout, error);
 }
 
 /** Looks @cell up in the archive: 1 and *@found, 0 where it is not there, -1 on error. */
-static int look_up(Figures *figures, const char *layout, const char *cell, Figure **found, GError **error)
+static int look_up(Figures *figures, const char *layout, const char *cell, Known **found, GError **error)
 {
     db_bind(figures->find, "ss", layout, cell);
     int rows = db_step(figures->find, error);
     if (rows <= 0)
         return rows;
-    *found = g_new0(Figure, 1);
-    (*found)->id = sqlite3_column_int64(figures->find, 0);
-    (*found)->unit = g_strdup(db_text(figures->find, 1));
+    *found = g_new0(Known, 1);
+    (*found)->figure.id = sqlite3_column_int64(figures->find, 0);
+    (*found)->figure.unit = g_strdup(db_text(figures->find, 1));
     sqlite3_reset(figures->find);
     return 1;
 }
@@ -108,20 +121,39 @@ static gboolean put_unlisted(Figures *figures, const char *layout, const char *c
     return db_step_done(figures->put_unlisted, error) && wide_views_make(figures->db, layout, error);
 }
 
+/** Looks @cell up where it was not asked for before, and keeps it at hand; NULL on error. */
+static Known *find_new(Figures *figures, const char *layout, const char *cell, const char *unit,
+                       GError **error)
+{
+    Known *found = NULL;
+    if (!g_hash_table_contains(figures->layouts, layout) && !put_form(figures, layout, error))
+        return NULL;
+    int rows = look_up(figures, layout, cell, &found, error);
+    if (rows == 0 && put_unlisted(figures, layout, cell, unit, error))
+        rows = look_up(figures, layout, cell, &found, error);
+    if (rows <= 0)
+        return NULL;
+    gpointer name, cells;
+    g_hash_table_lookup_extended(figures->layouts, layout, &name, &cells);
+    char *own = g_strdup(cell);
+    g_hash_table_insert(cells, own, found);
+    found->layout = name;
+    found->cell = own;
+    return found;
+}
+
 const Figure *figures_find(Figures *figures, const char *layout, const char *cell, const char *unit,
                            GError **error)
 {
-    GHashTable *known = g_hash_table_lookup(figures->layouts, layout);
-    Figure *figure = known != NULL ? g_hash_table_lookup(known, cell) : NULL;
-    if (figure != NULL)
-        return figure;
-    if (known == NULL && !put_form(figures, layout, error))
+    Known *next = figures->last != NULL ? figures->last->next : NULL;
+    if (next == NULL || strcmp(next->cell, cell) != 0 || strcmp(next->layout, layout) != 0) {
+        GHashTable *cells = g_hash_table_lookup(figures->layouts, layout);
+        next = cells != NULL ? g_hash_table_lookup(cells, cell) : NULL;
+    }
+    if (next == NULL && (next = find_new(figures, layout, cell, unit, error)) == NULL)
         return NULL;
-    int rows = look_up(figures, layout, cell, &figure, error);
-    if (rows == 0 && put_unlisted(figures, layout, cell, unit, error))
-        rows = look_up(figures, layout, cell, &figure, error);
-    if (rows <= 0)
-        return NULL;
-    g_hash_table_insert(g_hash_table_lookup(figures->layouts, layout), g_strdup(cell), figure);
-    return figure;
+    if (figures->last != NULL)
+        figures->last->next = next;
+    figures->last = next;
+    return &next->figure;
 }

@@ -190,8 +190,8 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
         const Figure *figure = figures_find(loader->figures, report->layout, cell->cell, cell->unit, error);
         if (figure == NULL)
             return FALSE;
-        pending_add(loader->cells, "llsd", report_id, figure->id, cell_status_name(cell->status),
-                    cell->value);
+        pending_add(loader->cells, "llds", report_id, figure->id, cell->value,
+                    cell_status_name(cell->status));
         add_reading(loader, report_id, figure, cell);
     }
     return pending_put(loader->cells, error) && pending_put(loader->readings, error);

@@ -199,30 +199,31 @@ void pending_add(Pending *pending, const char *types, ...)
     va_list values;
     va_start(values, types);
     pending->n_columns = (guint)strlen(types);
-    for (const char *type = types; *type != '\0'; type++) {
-        Value value = {VALUE_NULL};
+    guint from = pending->values->len;
+    g_array_set_size(pending->values, from + pending->n_columns);
+    Value *row = &g_array_index(pending->values, Value, from);
+    for (guint i = 0; i < pending->n_columns; i++) {
         const char *text;
-        switch (*type) {
+        switch (types[i]) {
         case 's':
-            value = value_from_text(va_arg(values, const char *));
+            row[i] = value_from_text(va_arg(values, const char *));
             break;
         case 'c':
             text = va_arg(values, const char *);
-            value = value_from_text(text != NULL ? g_string_chunk_insert(pending->copies, text) : NULL);
+            row[i] = value_from_text(text != NULL ? g_string_chunk_insert(pending->copies, text) : NULL);
             break;
         case 'i':
-            value = (Value){VALUE_INTEGER, .integer = va_arg(values, int)};
+            row[i] = (Value){VALUE_INTEGER, .integer = va_arg(values, int)};
             break;
         case 'l':
-            value = (Value){VALUE_INTEGER, .integer = va_arg(values, gint64)};
+            row[i] = (Value){VALUE_INTEGER, .integer = va_arg(values, gint64)};
             break;
         case 'd':
-            value = value_from_decimal(pending->copies, va_arg(values, const char *));
+            row[i] = value_from_decimal(pending->copies, va_arg(values, const char *));
             break;
         default:
             g_assert_not_reached();
         }
-        g_array_append_val(pending->values, value);
     }
     va_end(values);
 }

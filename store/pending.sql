@@ -1,15 +1,15 @@
 -- Rows that are put many at once (pending.h): what they look like, and the statement that puts them.
 
 -- :cells
-create table cells_to_put (report_id, figure_id, status, value);
+create table cells_to_put (report_id, figure_id, value, status);
 
 -- :put_cells
-insert into cells (report_id, figure_id, status, value)
+insert into cells (report_id, figure_id, value, status)
 select
     report_id,
     figure_id,
-    status,
-    value
+    value,
+    status
 from pending_cells;
 
 -- :readings
