@@ -14,8 +14,10 @@
     X(TessBaseAPICreate)                                                                                     \
     X(TessBaseAPIDelete)                                                                                     \
     X(TessBaseAPIEnd)                                                                                        \
+    X(TessBaseAPIGetDatapath)                                                                                \
     X(TessBaseAPIGetIterator)                                                                                \
     X(TessBaseAPIInit4)                                                                                      \
+    X(TessBaseAPIInit5)                                                                                      \
     X(TessBaseAPIRecognize)                                                                                  \
     X(TessBaseAPISetImage2)                                                                                  \
     X(TessBaseAPISetPageSegMode)                                                                             \

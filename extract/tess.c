@@ -4,6 +4,7 @@
 
 #include "../common/text.h"
 #include "scan.h"
+#include "tess-data.h"
 #include "tess-library.h"
 
 struct _Tess {
@@ -26,6 +27,42 @@ static const struct {
     {"tessedit_do_invert", "0"},
 };
 
+/** (transfer full) (nullable): where Tesseract looks for @language, which is not loaded for that. */
+static char *language_path(const Tess *tess, const char *language)
+{
+    static char *const names[] = {"tessedit_init_config_only"}, *const values[] = {"1"};
+    const TessLibrary *library = &tess->library;
+    if (library->TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0, (char **)names,
+                                  (char **)values, G_N_ELEMENTS(names), FALSE) != 0)
+        return NULL;
+    g_autofree char *file = g_strconcat(language, ".traineddata", NULL);
+    return g_build_filename(library->TessBaseAPIGetDatapath(tess->api), file, NULL);
+}
+
+/** Loads the language whose data are at @path without what is of no use here; FALSE where it has to be loaded
+ * as it is. */
+static gboolean language_load_bare(const Tess *tess, const char *path, const char *language, gsize n_wordless)
+{
+    g_autofree char *data = NULL;
+    gsize size = 0;
+    if (!g_file_get_contents(path, &data, &size, NULL))
+        return FALSE;
+    g_autofree char *renamed = tess_data_rename(data, &size);
+    return renamed != NULL && size <= G_MAXINT &&
+           tess->library.TessBaseAPIInit5(tess->api, renamed, (int)size, language, OEM_LSTM_ONLY, NULL, 0,
+                                          (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES, n_wordless,
+                                          FALSE) == 0;
+}
+
+static gboolean language_load(const Tess *tess, const char *language, gsize n_wordless)
+{
+    g_autofree char *path = language_path(tess, language);
+    return path != NULL && (language_load_bare(tess, path, language, n_wordless) ||
+                            tess->library.TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0,
+                                                           (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES,
+                                                           n_wordless, FALSE) == 0);
+}
+
 Tess *tess_new(const char *language, const char *characters, GError **error)
 {
     /* libgomp reads OMP_THREAD_LIMIT when it is loaded, before main; this works at any time. */
@@ -34,10 +71,7 @@ Tess *tess_new(const char *language, const char *characters, GError **error)
     if (!tess_library_load(&tess->library, error))
         return NULL;
     tess->api = tess->library.TessBaseAPICreate();
-    gsize n_wordless = characters != NULL ? G_N_ELEMENTS(WORDLESS_NAMES) : 0;
-    if (tess->library.TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0,
-                                       (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES, n_wordless,
-                                       FALSE) != 0) {
+    if (!language_load(tess, language, characters != NULL ? G_N_ELEMENTS(WORDLESS_NAMES) : 0)) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL,
                     "Tesseract cannot load its data for %s; install tesseract-ocr and its language packages",
                     language);
@@ -99,6 +133,7 @@ static void add_word(const TessLibrary *library, TessLine *line, TessResultItera
     if (text == NULL || !g_utf8_validate(text, -1, NULL) ||
         !library->TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
         return;
+    tess_data_call_back(text);
     TessWord word = {
         .box = {left, top, right - left, bottom - top},
         .confidence = CLAMP((double)library->TessResultIteratorConfidence(results, RIL_WORD) / 100, 0, 1),

@@ -40,8 +40,9 @@ typedef struct {
 /**
  * tess_new:
  * @language: "chi_sim", "eng"
- * @characters: (nullable): all that may be read; NULL for everything. With them no dictionary is loaded:
- *   figures are no words, and the one of eng takes nearly half of the time that eng needs to start
+ * @characters: (nullable): all that may be read, no letters (extract/tess-data.h); NULL for everything. With
+ * them no dictionary is loaded: figures are no words, and the one of eng takes nearly half of the time that
+ * eng needs to start
  * @error: SCAN_ERROR_MODEL where Tesseract has no such data, with what to install
  *
  * Returns: (transfer full): the engine, or NULL.
