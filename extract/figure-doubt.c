@@ -13,6 +13,9 @@
 #define ROUND_DIGITS  "0689"
 #define WIDEST_BROKEN 1.0
 
+/* A minus less likely than what a sure reading may lack is no doubt of its own. */
+#define LEAST_MINUS (1 - FIGURE_SURE)
+
 /** How many characters of @figure stand at full width; points and commas are narrow. */
 static int count_wide(const FigureReading *figure)
 {
@@ -33,6 +36,6 @@ gboolean figure_may_lack_digit(const FigureReading *figure)
 
 gboolean figure_may_be_negative(const FigureReading *figure)
 {
-    return figure->second_confidence > 0 && figure->second[0] == '-' &&
+    return figure->second_confidence >= LEAST_MINUS && figure->second[0] == '-' &&
            strcmp(figure->second + 1, figure->text) == 0;
 }

@@ -13,6 +13,6 @@
  */
 gboolean figure_may_lack_digit(const FigureReading *figure);
 
-/** figure_may_be_negative: whether @figure's next likely reading is the same with a minus. Tesseract does not
- * see dashes, and agrees with either. */
+/** figure_may_be_negative: whether @figure's next likely reading is the same with a minus, likely enough to
+ * be a doubt. Tesseract does not see dashes, and agrees with either. */
 gboolean figure_may_be_negative(const FigureReading *figure);
