@@ -362,13 +362,18 @@ static void blobs_find(FigureInk *ink, int threshold, GArray *blobs)
     g_array_set_size(blobs, kept);
 }
 
+static gboolean blob_is_at_border(const InkBlob *blob, const FigureInk *ink)
+{
+    return blob->x0 <= 0 || blob->y0 <= 0 || blob->x1 >= ink->width || blob->y1 >= ink->height;
+}
+
 /* Whether @blob may be a speck that stands inside the cell. */
 static gboolean blob_is_speck(const InkBlob *blob, const FigureInk *ink)
 {
     int width = ink_blob_width(blob);
     int height = ink_blob_height(blob);
-    gboolean at_border = blob->x0 <= 0 || blob->y0 <= 0 || blob->x1 >= ink->width || blob->y1 >= ink->height;
-    return !at_border && MAX(width, height) <= SPECK_CELL_SHARE * ink->height && width < SPECK_FLAT * height;
+    return !blob_is_at_border(blob, ink) && MAX(width, height) <= SPECK_CELL_SHARE * ink->height &&
+           width < SPECK_FLAT * height;
 }
 
 /* Paints over @speck with what is on both sides of it, from left to right and from top to bottom, the darker
@@ -398,13 +403,14 @@ static int level_without(FigureInk *ink, const GArray *specks)
     return ink_level_inside(ink, ink->width / 16, ink->height / 8);
 }
 
-/* The height of the highest piece of writing. */
+/* The height of the highest piece of writing. What runs on to the border may be a shadow: beside one, a
+ * figure in a tall cell would be a speck. */
 static int print_height(const FigureInk *ink)
 {
     int highest = 0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (ink_blob_is_writing(blob, ink, TRUE))
+        if (!blob_is_at_border(blob, ink) && ink_blob_is_writing(blob, ink, TRUE))
             highest = MAX(highest, ink_blob_height(blob));
     }
     return highest;

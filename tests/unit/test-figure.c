@@ -319,6 +319,19 @@ static void test_dark_speck(void)
     }
 }
 
+/* A shadow that runs on to the border is no print, beside which small figures would be specks. */
+static void test_figure_in_shadow(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    for (int y = 0; y < CELL_HEIGHT; y++)
+        canvas_box(&canvas, 0, y, CELL_WIDTH, 1, (guint8)(250 - y / 2));
+    canvas_write(&canvas, "25", 100, 20, 1, 20);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.kind, ==, FIGURE_READ);
+    g_assert_cmpstr(reading.text, ==, "25");
+}
+
 static void assert_bare(const char *read, FigureKind kind, const char *bare)
 {
     FigureReading reading = {.kind = kind};
@@ -436,6 +449,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/dropped-ink-lowers-confidence", test_dropped_ink);
     g_test_add_func("/figure/specks-off-the-writing-leave-it-as-sure", test_specks);
     g_test_add_func("/figure/speck-darker-than-print-hides-nothing", test_dark_speck);
+    g_test_add_func("/figure/figure-in-a-shadow-is-no-speck", test_figure_in_shadow);
     g_test_add_func("/figure/points-at-its-ends-are-no-part-of-it", test_stray_points);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
