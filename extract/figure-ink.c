@@ -1,5 +1,7 @@
 #include "figure-ink.h"
 
+#include "figure-blank.h"
+
 #include <string.h>
 
 /* A rule is this many times as long as it is thick; a 1 of the thinnest face is 13 times. */
@@ -44,13 +46,6 @@
 
 /* A scanner's blur makes a rim around a speck that is paler than the threshold. */
 #define SPECK_RIM_PX 2
-
-/* A picture counts as blank if no patch of it is darker than this, in grey levels and in noise. */
-#define BLANK_LEVELS   9.0
-#define BLANK_NOISE_SD 2.6
-
-/* Pixels in a row that make a dash, however thin. */
-#define DASH_PIXELS 7
 
 typedef struct {
     int x0, x1;
@@ -213,47 +208,6 @@ static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
             return level;
     }
     return 0;
-}
-
-/* The greatest sum of DASH_PIXELS in a row. */
-static int row_dash(const guint8 *row, int width)
-{
-    gint16 most = 0;
-    for (int x = 0; x + DASH_PIXELS <= width; x++) {
-        gint16 sum = 0;
-        for (int i = 0; i < DASH_PIXELS; i++)
-            sum = (gint16)(sum + row[x + i]);
-        most = MAX(most, sum);
-    }
-    return most;
-}
-
-/* The greatest sum of a 3 x 3 square of this row and the next two. */
-static int rows_square(const guint8 *row, int width)
-{
-    const guint8 *second = row + width, *third = second + width;
-    gint16 most = 0;
-    for (int x = 0; x + 3 <= width; x++) {
-        gint16 sum = 0;
-        for (int i = 0; i < 3; i++)
-            sum = (gint16)(sum + row[x + i] + second[x + i] + third[x + i]);
-        most = MAX(most, sum);
-    }
-    return most;
-}
-
-/* Whether the mean of any 3 x 3 square or of any DASH_PIXELS in a row is as dark as @least: what a faint
- * digit or a faint thin dash raises and noise does not. */
-static gboolean has_dark_patch(const FigureInk *ink, double least)
-{
-    for (int y = 0; y < ink->height; y++) {
-        const guint8 *row = ink->darkness + (gsize)y * (gsize)ink->width;
-        if (row_dash(row, ink->width) / (double)DASH_PIXELS >= least)
-            return TRUE;
-        if (y + 3 <= ink->height && rows_square(row, ink->width) / 9.0 >= least)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 static guint root_of(GArray *roots, guint blob)
@@ -503,10 +457,9 @@ void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, 
     blobs_find(ink, ink->threshold, ink->blobs);
     ink->speck_area = 0;
     dark_specks_take(ink, least);
-    ink->blank =
-        width >= 3 && height >= 3 && !has_dark_patch(ink, MAX(BLANK_LEVELS, BLANK_NOISE_SD * ink->noise_sd));
     ink->faint_threshold = (int)MAX(FAINT_SHARE * ink->ink_level, least);
     blobs_find(ink, ink->faint_threshold, ink->faint);
+    ink->blank = ink_is_blank(ink);
 }
 
 void figure_ink_take_faint(FigureInk *ink)
@@ -522,10 +475,15 @@ double figure_ink_off_borders(const FigureInk *ink)
     double off = 0.0;
     for (guint i = 0; i < ink->blobs->len; i++) {
         const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (blob->x0 > 1 && blob->y0 > 1 && blob->x1 < ink->width - 1 && blob->y1 < ink->height - 1)
+        if (!ink_blob_is_near_border(blob, ink))
             off += blob->area;
     }
     return off;
+}
+
+gboolean ink_blob_is_near_border(const InkBlob *blob, const FigureInk *ink)
+{
+    return blob->x0 <= 1 || blob->y0 <= 1 || blob->x1 >= ink->width - 1 || blob->y1 >= ink->height - 1;
 }
 
 int ink_blob_height(const InkBlob *blob)

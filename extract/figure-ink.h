@@ -24,7 +24,7 @@ typedef struct {
     double noise_sd;  /* of the paper, in grey levels */
     int ink_level;    /* darkness of the darkest writing inside the cell */
     int threshold;    /* darkness from which a pixel is ink */
-    gboolean blank;   /* nothing rises over the noise */
+    gboolean blank;   /* nothing rises over the noise (figure-blank.h) */
     int speck_area;   /* pixels of specks much darker than the writing, which were taken out */
     GArray *blobs;    /* of InkBlob */
     GArray *faint;    /* of InkBlob, found at a lower threshold: paler ink too, and darker together with it */
@@ -90,6 +90,15 @@ int ink_blob_height(const InkBlob *blob);
  * Returns: its columns.
  */
 int ink_blob_width(const InkBlob *blob);
+
+/**
+ * ink_blob_is_near_border:
+ * @blob: a piece of ink
+ * @ink: of which it is a part
+ *
+ * Returns: whether it touches a border of the cell, or comes within a pixel of it.
+ */
+gboolean ink_blob_is_near_border(const InkBlob *blob, const FigureInk *ink);
 
 /**
  * ink_blob_is_rule:

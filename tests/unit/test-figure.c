@@ -202,6 +202,29 @@ static void test_empty(void)
     g_assert_cmpint(reading.n_lines, ==, 0);
 }
 
+/* Paper whose noise the figure reader would take for pale strokes, and the blur of a rule along two borders.
+ */
+static void test_empty_beside_rules(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    guint noise = 1;
+    for (gsize i = 0; i < sizeof canvas.pixels; i++) {
+        noise = noise * 1103515245U + 12345U;
+        canvas.pixels[i] = (guint8)(250 - (noise >> 16) % 12 * ((noise >> 20) % 5 == 0 ? 1U : 0U));
+    }
+    canvas_box(&canvas, 60, 0, 90, 1, 215);
+    canvas_box(&canvas, 0, 8, 2, 20, 220);
+    canvas_box(&canvas, 0, 40, 1, 12, 190);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.kind, ==, FIGURE_BLANK);
+    g_assert_cmpfloat(reading.confidence, >=, FIGURE_SURE);
+    /* A pale dash is no blur of a rule, however near it stands. */
+    canvas_box(&canvas, 6, 20, 14, 3, 225);
+    reading = read_canvas(reader, &canvas);
+    g_assert_true(reading.kind != FIGURE_BLANK || reading.confidence < FIGURE_SURE);
+}
+
 static void test_rules(void)
 {
     g_autoptr(FigureReader) reader = new_reader();
@@ -442,6 +465,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/pale-dash-beside-dark-rules-is-seen", test_pale_dash);
     g_test_add_func("/figure/dash-like-a-rule-is-not-surely-blank", test_dash_like_rule);
     g_test_add_func("/figure/empty-cell-is-blank", test_empty);
+    g_test_add_func("/figure/empty-cell-beside-rules-is-blank", test_empty_beside_rules);
     g_test_add_func("/figure/remains-of-rules-are-no-writing", test_rules);
     g_test_add_func("/figure/sign-far-from-its-number-is-read", test_far_sign);
     g_test_add_func("/figure/writing-in-a-tall-cell-is-found", test_tall_cell);
