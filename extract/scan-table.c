@@ -54,6 +54,11 @@
  * longest: of a line's characters, a third has a stroke at one height. */
 #define APART_SHARE 0.5
 
+/** Two tables stand at least so far above each other: a heading of 9 points with half a line free above and
+ * below.
+ */
+#define HEADING_ROOM_INCH 0.25
+
 void evidence_clear(Evidence *evidence)
 {
     g_clear_pointer(&evidence->rules, g_array_unref);
@@ -494,6 +499,54 @@ static void rules_drop_apart(GArray *rules, const Evidence *evidence)
     }
 }
 
+/** Whether print stands apart on both sides of any of @uprights between the level places @upper and @lower.
+ */
+static gboolean print_is_parted(const GArray *uprights, const Evidence *evidence, double upper, double lower)
+{
+    Span row = {upper, lower};
+    for (guint i = 0; i < uprights->len; i++)
+        if (row_is_parted(evidence, g_array_index(uprights, Place, i).at, &row, CROWDED_INCH * evidence->dpi))
+            return TRUE;
+    return FALSE;
+}
+
+/**
+ * Where the upper of two tables ends that stand closer than a worn rule's break, as those with double rules
+ * do; %NAN for a single table. Rules as long as the tables' own close both, and between them is no more than
+ * a heading: no upright rule, and no print in columns.
+ */
+static double tables_part(const GArray *rules, const Evidence *evidence)
+{
+    double join = JOIN_INCH * evidence->dpi;
+    g_autoptr(GArray) level = places_find(rules, TRUE, join);
+    g_autoptr(GArray) upright = places_find(rules, FALSE, join);
+    double longest = places_longest(level, 0, level->len);
+    for (guint i = 1; i < level->len; i++) {
+        const Place *upper = &g_array_index(level, Place, i - 1), *lower = &g_array_index(level, Place, i);
+        if (lower->at - upper->at >= HEADING_ROOM_INCH * evidence->dpi &&
+            MIN(upper->length, lower->length) >= APART_SHARE * longest &&
+            !places_are_linked(upright, evidence, upper->at, lower->at) &&
+            !print_is_parted(upright, evidence, upper->at, lower->at))
+            return (upper->at + lower->at) / 2;
+    }
+    return NAN;
+}
+
+/** Splits the clusters of rules that are several tables. */
+static void clusters_part(GPtrArray *clusters, const Evidence *evidence)
+{
+    for (guint i = 0; i < clusters->len; i++) {
+        GArray *rules = clusters->pdata[i];
+        double at = tables_part(rules, evidence);
+        if (isnan(at))
+            continue;
+        GArray *below = g_array_copy(rules);
+        rules_drop_beyond(rules, at, FALSE);
+        rules_drop_beyond(below, at, TRUE);
+        g_ptr_array_add(clusters, below);
+    }
+}
+
 /** (transfer full) (element-type GArray of Ruling): @rules by the table they belong to. */
 static GPtrArray *rules_by_cluster(const GArray *rules, double dpi)
 {
@@ -528,6 +581,7 @@ GPtrArray *scan_tables_find(const Evidence *evidence)
     g_autoptr(GArray) rules = rules_of_tables(evidence);
     /* What only a fold has linked is apart without it. */
     g_autoptr(GPtrArray) clusters = rules_by_cluster(rules, evidence->dpi);
+    clusters_part(clusters, evidence);
     for (guint i = 0; i < clusters->len; i++) {
         ScanTable *table = table_from_rules(clusters->pdata[i], evidence->dpi);
         if (table == NULL)

@@ -230,6 +230,37 @@ static void test_heading_below(void)
     assert_shape(only_grid(grids), 5, 5, 25);
 }
 
+/** A table as above, and 0.27 inch below it the same columns for two rows more. */
+static PIX *page_new_two_tables(void)
+{
+    static const int lower[] = {840, 880, 920};
+    PIX *page = page_new_table();
+    draw_table(page, columns, 6, lower, 3, 2);
+    for (int row = 0; row < 2; row++)
+        for (int column = 0; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, lower[row] + 11);
+    return page;
+}
+
+static void test_heading_between_two_tables(void)
+{
+    g_autoptr(PIX) page = page_new_two_tables();
+    draw_line(page, columns[0] + 10, 811, 18);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpuint(grids->len, ==, 2);
+    assert_shape(grids->pdata[0], 5, 5, 25);
+    assert_shape(grids->pdata[1], 2, 5, 10);
+}
+
+static void test_row_without_upright_rules_is_no_heading(void)
+{
+    g_autoptr(PIX) page = page_new_two_tables();
+    for (int column = 0; column < 5; column++)
+        draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, 811);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpint(only_grid(grids)->n_rows, ==, 8);
+}
+
 static void test_worn_last_row(void)
 {
     g_autoptr(PIX) page = page_new_table();
@@ -260,6 +291,9 @@ int main(int argc, char **argv)
                     test_worn_rule_of_a_low_table);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
+    g_test_add_func("/scan-grid/heading-between-two-tables-is-no-row", test_heading_between_two_tables);
+    g_test_add_func("/scan-grid/row-without-upright-rules-is-no-heading",
+                    test_row_without_upright_rules_is_no_heading);
     g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
     g_test_add_func("/scan-grid/a-last-row-without-upright-rules-stays", test_worn_last_row);
     return g_test_run();
