@@ -42,6 +42,14 @@
 /** An edge ruled for this share ends a cell, whatever the cell is merged of. */
 #define STOP_COVER 0.6
 
+/** Print keeps further than this from a rule (CROWD_INCH of scan-rules.c); what is nearer on both sides is of
+ * the character whose stroke the line is. Rows' own rules leave rims in this share of their height. */
+#define HEMMED_INCH 0.045
+#define RIM_SHARE   0.15
+
+/** Share of the rows that seem to be ruled where characters stand so near, for all of them to be strokes. */
+#define LEAST_HEMMED 0.5
+
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
     const Mark *left = a, *right = b;
@@ -371,12 +379,67 @@ static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
     return sorted;
 }
 
+/** Whether print hems the line @at in on both sides, within the row that @top and @bottom bound. */
+static gboolean row_is_hemmed(const Evidence *evidence, double at, double top, double bottom)
+{
+    double near = HEMMED_INCH * evidence->dpi, rim = RIM_SHARE * (bottom - top);
+    gboolean left = FALSE, right = FALSE;
+    for (guint i = 0; i < evidence->marks->len && !(left && right); i++) {
+        const Mark *mark = &g_array_index(evidence->marks, Mark, i);
+        double middle = mark->y + mark->height / 2.0, before = at - mark->x - mark->width,
+               behind = mark->x - at;
+        if (middle < top + rim || middle > bottom - rim)
+            continue;
+        left |= before >= 0 && before <= near;
+        right |= behind >= 0 && behind <= near;
+    }
+    return left && right;
+}
+
+/** Whether the upright line right of @column is of the strokes of characters that stand below each other in
+ * the rows' labels (于 of 属于): in more rows words run over it than it seems to rule, and there they hem it
+ * in. */
+static gboolean line_is_strokes(const Lattice *lattice, int column, const Evidence *evidence)
+{
+    double at = lattice_place(lattice->table->x, column + 1);
+    int ruled = 0, worded = 0, hemmed = 0;
+    for (int row = 0; row < lattice->rows; row++) {
+        const Edge *edge = &lattice->right[row * lattice->columns + column];
+        ruled += edge->cover >= STOP_COVER;
+        worded += edge->cover < STOP_COVER && (edge->across || edge->close);
+    }
+    if (ruled == 0 || worded <= ruled)
+        return FALSE;
+    for (int row = 0; row < lattice->rows; row++) {
+        const Edge *edge = &lattice->right[row * lattice->columns + column];
+        hemmed += edge->cover >= STOP_COVER &&
+                  (edge->close || row_is_hemmed(evidence, at, lattice_place(lattice->table->y, row),
+                                                lattice_place(lattice->table->y, row + 1)));
+    }
+    return hemmed >= LEAST_HEMMED * ruled;
+}
+
+/** Takes what is drawn on lines of characters' strokes for no rule. */
+static void lattice_drop_strokes(Lattice *lattice, const Evidence *evidence)
+{
+    for (int column = 0; column + 1 < lattice->columns; column++) {
+        if (!line_is_strokes(lattice, column, evidence))
+            continue;
+        for (int row = 0; row < lattice->rows; row++) {
+            Edge *edge = &lattice->right[row * lattice->columns + column];
+            edge->weak = edge->cover > 0;
+            edge->ruled = edge->cover = edge->whole = 0;
+        }
+    }
+}
+
 static void lattice_measure_print(Lattice *lattice, const Evidence *evidence)
 {
     g_autoptr(GArray) sorted = print_sorted(lattice->table, evidence);
     for (guint i = 0; i < sorted->len; i++)
         lattice_add_mark(lattice, &g_array_index(sorted, Mark, i));
     lattice_note_close(lattice, sorted, evidence);
+    lattice_drop_strokes(lattice, evidence);
     lattice_note_crowded(lattice, sorted, evidence->dpi);
     lattice_measure_middle(lattice, sorted, LOWEST_DIGIT_INCH * evidence->dpi);
     lattice_note_level(lattice, LEVEL_INCH * evidence->dpi);

@@ -261,6 +261,26 @@ static void test_row_without_upright_rules_is_no_heading(void)
     g_assert_cmpint(only_grid(grids)->n_rows, ==, 8);
 }
 
+/** Of two labels a character's stem reaches from rule to rule at one place; the others' characters run across
+ * it. */
+static void test_stems_below_each_other(void)
+{
+    static const int stem = 318;
+    g_autoptr(PIX) page = page_new_table();
+    for (int row = 0; row < 5; row++) {
+        if (row != 1 && row != 2) {
+            draw_line(page, 160, rows[row] + 11, 9);
+            continue;
+        }
+        draw_line(page, 160, rows[row] + 11, 5);
+        draw_box(page, stem, rows[row], 2, rows[row + 1] - rows[row], 0);
+        draw_box(page, stem - 8, rows[row] + 19, 17, 2, 0);
+        draw_line(page, stem + 13, rows[row] + 11, 2);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 25);
+}
+
 static void test_worn_last_row(void)
 {
     g_autoptr(PIX) page = page_new_table();
@@ -290,6 +310,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/rule-left-in-one-row-of-a-low-table-parts-columns",
                     test_worn_rule_of_a_low_table);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
+    g_test_add_func("/scan-grid/stems-of-labels-below-each-other-are-no-rule", test_stems_below_each_other);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     g_test_add_func("/scan-grid/heading-between-two-tables-is-no-row", test_heading_between_two_tables);
     g_test_add_func("/scan-grid/row-without-upright-rules-is-no-heading",
