@@ -61,7 +61,13 @@ typedef struct {
 } Reach;
 
 static const Reach REACH_OF_PHRASE = {PHRASE_SHARE, WIDE_PHRASE_SHARE, STOP_REACH_SHARE, LEAST_PRINT_INCH};
+/** Cells' padding parts the words of two columns by half a character in print of 8 points; characters that
+ * are spaced out to fill a line stand nearer. */
+#define EXACT_WORD_SHARE 0.33
+
 static const Reach REACH_OF_WORD = {PHRASE_SHARE, WIDE_WORD_SHARE, WIDE_WORD_SHARE, LEAST_STOP_INCH};
+static const Reach REACH_OF_EXACT_WORD = {EXACT_WORD_SHARE, EXACT_WORD_SHARE, EXACT_WORD_SHARE,
+                                          LEAST_STOP_INCH};
 
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
@@ -276,7 +282,8 @@ static void words_add_parts(GArray *words, double height)
 
 GArray *words_find(const Evidence *evidence, const Frame *frame, double *height)
 {
-    GArray *words = blocks_within(evidence, frame, &REACH_OF_WORD, height);
+    GArray *words =
+        blocks_within(evidence, frame, evidence->exact ? &REACH_OF_EXACT_WORD : &REACH_OF_WORD, height);
     words_add_parts(words, *height);
     for (guint i = words->len; i-- > 0;)
         if (block_is_speck(&g_array_index(words, Block, i), evidence->dpi))

@@ -14,15 +14,11 @@
 #include "leptonica-auto.h"
 #include "line-cut.h"
 #include "lost-sign.h"
+#include "print-words.h"
 #include "scan.h"
 
 /* Two readers that disagree leave a cell at most this sure, which is far from sure for any reader of it. */
 #define MOST_DISPUTED 0.5
-
-/* A table has so many figures, and this share of its words at least: with heads and captions, the table of
- * one figure a row has a quarter. What a photograph is read as has fewer. */
-#define LEAST_FIGURES      3
-#define LEAST_FIGURE_SHARE 0.15
 
 /* Digits advance by 0.5 to 0.8 of their height; stretched or widely set by no more than this. */
 #define MOST_ADVANCE 1.0
@@ -529,17 +525,8 @@ void cells_read_broken(CellReader *reader, const Plate *plate, const GPtrArray *
 
 gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid)
 {
-    guint words = 0, figures = 0;
     cells_read(reader, plate, grid);
-    for (guint i = 0; i < grid->print->len; i++) {
-        const GridCell *word = g_ptr_array_index(grid->print, i);
-        words += *word->text != '\0' ? 1 : 0;
-        figures += word->confidence >= FIGURE_SURE && strpbrk(word->text, "0123456789") != NULL &&
-                           cell_text_has_figure(word->text)
-                       ? 1
-                       : 0;
-    }
-    return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * words;
+    return print_words_are_table(grid->print, FIGURE_SURE);
 }
 
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)

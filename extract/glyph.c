@@ -116,3 +116,12 @@ char *lines_join(const GPtrArray *lines)
     }
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
+
+void grid_cell_take_glyphs(GridCell *cell, GArray *glyphs)
+{
+    g_autoptr(GPtrArray) lines = lines_from_glyphs(glyphs);
+    g_free(cell->text);
+    cell->text = lines_join(lines);
+    for (guint i = 0; i < lines->len; i++)
+        cell->ink = box_union(&cell->ink, &((TextLine *)lines->pdata[i])->box);
+}

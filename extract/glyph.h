@@ -23,5 +23,9 @@ typedef struct {
  */
 GPtrArray *lines_from_glyphs(GArray *glyphs);
 
+/** grid_cell_take_glyphs: sets text and ink of @cell to what @glyphs (element-type Glyph) make; sorts them.
+ */
+void grid_cell_take_glyphs(GridCell *cell, GArray *glyphs);
+
 /** lines_join: (transfer full): the texts of @lines with '\n' between them; "" for none. */
 char *lines_join(const GPtrArray *lines);

@@ -19,10 +19,10 @@ typedef struct {
 } GridTolerance;
 
 /**
- * For lines drawn by a program, in points. Writing is at least 5 points high, so what is nearer than 3 is
+ * For lines drawn by a program, in points. Writing is at least 5 points high, so what is nearer than 4.5 is
  * one (double) line and no row; a unit edge ruled for six tenths is one with a gap, not half a wall.
  */
-#define GRID_TOLERANCE_DRAWN ((GridTolerance){.join = 3.0, .gap = 3.0, .cover = 0.6})
+#define GRID_TOLERANCE_DRAWN ((GridTolerance){.join = 4.5, .gap = 4.5, .cover = 0.6})
 
 /**
  * grids_from_rulings:

@@ -23,6 +23,16 @@
 /** Shortest rule, points: a cell holds at least one character of 5 points. */
 #define LEAST_LENGTH 4.0
 
+/** Dashes and dots of one line have at most this between them, points; browsers leave as much as a dash is
+ * long, three times the line's width at most. */
+#define DASH_GAP 3.0
+
+/** A dashed line has so many dashes at least. */
+#define LEAST_DASHES 4
+
+/** Dashes lie on one line up to this far from it, points. */
+#define DASH_OFF 0.25
+
 /** Rulings of one page beyond which the rest is dropped: a drawing, no table. */
 #define MOST_RULINGS 100000
 
@@ -33,6 +43,7 @@
 typedef struct {
     cairo_t *context;
     PdfDrawing *drawing;
+    GArray *dashes; /* Ruling: bars too short for a rule, each as a level and as an upright one */
 } Observer;
 
 void pdf_drawing_free(PdfDrawing *drawing)
@@ -74,8 +85,54 @@ static Box clip_box(cairo_t *context)
     return (Box){left, top, right - left, bottom - top};
 }
 
+/** Keeps @bar, too short for a rule, as a dash or dot of one that is level and of one that is upright. */
+static void add_dash(Observer *self, const Ruling *bar)
+{
+    if (self->dashes->len >= MOST_RULINGS)
+        return;
+    const double half = bar->width / 2;
+    Ruling across = {.level = !bar->level,
+                     .at = (bar->from + bar->to) / 2,
+                     .from = bar->at - half,
+                     .to = bar->at + half,
+                     .width = bar->to - bar->from};
+    g_array_append_val(self->dashes, *bar);
+    g_array_append_val(self->dashes, across);
+}
+
+static int dash_compare(gconstpointer a, gconstpointer b)
+{
+    const Ruling *one = a, *other = b;
+    if (one->level != other->level)
+        return one->level ? -1 : 1;
+    long at = lround(one->at / DASH_OFF), other_at = lround(other->at / DASH_OFF);
+    if (at != other_at)
+        return at < other_at ? -1 : 1;
+    return one->from < other->from ? -1 : one->from > other->from;
+}
+
+/** Makes rulings of dashes that follow each other on one line. */
+static void join_dashes(Observer *self)
+{
+    GArray *dashes = self->dashes;
+    g_array_sort(dashes, dash_compare);
+    for (guint first = 0, last; first < dashes->len; first = last + 1) {
+        Ruling line = *rule_at(dashes, first);
+        for (last = first; last + 1 < dashes->len; last++) {
+            const Ruling *next = rule_at(dashes, last + 1);
+            if (next->level != line.level || fabs(next->at - line.at) > DASH_OFF ||
+                next->from - line.to > DASH_GAP)
+                break;
+            line.to = MAX(line.to, next->to);
+        }
+        if (last - first + 1 >= LEAST_DASHES && line.to - line.from >= LEAST_LENGTH &&
+            self->drawing->rulings->len < MOST_RULINGS)
+            g_array_append_val(self->drawing->rulings, line);
+    }
+}
+
 /** Adds the bar @box as a ruling, as far as @clip shows it. */
-static void add_bar(PdfDrawing *drawing, const Box *box, const Box *clip)
+static void add_bar(Observer *self, const Box *box, const Box *clip)
 {
     gboolean level = box->width > box->height;
     double from = level ? MAX(box->x, clip->x) : MAX(box->y, clip->y);
@@ -84,14 +141,17 @@ static void add_bar(PdfDrawing *drawing, const Box *box, const Box *clip)
     double at = (level ? box->y : box->x) + width / 2;
     gboolean outside = level ? at < clip->y - MOST_WIDTH || at > box_bottom(clip) + MOST_WIDTH
                              : at < clip->x - MOST_WIDTH || at > box_right(clip) + MOST_WIDTH;
-    if (outside || to - from < LEAST_LENGTH || width > MOST_WIDTH || drawing->rulings->len >= MOST_RULINGS)
+    if (outside || to <= from || width > MOST_WIDTH || self->drawing->rulings->len >= MOST_RULINGS)
         return;
     Ruling ruling = {.level = level, .at = at, .from = from, .to = to, .width = width};
-    g_array_append_val(drawing->rulings, ruling);
+    if (to - from >= LEAST_LENGTH)
+        g_array_append_val(self->drawing->rulings, ruling);
+    else
+        add_dash(self, &ruling);
 }
 
 /** Adds the straight stroke from (@x0, @y0) to (@x1, @y1), @width thick, when it is level or upright. */
-static void add_stroke(PdfDrawing *drawing, const double from[2], const double to[2], double width,
+static void add_stroke(Observer *self, const double from[2], const double to[2], double width,
                        const Box *clip)
 {
     double across = fabs(to[0] - from[0]), down = fabs(to[1] - from[1]);
@@ -103,7 +163,7 @@ static void add_stroke(PdfDrawing *drawing, const double from[2], const double t
         bar = (Box){bar.x, bar.y + down / 2 - half, across, 2 * half};
     else
         bar = (Box){bar.x + across / 2 - half, bar.y, 2 * half, down};
-    add_bar(drawing, &bar, clip);
+    add_bar(self, &bar, clip);
 }
 
 static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
@@ -128,35 +188,92 @@ static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *
         if (data_at->header.type == CAIRO_PATH_MOVE_TO)
             start[0] = next[0], start[1] = next[1];
         else
-            add_stroke(self->drawing, last, next, width, &clip);
+            add_stroke(self, last, next, width, &clip);
         last[0] = next[0], last[1] = next[1];
     }
     cairo_path_destroy(path);
 }
 
-/** Adds each part of @path that is a thin bar. */
-static void add_fills(Observer *self, const cairo_path_t *path)
+/** A box is drawn with so many points, the first of them once more at its end. */
+#define BOX_POINTS 5
+
+/** Part: a closed part of a path, in points of the page. @x, @y: the first of its @n points. */
+typedef struct {
+    Box box;
+    double x[BOX_POINTS], y[BOX_POINTS];
+    int n;
+} Part;
+
+static void part_add_point(Part *part, double x, double y)
 {
-    Box clip = clip_box(self->context);
-    double left = 0, top = 0, right = 0, bottom = 0;
-    gboolean open = FALSE;
+    double right = part->n > 0 ? MAX(box_right(&part->box), x) : x;
+    double bottom = part->n > 0 ? MAX(box_bottom(&part->box), y) : y;
+    double left = part->n > 0 ? MIN(part->box.x, x) : x, top = part->n > 0 ? MIN(part->box.y, y) : y;
+    part->box = (Box){left, top, right - left, bottom - top};
+    if (part->n < BOX_POINTS)
+        part->x[part->n] = x, part->y[part->n] = y;
+    part->n++;
+}
+
+/** Whether all points of @part are corners of its box, as exactly as cairo keeps paths. */
+static gboolean part_is_box(const Part *part)
+{
+    const double off = 1 / (256 * SURFACE_SCALE);
+    const Box *box = &part->box;
+    gboolean is_box = part->n <= BOX_POINTS;
+    for (int i = 0; i < part->n && is_box; i++)
+        is_box = MIN(part->x[i] - box->x, box_right(box) - part->x[i]) <= off &&
+                 MIN(part->y[i] - box->y, box_bottom(box) - part->y[i]) <= off;
+    return is_box;
+}
+
+/** (transfer full) (element-type Part): the parts of @path. */
+static GArray *path_parts(cairo_t *context, const cairo_path_t *path)
+{
+    GArray *parts = g_array_new(FALSE, TRUE, sizeof(Part));
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         const cairo_path_data_t *data_at = &path->data[i];
         if (data_at->header.type == CAIRO_PATH_CLOSE_PATH)
             continue;
         double x = data_at[1].point.x, y = data_at[1].point.y;
-        to_page(self->context, &x, &y);
-        if (data_at->header.type == CAIRO_PATH_MOVE_TO) {
-            if (open)
-                add_bar(self->drawing, &(Box){left, top, right - left, bottom - top}, &clip);
-            left = right = x, top = bottom = y;
-            open = TRUE;
-        }
-        left = MIN(left, x), right = MAX(right, x);
-        top = MIN(top, y), bottom = MAX(bottom, y);
+        to_page(context, &x, &y);
+        if (data_at->header.type == CAIRO_PATH_MOVE_TO || parts->len == 0)
+            g_array_set_size(parts, parts->len + 1);
+        part_add_point(&g_array_index(parts, Part, parts->len - 1), x, y);
     }
-    if (open)
-        add_bar(self->drawing, &(Box){left, top, right - left, bottom - top}, &clip);
+    return parts;
+}
+
+/** Adds the sides of the frame that is left where one box lies in another one that is little larger. */
+static void add_frame(Observer *self, const Part *one, const Part *other, const Box *clip)
+{
+    const Box *outer = one->box.width > other->box.width ? &one->box : &other->box;
+    const Box *inner = outer == &one->box ? &other->box : &one->box;
+    double left = inner->x - outer->x, right = box_right(outer) - box_right(inner);
+    double top = inner->y - outer->y, bottom = box_bottom(outer) - box_bottom(inner);
+    if (!part_is_box(one) || !part_is_box(other) || MIN(MIN(left, right), MIN(top, bottom)) < 0 ||
+        MAX(MAX(left, right), MAX(top, bottom)) > MOST_WIDTH)
+        return;
+    const Box sides[] = {{outer->x, outer->y, left, outer->height},
+                         {box_right(inner), outer->y, right, outer->height},
+                         {outer->x, outer->y, outer->width, top},
+                         {outer->x, box_bottom(inner), outer->width, bottom}};
+    for (gsize i = 0; i < G_N_ELEMENTS(sides); i++)
+        if (sides[i].width > 0 && sides[i].height > 0)
+            add_bar(self, &sides[i], clip);
+}
+
+/** Adds each part of @path that is a thin bar, and thin frames. */
+static void add_fills(Observer *self, const cairo_path_t *path)
+{
+    Box clip = clip_box(self->context);
+    g_autoptr(GArray) parts = path_parts(self->context, path);
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        add_bar(self, &part->box, &clip);
+        if (i > 0)
+            add_frame(self, part - 1, part, &clip);
+    }
 }
 
 static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
@@ -194,7 +311,8 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
     cairo_surface_t *surface = cairo_surface_create_observer(target, CAIRO_SURFACE_OBSERVER_NORMAL);
     cairo_t *context = cairo_create(surface);
     if (cairo_status(context) == CAIRO_STATUS_SUCCESS) {
-        Observer observer = {context, drawing};
+        g_autoptr(GArray) dashes = g_array_new(FALSE, FALSE, sizeof(Ruling));
+        Observer observer = {context, drawing, dashes};
         cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
         cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
         cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);
@@ -202,6 +320,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
         cairo_scale(context, SURFACE_SCALE, SURFACE_SCALE);
         /* For printing, poppler leaves widths and places of thin lines as they are. */
         poppler_page_render_for_printing(page, context);
+        join_dashes(&observer);
     }
     cairo_destroy(context);
     cairo_surface_destroy(surface);

@@ -4,12 +4,11 @@
 #include "pdf-page.h"
 
 #include "glyph.h"
-#include "grid.h"
 #include "pdf-drawing.h"
 #include "pdf-picture.h"
 #include "pdf-text.h"
+#include "text-tables.h"
 
-#include "../common/text.h"
 #include "../common/turn.h"
 
 /** Share of a page from which on a picture is the page, and what text lies on it is another program's OCR. */
@@ -18,13 +17,6 @@
 /** Smallest picture that can hold a table or a line of text, points. */
 #define LEAST_PICTURE_WIDTH  100.0
 #define LEAST_PICTURE_HEIGHT 12.0
-
-/** Gap, in heights of the writing, up to which two glyphs are of one number: no cell's padding is so small.
- */
-#define ONE_NUMBER_GAP 0.12
-
-/** Confidence of a cell whose text may be its neighbour's: never sure. */
-#define OVERFLOW_CONFIDENCE 0.5
 
 /** PageText: a page being read from its text layer. */
 typedef struct {
@@ -60,67 +52,6 @@ static Page *page_from_pixels(PopplerPage *source, int number, Scanner *scanner,
     return page;
 }
 
-/** The cell of the page's grids that holds the point, or NULL. */
-static GridCell *cell_at_point(const GPtrArray *grids, double x, double y)
-{
-    for (guint i = 0; i < grids->len; i++) {
-        const Grid *grid = grids->pdata[i];
-        if (!box_contains(&grid->box, x, y))
-            continue;
-        for (guint k = 0; k < grid->cells->len; k++) {
-            GridCell *cell = grid->cells->pdata[k];
-            if (box_contains(&cell->box, x, y))
-                return cell;
-        }
-    }
-    return NULL;
-}
-
-/** Whether two glyphs are so near that they are of one number, though a rule stands between them. */
-static gboolean glyphs_are_one(const Glyph *before, const Glyph *after)
-{
-    double gap = after->box.x - box_right(&before->box);
-    double rise = after->box.y - before->box.y;
-    return gap < ONE_NUMBER_GAP * after->box.height && gap > -after->box.height &&
-           ABS(rise) < 0.2 * after->box.height && !text_is_cjk(before->character) &&
-           !text_is_cjk(after->character);
-}
-
-/** Sorts the page's glyphs into cells (GridCell -> GArray of Glyph); those of no cell are under NULL. */
-static GHashTable *glyphs_by_cell(const PageText *self)
-{
-    GHashTable *by_cell = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    g_hash_table_insert(by_cell, NULL, g_array_new(FALSE, FALSE, sizeof(Glyph)));
-    GridCell *last_cell = NULL;
-    Glyph last = {0};
-    for (guint i = 0; i < self->text->glyphs->len; i++) {
-        Glyph glyph = g_array_index(self->text->glyphs, Glyph, i);
-        glyph.box = box_turn(&glyph.box, self->width, self->height, self->text->turned_deg);
-        double x = glyph.box.x + glyph.box.width / 2, y = glyph.box.y + glyph.box.height / 2;
-        GridCell *cell = cell_at_point(self->page->grids, x, y);
-        if (cell != NULL && last_cell != NULL && cell != last_cell && glyphs_are_one(&last, &glyph))
-            cell->confidence = last_cell->confidence = OVERFLOW_CONFIDENCE;
-        GArray *glyphs = g_hash_table_lookup(by_cell, cell);
-        if (glyphs == NULL) {
-            glyphs = g_array_new(FALSE, FALSE, sizeof(Glyph));
-            g_hash_table_insert(by_cell, cell, glyphs);
-        }
-        g_array_append_val(glyphs, glyph);
-        last = glyph;
-        last_cell = cell;
-    }
-    return by_cell;
-}
-
-static void cell_fill(GridCell *cell, GArray *glyphs)
-{
-    g_autoptr(GPtrArray) lines = lines_from_glyphs(glyphs);
-    g_free(cell->text);
-    cell->text = lines_join(lines);
-    for (guint i = 0; i < lines->len; i++)
-        cell->ink = box_union(&cell->ink, &((TextLine *)lines->pdata[i])->box);
-}
-
 /** Turns all boxes of the page back to where they are shown. */
 static void page_turn_back(const PageText *self)
 {
@@ -139,12 +70,13 @@ static void page_turn_back(const PageText *self)
     for (guint i = 0; i < self->page->grids->len; i++) {
         Grid *grid = self->page->grids->pdata[i];
         grid->box = box_turn_back(&grid->box, self->width, self->height, deg);
-        for (guint k = 0; k < grid->cells->len; k++) {
-            GridCell *cell = grid->cells->pdata[k];
-            cell->box = box_turn_back(&cell->box, self->width, self->height, deg);
-            if (!box_is_empty(&cell->ink))
-                cell->ink = box_turn_back(&cell->ink, self->width, self->height, deg);
-        }
+    }
+    g_autoptr(GPtrArray) cells = page_cells(self->page);
+    for (guint i = 0; i < cells->len; i++) {
+        GridCell *cell = cells->pdata[i];
+        cell->box = box_turn_back(&cell->box, self->width, self->height, deg);
+        if (!box_is_empty(&cell->ink))
+            cell->ink = box_turn_back(&cell->ink, self->width, self->height, deg);
     }
 }
 
@@ -166,23 +98,33 @@ static GArray *rulings_turned(const PageText *self, const GArray *rulings)
     return turned;
 }
 
+/** (transfer full) (element-type Glyph): the page's glyphs as they lie on the upright page. */
+static GArray *glyphs_turned(const PageText *self)
+{
+    GArray *turned = g_array_new(FALSE, FALSE, sizeof(Glyph));
+    for (guint i = 0; i < self->text->glyphs->len; i++) {
+        Glyph glyph = g_array_index(self->text->glyphs, Glyph, i);
+        glyph.box = box_turn(&glyph.box, self->width, self->height, self->text->turned_deg);
+        g_array_append_val(turned, glyph);
+    }
+    return turned;
+}
+
 /** Makes the page's grids and lines of its text. */
 static void page_fill(const PageText *self, const PdfDrawing *drawing)
 {
     g_autoptr(GArray) rulings = rulings_turned(self, drawing->rulings);
+    g_autoptr(GArray) glyphs = glyphs_turned(self);
+    g_autoptr(GArray) rest = NULL;
     g_ptr_array_unref(self->page->grids);
-    self->page->grids = grids_from_rulings(rulings, &GRID_TOLERANCE_DRAWN);
-    g_autoptr(GHashTable) by_cell = glyphs_by_cell(self);
+    self->page->grids = text_tables_find(glyphs, rulings, &rest);
     for (guint i = 0; i < self->page->grids->len; i++) {
         const Grid *grid = self->page->grids->pdata[i];
-        for (guint k = 0; k < grid->cells->len; k++) {
-            GArray *glyphs = g_hash_table_lookup(by_cell, grid->cells->pdata[k]);
-            if (glyphs != NULL)
-                cell_fill(grid->cells->pdata[k], glyphs);
-        }
+        if (grid->print != NULL)
+            page_note(self->page, "grid not trusted: %s", grid->doubt);
     }
     g_ptr_array_unref(self->page->lines);
-    self->page->lines = lines_from_glyphs(g_hash_table_lookup(by_cell, NULL));
+    self->page->lines = lines_from_glyphs(rest);
     page_turn_back(self);
 }
 

@@ -58,33 +58,62 @@ static int glyphs_turned_deg(const GArray *glyphs)
     return most == down ? 270 : most == up ? 90 : 180;
 }
 
-/** The width over height that poppler gives Chinese characters here, in the middle of the page's; 1 for none.
- */
-static double glyphs_aspect(const GArray *glyphs)
+/** Writing of one font and size: what poppler says of its height, to a hundredth of a point. */
+static gpointer height_key(const Glyph *glyph)
 {
-    g_autoptr(GArray) aspects = g_array_new(FALSE, FALSE, sizeof(double));
+    return GINT_TO_POINTER((int)lround(glyph->box.height * 100));
+}
+
+/** (transfer full): height_key() -> sorted aspects (double), width over height, of Chinese characters; under
+ * -1 those of all. */
+static GHashTable *glyphs_aspects(const GArray *glyphs)
+{
+    GHashTable *aspects = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(double));
+    g_hash_table_insert(aspects, GINT_TO_POINTER(-1), all);
     for (guint i = 0; i < glyphs->len; i++) {
         const Glyph *glyph = &g_array_index(glyphs, Glyph, i);
+        if (!g_unichar_iswide(glyph->character))
+            continue;
         double aspect = glyph->box.width / glyph->box.height;
-        if (g_unichar_iswide(glyph->character))
-            g_array_append_val(aspects, aspect);
+        GArray *alike = g_hash_table_lookup(aspects, height_key(glyph));
+        if (alike == NULL) {
+            alike = g_array_new(FALSE, FALSE, sizeof(double));
+            g_hash_table_insert(aspects, height_key(glyph), alike);
+        }
+        g_array_append_val(alike, aspect);
+        g_array_append_val(all, aspect);
     }
-    if (aspects->len == 0)
-        return 1;
-    g_array_sort(aspects, double_compare);
-    return g_array_index(aspects, double, aspects->len / 2);
+    GHashTableIter each;
+    gpointer alike;
+    g_hash_table_iter_init(&each, aspects);
+    while (g_hash_table_iter_next(&each, NULL, &alike))
+        g_array_sort(alike, double_compare);
+    return aspects;
+}
+
+/** The aspect in the middle of those of writing as high as @glyph, or where that has none, of all; 1 for
+ * none.
+ */
+static double glyph_aspect(const Glyph *glyph, GHashTable *aspects)
+{
+    const GArray *alike = g_hash_table_lookup(aspects, height_key(glyph));
+    if (alike == NULL)
+        alike = g_hash_table_lookup(aspects, GINT_TO_POINTER(-1));
+    return alike->len > 0 ? g_array_index(alike, double, alike->len / 2) : 1;
 }
 
 /**
  * Makes boxes as high as the writing. Poppler takes their height from what the font claims of itself, for
- * Type 3 fonts two and a half times too much; but Chinese characters are as high as they are wide.
+ * Type 3 fonts two and a half times too much, and for bold ones yet more; but Chinese characters are as high
+ * as they are wide.
  */
 static void glyphs_fit(GArray *glyphs)
 {
-    double aspect = glyphs_aspect(glyphs);
+    g_autoptr(GHashTable) aspects = glyphs_aspects(glyphs);
     for (guint i = 0; i < glyphs->len; i++) {
         Glyph *glyph = &g_array_index(glyphs, Glyph, i);
-        double height = glyph->box.height * aspect;
+        double height = glyph->box.height * glyph_aspect(glyph, aspects);
         if (height >= glyph->box.height)
             continue;
         glyph->box.y += (glyph->box.height - height) / 2;

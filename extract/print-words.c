@@ -1,14 +1,21 @@
 #include "print-words.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "blocks.h"
+#include "cell-text.h"
 
 /** A word's box reaches this share of a character's height beyond its ink, and is a character high at least:
  * a dash alone is not read as what it is. */
 #define MARGIN_SHARE 0.2
 
 #define POINTS_PER_INCH 72
+
+/** A table has so many figures, and this share of its words at least: with heads and captions, the table of
+ * one figure a row has a quarter. What a photograph is read as has fewer. */
+#define LEAST_FIGURES      3
+#define LEAST_FIGURE_SHARE 0.15
 
 static GridCell *word_of_block(const Block *block, double height, double dpi, int factor)
 {
@@ -32,4 +39,31 @@ GPtrArray *print_words_find(const Evidence *evidence, const Frame *frame, int fa
         g_ptr_array_add(words,
                         word_of_block(&g_array_index(blocks, Block, i), height, evidence->dpi, factor));
     return words;
+}
+
+static gboolean text_is_dashes(const char *text)
+{
+    const char *at = text;
+    while (g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_DASH_PUNCTUATION)
+        at = g_utf8_next_char(at);
+    return at > text && *at == '\0';
+}
+
+/** Whether @word is a figure of a table: of a scan a number alone, for what is read as a dash may be dirt. */
+static gboolean word_is_figure(const GridCell *word)
+{
+    return word->source == TEXT_SOURCE_TEXT
+               ? cell_text_has_figure(word->text) || text_is_dashes(word->text)
+               : cell_text_has_figure(word->text) && strpbrk(word->text, "0123456789") != NULL;
+}
+
+gboolean print_words_are_table(const GPtrArray *words, double sure)
+{
+    guint n_words = 0, figures = 0;
+    for (guint i = 0; i < words->len; i++) {
+        const GridCell *word = g_ptr_array_index(words, i);
+        n_words += *word->text != '\0' ? 1 : 0;
+        figures += word->confidence >= sure && word_is_figure(word) ? 1 : 0;
+    }
+    return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * n_words;
 }

@@ -13,3 +13,9 @@
  * @factor: pixels of the plate for one of the reduced picture that @evidence speaks of
  */
 GPtrArray *print_words_find(const Evidence *evidence, const Frame *frame, int factor);
+
+/**
+ * print_words_are_table: whether so many of @words (element-type GridCell), which are read, are figures as in
+ * a table, counting those that are at least as sure as @sure.
+ */
+gboolean print_words_are_table(const GPtrArray *words, double sure);

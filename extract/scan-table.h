@@ -12,12 +12,14 @@
  * @rules: (element-type Ruling): surely rules
  * @level, @upright: (element-type Ruling): short pieces of what may be rules, by @at
  * @marks: (element-type Mark): print
+ * @exact: whether marks are not ink but the room of each character, side by side within a word
  * @tallest: no character of the page is higher or wider
  */
 typedef struct {
     GArray *rules;
     GArray *level, *upright;
     GArray *marks;
+    gboolean exact;
     double dpi, tallest;
 } Evidence;
 

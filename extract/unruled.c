@@ -24,8 +24,9 @@
 #define WIDE_APART    2.5
 
 /** Lines of a table have at most this between them, where a label of several lines or a heading stands
- * between. */
-#define BETWEEN_INCH 0.45
+ * between; in sound text two such labels, since figures close to each other make no line in columns. */
+#define BETWEEN_INCH      0.45
+#define BETWEEN_TEXT_INCH 0.9
 
 /** A heading is a line in print larger than the table's by this factor, as long as so many characters. */
 #define HEADING_FACTOR 1.25
@@ -39,8 +40,14 @@
 #define GOES_ON_SHARE 0.5
 #define BESIDE_INCH   0.1
 
-/** So many lines in columns make a table, and half of all its lines. */
-#define LINES_OF_TABLE 3
+/** So many lines in columns make a table, and half of all its lines; of sound text, of which its figures tell
+ * that it is one, a third: beside a label of two lines its figures make a third. */
+#define LINES_OF_TABLE  3
+#define IN_COLUMNS      2
+#define IN_COLUMNS_TEXT 3
+
+/** A head over several columns begins behind this share of its table's width. */
+#define HEAD_INDENT_SHARE 0.3
 
 /** A table's side is this far from its print: a cell's padding. */
 #define FRAME_MARGIN_INCH 0.06
@@ -329,6 +336,7 @@ void page_print_find(PagePrint *print, const Evidence *evidence)
 {
     const Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
     print->dpi = evidence->dpi;
+    print->exact = evidence->exact;
     print->blocks = blocks_find(evidence, &page, &print->height);
 }
 
@@ -357,8 +365,14 @@ gboolean unruled_goes_on(const PagePrint *print, const Frame *frame)
     return inside > 0 && beside >= GOES_ON_SHARE * inside;
 }
 
+/** How far the lines of a table may be apart. */
+static double lines_between(const PagePrint *print)
+{
+    return (print->exact ? BETWEEN_TEXT_INCH : BETWEEN_INCH) * print->dpi;
+}
+
 /** Adds the frame around lines @first to @last, if enough of them stand in columns. */
-static void frames_add(GArray *frames, const GArray *lines, guint first, guint last, double dpi)
+static void frames_add(GArray *frames, const GArray *lines, guint first, guint last, const PagePrint *print)
 {
     Frame frame = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     guint in_columns = 0;
@@ -370,11 +384,34 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
         frame.top = MIN(frame.top, line->top);
         frame.bottom = MAX(frame.bottom, line->bottom);
     }
-    double margin = FRAME_MARGIN_INCH * dpi;
-    if (in_columns < LINES_OF_TABLE || in_columns * 2 < last - first + 1)
+    double margin = FRAME_MARGIN_INCH * print->dpi;
+    guint in_columns_of = print->exact ? IN_COLUMNS_TEXT : IN_COLUMNS;
+    if (in_columns < LINES_OF_TABLE || in_columns * in_columns_of < last - first + 1)
         return;
     frame = (Frame){frame.left - margin, frame.top - margin, frame.right + margin, frame.bottom + margin};
     g_array_append_val(frames, frame);
+}
+
+/**
+ * The first line of the table whose first line in columns is @first: a head over several columns is one
+ * phrase, which begins well behind the table's side, as no heading and no line of running text does.
+ */
+static guint table_begins(const GArray *lines, guint first, guint last, const PagePrint *print)
+{
+    double left = INFINITY, right = -INFINITY;
+    for (guint i = first; i <= last; i++) {
+        left = MIN(left, g_array_index(lines, Line, i).left);
+        right = MAX(right, g_array_index(lines, Line, i).right);
+    }
+    while (first > 0) {
+        const Line *line = &g_array_index(lines, Line, first - 1), *below = line + 1;
+        if (line->columns || line_is_heading(line, print->height) ||
+            below->top - line->bottom > lines_between(print) ||
+            line->left < left + HEAD_INDENT_SHARE * (right - left) || line->right > right)
+            break;
+        first--;
+    }
+    return first;
 }
 
 GArray *unruled_frames(const PagePrint *print, const GArray *taken)
@@ -386,14 +423,14 @@ GArray *unruled_frames(const PagePrint *print, const GArray *taken)
         guint last = i;
         for (guint k = i + 1; k < lines->len && g_array_index(lines, Line, i).columns; k++) {
             const Line *line = &g_array_index(lines, Line, k);
-            if (line->top - g_array_index(lines, Line, last).bottom > BETWEEN_INCH * dpi ||
+            if (line->top - g_array_index(lines, Line, last).bottom > lines_between(print) ||
                 line_is_heading(line, height))
                 break;
             if (line->columns)
                 last = k;
         }
         if (g_array_index(lines, Line, i).columns)
-            frames_add(frames, lines, i, last, dpi);
+            frames_add(frames, lines, table_begins(lines, i, last, print), last, print);
         i = last + 1;
     }
     return frames;

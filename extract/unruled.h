@@ -22,10 +22,12 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
  */
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
-/** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels. */
+/** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels;
+ * @exact: as Evidence has it. */
 typedef struct {
     GArray *blocks;
     double height, dpi;
+    gboolean exact;
 } PagePrint;
 
 void page_print_find(PagePrint *print, const Evidence *evidence);

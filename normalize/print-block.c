@@ -28,7 +28,8 @@
 /** What stands nearer to a figure than this share of a character, and in no column, may be a part of it. */
 #define BESIDE_SHARE 1.0
 
-/** Without a head, a column has figures in this share of the rows; less may be what is left of a rule. */
+/** Without a head, a scan's column has figures in this share of the rows; less may be what is left of a rule.
+ */
 #define LEAST_FILLED 0.25
 
 #define DOUBT_BESIDE "what stands close beside it may belong to it"
@@ -240,7 +241,18 @@ static void stretch_find_columns(Stretch *stretch)
     g_array_set_clear_func(stretch->columns, column_clear);
 }
 
-/** Takes out columns that few rows have figures in. */
+/** Whether one of @figures in @column was read from a picture. */
+static gboolean column_is_scanned(const Column *column, const GPtrArray *figures)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        const PrintWord *figure = figures->pdata[i];
+        if (column_holds(column, figure) && figure->cell->source == TEXT_SOURCE_OCR)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Takes out columns that few rows of a scan have figures in. */
 static void stretch_drop_sparse(Stretch *stretch)
 {
     g_autoptr(GPtrArray) figures = stretch_figures(stretch);
@@ -248,7 +260,8 @@ static void stretch_drop_sparse(Stretch *stretch)
         guint filled = 0;
         for (guint row = stretch->first; row <= stretch->last; row++)
             filled += figures_at(stretch, figures, (int)row, stretch_column(stretch, c)) > 0;
-        if (filled < LEAST_FILLED * (stretch->last - stretch->first + 1))
+        if (column_is_scanned(stretch_column(stretch, c), figures) &&
+            filled < LEAST_FILLED * (stretch->last - stretch->first + 1))
             g_array_remove_index(stretch->columns, c);
     }
 }

@@ -52,14 +52,16 @@ static gboolean table_is_printed(const Proof *proof, const LayoutTable *table)
 /** Whether only its place speaks against @cell. */
 static gboolean cell_is_displaced(const RowCell *cell)
 {
-    return cell->status == STATUS_DOUBTFUL && cell->value != NULL &&
+    return cell->raw[0] != '\0' &&
            (g_strcmp0(cell->doubt, GRID_DOUBT_UNRULED) == 0 || g_strcmp0(cell->doubt, CELL_DOUBT_WORN) == 0);
 }
 
 /** Whether @cell may have lost a minus: what wears rules away can leave nothing of one. */
-static gboolean sign_is_open(const RowCell *cell, const LayoutLine *row, const LayoutLine *column)
+static gboolean sign_is_open(const RowCell *cell, const GridCell *printed, const LayoutLine *row,
+                             const LayoutLine *column)
 {
-    return (row->is_signed || column->is_signed) && cell->value[0] != '-' && strcmp(cell->value, "0") != 0;
+    return printed->source == TEXT_SOURCE_OCR && (row->is_signed || column->is_signed) &&
+           cell->value != NULL && cell->value[0] != '-' && strcmp(cell->value, "0") != 0;
 }
 
 static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean whole)
@@ -71,26 +73,32 @@ static void row_clear(const Proof *proof, const LayoutTable *table, const Layout
             continue;
         int sums = check_sums(proof->instances, cell);
         const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
-        if (sums < 0 || (sums == 0 && (!whole || sign_is_open(cell, row, column) || printed == NULL ||
-                                       witness_weakness(cell, printed) != NULL)))
+        if (sums < 0 ||
+            (sums == 0 && (!whole || printed == NULL || sign_is_open(cell, printed, row, column) ||
+                           witness_weakness(cell, printed) != NULL)))
             continue;
-        cell->status = STATUS_READ;
         g_clear_pointer(&cell->doubt, g_free);
     }
 }
 
-static gboolean any_is_displaced(const Report *report)
+/** (transfer full) (element-type RowCell *): the figures of @report against which only their place speaks. */
+static GPtrArray *cells_displaced(const Report *report)
 {
+    GPtrArray *displaced = g_ptr_array_new();
     for (guint i = 0; i < report->cells->len; i++)
         if (cell_is_displaced(report->cells->pdata[i]))
-            return TRUE;
-    return FALSE;
+            g_ptr_array_add(displaced, report->cells->pdata[i]);
+    return displaced;
 }
 
 void proof_hear(const Layout *layout, const GPtrArray *instances, GHashTable *printed, Report *report)
 {
-    if (!any_is_displaced(report))
+    g_autoptr(GPtrArray) displaced = cells_displaced(report);
+    if (displaced->len == 0)
         return;
+    /* A mark for none whose place is open has no number for a check; here it counts as it would there. */
+    for (guint i = 0; i < displaced->len; i++)
+        ((RowCell *)displaced->pdata[i])->status = STATUS_READ;
     g_autoptr(GHashTable) cells = check_cells(report);
     const Proof proof = {instances, printed, cells};
     for (guint t = 0; t < layout->tables->len; t++) {
@@ -102,4 +110,7 @@ void proof_hear(const Layout *layout, const GPtrArray *instances, GHashTable *pr
                 row_clear(&proof, table, row, whole);
         }
     }
+    for (guint i = 0; i < displaced->len; i++)
+        if (((RowCell *)displaced->pdata[i])->doubt != NULL)
+            ((RowCell *)displaced->pdata[i])->status = STATUS_DOUBTFUL;
 }

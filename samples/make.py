@@ -4,7 +4,7 @@
     python3 samples/make.py [--out DIR] [--only ID]
 
 Reads samples/reports/*.json (what is printed in each report and how it is set, see typeset.py) and
-writes pdf/, scan/, pictured/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
+writes pdf/, scan/, pictured/, unruled/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
 years.py and parts.py years/*.pdf and parts/*.pdf (samples/ itself unless told).
 Needs the Debian packages in samples/packages.txt. Everything by chance is seeded with the file's
 name, so the same packages make the same files.
@@ -51,6 +51,10 @@ SCANS = [
 # Reports that are also made with their tables put in as pictures.
 PICTURED = ["g3-yanhu-office-2024"]
 PICTURE_DPI = 170
+
+# Reports that are also set with fewer or other rules, and with which.
+UNRULED = {"g3-yanhu-office-2023": "frame", "g2-qiyun-market-2019": "none", "g1-qinghe-2018": "level",
+           "g3-shutong-2024": "rows", "g3-jishan-transport-2024": "dashed", "g2-qinghe-2020": "apart"}
 
 SECTION_TABLES = {"二": "t2", "三": "t3", "四": "t4"}
 
@@ -168,7 +172,7 @@ def main():
     wanted = parser.parse_args()
     out, only = wanted.out.resolve(), wanted.only
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1735689600")
-    for folder in ("pdf", "scan", "pictured"):
+    for folder in ("pdf", "scan", "pictured", "unruled"):
         (out / folder).mkdir(parents=True, exist_ok=True)
 
     reports = {report["id"]: report for report in load_reports()}
@@ -176,6 +180,10 @@ def main():
         if only in (None, name):
             folder = out / "pdf" if report["synthetic"] else out
             make_report(report, folder / f"{name}.pdf")
+    for name, rules in UNRULED.items():
+        if only in (None, name):
+            report = reports[name] | {"set": reports[name]["set"] | {"rules": rules}}
+            make_report(report, out / "unruled" / f"{name}.pdf")
     for name in PICTURED:
         if only in (None, name):
             make_pictured(reports[name], out / "pictured" / f"{name}.pdf")

@@ -17,6 +17,8 @@ A report (samples/reports/*.json) holds what is printed; its "set" says how:
   extra_rows          {heading of table 2: [[label, figure, …], …]}: rows the form does not have
   traditional         the form's words in traditional characters; what the report has of its own is written in them
   omit_headings       headings of table 2 (第二十条…) left out
+  rules               "frame": tables have an outer frame alone; "level": level rules alone; "rows": both;
+                      "none": no rules; "dashed": dashes for rules; "apart": a frame for each cell
 """
 
 from html import escape
@@ -53,6 +55,15 @@ table img, div.picture img {{ width: 100%; }}
 div.wide {{ page: wide; }}
 .new {{ break-before: page; }}
 """
+
+RULES = {
+    "frame": "td { border: none; } table { border: 0.75pt solid #000; }",
+    "level": "td { border-left: none; border-right: none; }",
+    "rows": "td { border-left: none; border-right: none; } table { border: 0.75pt solid #000; }",
+    "none": "td { border: none; }",
+    "dashed": "td { border-style: dashed; }",
+    "apart": "table { border-collapse: separate; border-spacing: 3pt; }",
+}
 
 
 def plain(value):
@@ -220,7 +231,8 @@ class Setter:
         return STYLE.format(
             font=FONTS[self.how.get("font", "song")], size=size, foot=foot,
             table=self.how.get("table_pt", 9), pad=self.how.get("pad_pt", 2),
-            table_leading=self.how.get("table_leading", 1.25), leading=self.how.get("leading", 1.6), margin=self.how.get("margin", "22mm 22mm"))
+            table_leading=self.how.get("table_leading", 1.25), leading=self.how.get("leading", 1.6),
+            margin=self.how.get("margin", "22mm 22mm")) + RULES.get(self.how.get("rules"), "")
 
     def document(self, picture=None):
         """The whole report as an HTML page; picture turns a table's HTML into an image's."""

@@ -272,6 +272,122 @@ static void test_a_number_that_runs_over_a_rule_is_never_sure(void)
     g_assert_cmpfloat(grid_cell_at(grid, 1, 1)->confidence, <, 0.98);
 }
 
+/** A level line of dashes and an upright one of dots as browsers draw them, and a row of boxes that is none.
+ */
+static void draw_dashes(cairo_t *context)
+{
+    for (int i = 0; i < 20; i++) {
+        cairo_rectangle(context, 50 + 4 * i, 100, 2.25, 0.75);
+        cairo_rectangle(context, 50, 120 + 1.5 * i, 0.75, 0.75);
+        cairo_rectangle(context, 50 + 12 * i, 200, 2.25, 0.75);
+    }
+    cairo_fill(context);
+}
+
+static void test_dashes_and_dots_are_one_ruling(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_dashes);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 2);
+    const Ruling *level = rule_at(drawing->rulings, 0), *upright = rule_at(drawing->rulings, 1);
+    g_assert_true(level->level && !upright->level);
+    g_assert_cmpfloat_with_epsilon(level->at, 100.375, 0.1);
+    g_assert_cmpfloat_with_epsilon(level->from, 50, 0.1);
+    g_assert_cmpfloat_with_epsilon(level->to, 128.25, 0.1);
+    g_assert_cmpfloat_with_epsilon(upright->at, 50.375, 0.1);
+    g_assert_cmpfloat_with_epsilon(upright->to, 149.25, 0.1);
+}
+
+/** A cell's frame as the room between two boxes, and two boxes that are no frame. */
+static void draw_ring(cairo_t *context)
+{
+    cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(context, 51, 101, 98, 18);
+    cairo_rectangle(context, 50, 100, 100, 20);
+    cairo_fill(context);
+    cairo_rectangle(context, 50, 200, 100, 60);
+    cairo_rectangle(context, 60, 210, 80, 40);
+    cairo_fill(context);
+}
+
+static void test_a_thin_frame_between_two_boxes_is_four_rulings(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_ring);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->rulings->len, ==, 4);
+    for (guint i = 0; i < 4; i++) {
+        const Ruling *side = rule_at(drawing->rulings, i);
+        g_assert_cmpfloat_with_epsilon(side->to - side->from, side->level ? 100 : 20, 0.1);
+        g_assert_cmpfloat_with_epsilon(side->width, 1, 0.1);
+    }
+}
+
+/** Rows of a label and three figures, without a rule; under it lines of running text. */
+static void draw_unruled(cairo_t *context)
+{
+    cairo_select_font_face(context, "monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(context, 10);
+    for (int row = 0; row < 5; row++) {
+        cairo_move_to(context, 50, 100 + 20 * row);
+        cairo_show_text(context, "label");
+        for (int column = 0; column < 3; column++) {
+            g_autofree char *figure = g_strdup_printf("%d", 10 * row + column);
+            cairo_move_to(context, 150 + 60 * column, 100 + 20 * row);
+            cairo_show_text(context, figure);
+        }
+    }
+    for (int line = 0; line < 5; line++) {
+        cairo_move_to(context, 50, 220 + 15 * line);
+        cairo_show_text(context, "7 words of running text with 1 number or 2");
+    }
+}
+
+/** The same in a frame with level rules. */
+static void draw_rows(cairo_t *context)
+{
+    draw_unruled(context);
+    cairo_set_line_width(context, 0.5);
+    cairo_rectangle(context, 45, 87, 270, 100);
+    for (int row = 1; row < 5; row++) {
+        cairo_move_to(context, 45, 87 + 20 * row);
+        cairo_line_to(context, 315, 87 + 20 * row);
+    }
+    cairo_stroke(context);
+}
+
+static void assert_table_is_found_by_its_text(void (*draw)(cairo_t *context))
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PopplerPage) source = page_drawn(draw);
+    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->grids->len, ==, 1);
+    const Grid *grid = page->grids->pdata[0];
+    g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
+    g_assert_cmpuint(grid->print->len, ==, 20);
+    for (guint i = 0; i < grid->print->len; i++) {
+        const GridCell *word = grid->print->pdata[i];
+        g_autofree char *figure = g_strdup_printf("%u", 10 * (i / 4) + i % 4 - 1);
+        g_assert_cmpstr(word->text, ==, i % 4 == 0 ? "label" : figure);
+        g_assert_cmpint(word->source, ==, TEXT_SOURCE_TEXT);
+        g_assert_cmpfloat(word->confidence, ==, 1);
+        g_assert_true(box_contains(&word->box, word->ink.x, word->ink.y));
+    }
+    g_assert_cmpuint(page->lines->len, ==, 5);
+    g_assert_cmpstr(((TextLine *)page->lines->pdata[0])->text, ==,
+                    "7 words of running text with 1 number or 2");
+}
+
+static void test_a_table_without_rules_is_found_by_its_text(void)
+{
+    assert_table_is_found_by_its_text(draw_unruled);
+}
+
+static void test_rules_that_part_rows_alone_give_way_to_the_text(void)
+{
+    assert_table_is_found_by_its_text(draw_rows);
+}
+
 static void draw_nothing(cairo_t *context)
 {
     cairo_show_page(context);
@@ -308,6 +424,13 @@ int main(int argc, char **argv)
                     test_a_page_with_rotate_is_read_as_it_is_shown);
     g_test_add_func("/pdf-page/a-number-that-runs-over-a-rule-is-never-sure",
                     test_a_number_that_runs_over_a_rule_is_never_sure);
+    g_test_add_func("/pdf-page/a-table-without-rules-is-found-by-its-text",
+                    test_a_table_without_rules_is_found_by_its_text);
+    g_test_add_func("/pdf-page/rules-that-part-rows-alone-give-way-to-the-text",
+                    test_rules_that_part_rows_alone_give_way_to_the_text);
+    g_test_add_func("/pdf-drawing/dashes-and-dots-are-one-ruling", test_dashes_and_dots_are_one_ruling);
+    g_test_add_func("/pdf-drawing/a-thin-frame-between-two-boxes-is-four-rulings",
+                    test_a_thin_frame_between_two_boxes_is_four_rulings);
     g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
                     test_a_blank_page_has_neither_text_nor_rules);
     return g_test_run();
