@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "archive.h"
 #include "file.h"
 #include "json-record.h"
 #include "page-parts.h"
@@ -524,7 +525,7 @@ PageModel *page_model_from_json(const char *data, gsize length, GError **error)
     const char *key = record_string(json_object_get(object, "key"));
     const char *program = record_string(json_object_get(object, "program"));
     const json_t *pages = record_list(object, "pages");
-    if (sha256 == NULL || key == NULL || program == NULL || pages == NULL) {
+    if (sha256 == NULL || !archive_is_sha256(sha256) || key == NULL || program == NULL || pages == NULL) {
         wrong(error, "sha256, key, program or pages");
         return NULL;
     }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "archive.h"
 #include "json-scan.h"
 #include "page-json.h"
 #include "page-parts.h"
@@ -232,7 +233,8 @@ PageModel *page_model_scan(const char *data, gsize length)
     if (length > PAGE_MOST_BYTES || !text_is_valid(data, length) ||
         !scan_string_after(&scan, "{\"format\":\"" PAGE_FORMAT "\",\"key\":", &key) ||
         !scan_string_after(&scan, ",\"program\":", &program) ||
-        !scan_string_after(&scan, ",\"sha256\":", &sha256) || !scan_mark(&scan, ",\"pages\":["))
+        !scan_string_after(&scan, ",\"sha256\":", &sha256) || !archive_is_sha256(sha256) ||
+        !scan_mark(&scan, ",\"pages\":["))
         return NULL;
     g_autoptr(PageModel) model = page_model_new(sha256, key, program);
     while (scan_mark(&scan, model->pages->len > 0 ? ",\n" : "\n"))

@@ -122,10 +122,10 @@ static double likeness(const gunichar *a, glong a_length, const gunichar *b, glo
     return text_likeness(a, a_length, b, b_length);
 }
 
-/** Whether too few of the characters of the longer can stand in the other: they are not alike. */
-static gboolean surely_unlike(const Label *a, const Label *b)
+/** Whether too few of the characters of @longer can stand in @other, which is no longer: they are not alike.
+ */
+static gboolean lacks_too_much(const Label *longer, const Label *other)
 {
-    const Label *longer = a->bare_length >= b->bare_length ? a : b, *other = longer == a ? b : a;
     /* Each kind of character that the other lacks is at least one that cannot stand there. */
     glong missing = __builtin_popcountll(longer->bare_signature & ~other->signature);
     if ((double)(longer->bare_length - missing) < LEAST_LIKENESS * (double)longer->bare_length)
@@ -134,6 +134,13 @@ static gboolean surely_unlike(const Label *a, const Label *b)
     for (glong i = 0; i < longer->bare_length; i++)
         common += (other->signature & signature_bit(longer->bare[i])) != 0;
     return (double)common < LEAST_LIKENESS * (double)longer->bare_length;
+}
+
+static gboolean surely_unlike(const Label *a, const Label *b)
+{
+    if (a->bare_length != b->bare_length)
+        return a->bare_length > b->bare_length ? lacks_too_much(a, b) : lacks_too_much(b, a);
+    return lacks_too_much(a, b) && lacks_too_much(b, a);
 }
 
 static double likeness_of(const Label *a, const Label *b)

@@ -36,7 +36,8 @@ static inline int fuzz_document(const uint8_t *data, size_t size)
     g_auto(FuzzFile) file = fuzz_file(data, size);
     if (is_too_large(file.path))
         return 0;
-    g_autoptr(PageModel) model = page_model_new("0", "key", "fuzz");
+    g_autoptr(PageModel) model =
+        page_model_new("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "key", "fuzz");
     g_autoptr(GError) error = NULL;
     if (!document_read(file.path, scanner, model, NULL, &error)) {
         fuzz_promise(error != NULL, "a failure has its reason");

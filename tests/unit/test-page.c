@@ -9,7 +9,8 @@
 /** A document with everything a model can hold: two lines, a merged cell, an OCR cell, a doubtful grid. */
 static PageModel *model_with_everything(void)
 {
-    PageModel *model = page_model_new("0123abcd", "0123abcd text=full 0.1.0", "gouji-extract 0.1.0");
+    PageModel *model = page_model_new("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                                      "0123abcd text=full 0.1.0", "gouji-extract 0.1.0");
     Page *page = page_new(1, 595.276, 841.89);
     g_ptr_array_add(model->pages, page);
     page->source = TEXT_SOURCE_OCR;
