@@ -5,7 +5,7 @@ Three measures, with what is asked of a quiet machine:
   throughput  `gouji nightly` into a new archive, beside extract alone without isolation (READ-BARE, as many processes as
               the night has workers, each with its part): at most 10 % longer
   memory      the greatest resident memory of each process of the run in its first and in its last hundred documents; the
-              store's grows until the 64 MB of its database's pages are full that it keeps (:keep_pages, store/load.sql)
+              store's grows until the 16 MB of its database's pages are full that it keeps (:keep_pages, store/load.sql)
   isolation   what gouji-extract takes for a document beside READ-BARE on the same ones, processor time: at most 5 ms
 """
 import collections
@@ -127,7 +127,7 @@ def main():
     first, last = peaks
     for program in sorted(first):
         print(f"  memory of {program:<16} first hundred {first[program] / 1024:6.1f} MB, last {last[program] / 1024:6.1f} MB")
-    print("  of the store's, at most 64 MB are pages of the database that it keeps")
+    print("  of the store's, at most 16 MB are pages of the database that it keeps")
     print(f"  isolation: {cost:.1f} ms of processor time a document; bound: {MOST_ISOLATION_MS} ms")
 
 
