@@ -1,11 +1,12 @@
 /**
  * tess-data.h: a language's data as Tesseract's neural net needs them, and no more.
  *
- * With each language Tesseract takes up 19,000 lines of what may be confused with what, for its older engine, which
- * nobody asks here, and sorting them in is most of what a language costs to load: 115 of 165 ms of chi_sim, 98 of
- * 120 of eng (medians of 8, on a busy machine). All but eighteen of them are about Latin letters, and what a language
- * has no characters for is passed over. So letters go by other names within Tesseract, each by a character of
- * Unicode's private use, and are called by their own where text comes out. What is read is the same.
+ * With each language Tesseract takes up 19,000 lines of what may be confused with what, for its older engine,
+ * which nobody asks here, and sorting them in is most of what a language costs to load: 115 of 165 ms of
+ * chi_sim, 98 of 120 of eng (medians of 8, on a busy machine). All but eighteen of them are about Latin
+ * letters, and what a language has no characters for is passed over. So letters go by other names within
+ * Tesseract, each by a character of Unicode's private use, and are called by their own where text comes out.
+ * What is read is the same.
  */
 #pragma once
 
