@@ -36,6 +36,12 @@ static inline gboolean box_contains(const Box *box, double x, double y)
     return x >= box->x && x < box_right(box) && y >= box->y && y < box_bottom(box);
 }
 
+/** box_holds: whether the middle of @other lies in @box. */
+static inline gboolean box_holds(const Box *box, const Box *other)
+{
+    return box_contains(box, other->x + other->width / 2, other->y + other->height / 2);
+}
+
 /** box_is_same: whether all edges lie within @tolerance of each other. */
 static inline gboolean box_is_same(const Box *a, const Box *b, double tolerance)
 {

@@ -37,6 +37,11 @@ gboolean cell_text_has_figure(const char *text)
     return n_figure > 0 && !numbers && g_utf8_strlen(bare + n_figure, -1) <= MOST_UNIT_CHARACTERS;
 }
 
+gboolean cell_text_has_number(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL && cell_text_has_figure(text);
+}
+
 gboolean cell_text_is_number(const char *text)
 {
     const char *digits = text + strspn(text, "+-");

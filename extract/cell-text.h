@@ -14,6 +14,9 @@ char *cell_text_bare(const char *text);
 /** cell_text_has_figure: whether @text is a figure, alone or with a unit after it (5件, 0.3万元). */
 gboolean cell_text_has_figure(const char *text);
 
+/** cell_text_has_number: the same, and no mark alone (- or /). */
+gboolean cell_text_has_number(const char *text);
+
 /** cell_text_is_number: whether @text is a number, and not strokes that are none ("", "-", "9-"). */
 gboolean cell_text_is_number(const char *text);
 

@@ -361,6 +361,11 @@ static int grid_compare(gconstpointer a, gconstpointer b)
     return left->box.x < right->box.x ? -1 : left->box.x > right->box.x;
 }
 
+void grids_sort(GPtrArray *grids)
+{
+    g_ptr_array_sort(grids, grid_compare);
+}
+
 static GPtrArray *bands_of(const GArray *rulings, gboolean level, const GridTolerance *tolerance)
 {
     g_autoptr(GPtrArray) bands = bands_from_rulings(rulings, level, tolerance);
@@ -387,6 +392,6 @@ GPtrArray *grids_from_rulings(const GArray *rulings, const GridTolerance *tolera
         else
             grid_free(grid);
     }
-    g_ptr_array_sort(grids, grid_compare);
+    grids_sort(grids);
     return grids;
 }

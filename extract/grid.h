@@ -36,3 +36,6 @@ typedef struct {
  * Returns: (transfer full) (element-type Grid): from top to bottom; may be empty.
  */
 GPtrArray *grids_from_rulings(const GArray *rulings, const GridTolerance *tolerance);
+
+/** grids_sort: puts @grids (element-type Grid) in order from top to bottom, and from left to right. */
+void grids_sort(GPtrArray *grids);

@@ -133,7 +133,7 @@ static gboolean area_has_glyphs(const GArray *glyphs, const Box *area)
 {
     for (guint i = 0; i < glyphs->len; i++) {
         const Box *box = &g_array_index(glyphs, Glyph, i).box;
-        if (box_contains(area, box->x + box->width / 2, box->y + box->height / 2))
+        if (box_holds(area, box))
             return TRUE;
     }
     return FALSE;

@@ -1,7 +1,6 @@
 #include "print-words.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "blocks.h"
 #include "cell-text.h"
@@ -52,9 +51,8 @@ static gboolean text_is_dashes(const char *text)
 /** Whether @word is a figure of a table: of a scan a number alone, for what is read as a dash may be dirt. */
 static gboolean word_is_figure(const GridCell *word)
 {
-    return word->source == TEXT_SOURCE_TEXT
-               ? cell_text_has_figure(word->text) || text_is_dashes(word->text)
-               : cell_text_has_figure(word->text) && strpbrk(word->text, "0123456789") != NULL;
+    return word->source == TEXT_SOURCE_TEXT ? cell_text_has_figure(word->text) || text_is_dashes(word->text)
+                                            : cell_text_has_number(word->text);
 }
 
 gboolean print_words_are_table(const GPtrArray *words, double sure)

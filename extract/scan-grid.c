@@ -262,12 +262,6 @@ static GArray *grids_frames(const GPtrArray *grids, int factor)
     return frames;
 }
 
-static int grid_compare(gconstpointer a, gconstpointer b)
-{
-    const Grid *left = *(Grid *const *)a, *right = *(Grid *const *)b;
-    return left->box.y < right->box.y ? -1 : left->box.y > right->box.y;
-}
-
 /** Adds the tables of a page that no rules show: print in columns. All of them are doubtful. */
 static void grids_add_unruled(GPtrArray *grids, const PagePrint *print, const Evidence *evidence, int factor)
 {
@@ -275,7 +269,7 @@ static void grids_add_unruled(GPtrArray *grids, const PagePrint *print, const Ev
     g_autoptr(GArray) frames = unruled_frames(print, taken);
     for (guint i = 0; i < frames->len; i++)
         grids_add_print(grids, &g_array_index(frames, Frame, i), evidence, factor);
-    g_ptr_array_sort(grids, grid_compare);
+    grids_sort(grids);
 }
 
 GPtrArray *scan_grids(const Evidence *evidence, int factor)

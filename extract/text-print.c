@@ -47,8 +47,7 @@ static void cells_fill(GPtrArray *cells, const GArray *glyphs)
         g_autoptr(GArray) inside = g_array_new(FALSE, FALSE, sizeof(Glyph));
         for (guint k = 0; k < glyphs->len; k++) {
             const Glyph *glyph = &g_array_index(glyphs, Glyph, k);
-            if (taken[k] || !box_contains(&cell->box, glyph->box.x + glyph->box.width / 2,
-                                          glyph->box.y + glyph->box.height / 2))
+            if (taken[k] || !box_holds(&cell->box, &glyph->box))
                 continue;
             g_array_append_val(inside, *glyph);
             taken[k] = TRUE;

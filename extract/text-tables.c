@@ -32,7 +32,7 @@ static GridCell *cell_at(const GPtrArray *cells, const Box *box)
 {
     for (guint i = 0; i < cells->len; i++) {
         GridCell *cell = cells->pdata[i];
-        if (box_contains(&cell->box, box->x + box->width / 2, box->y + box->height / 2))
+        if (box_holds(&cell->box, box))
             return cell;
     }
     return NULL;
@@ -44,7 +44,7 @@ static GridCell *grids_cell_at(const GPtrArray *grids, const Box *box)
     GridCell *cell = NULL;
     for (guint i = 0; i < grids->len && cell == NULL; i++) {
         const Grid *grid = grids->pdata[i];
-        if (box_contains(&grid->box, box->x + box->width / 2, box->y + box->height / 2))
+        if (box_holds(&grid->box, box))
             cell = cell_at(grid->cells, box);
     }
     return cell;
@@ -82,11 +82,6 @@ static GHashTable *glyphs_by_cell(const GArray *glyphs, const GPtrArray *grids)
     return by_cell;
 }
 
-static gboolean text_is_figure(const char *text)
-{
-    return strpbrk(text, "0123456789") != NULL && cell_text_has_figure(text);
-}
-
 static gboolean words_are_apart(const Word *one, const Word *other)
 {
     double height = MIN(one->box.height, other->box.height);
@@ -115,7 +110,7 @@ static void count_figures(GArray *glyphs, guint *figures, guint *mixed)
     g_autoptr(GPtrArray) words = lines_words(lines);
     for (guint i = 0; i < words->len; i++) {
         const Word *word = words->pdata[i];
-        if (!text_is_figure(word->text))
+        if (!cell_text_has_number(word->text))
             continue;
         gboolean apart = FALSE;
         for (guint k = 0; k < words->len && !apart; k++)
@@ -133,7 +128,7 @@ static gboolean grid_is_weak(const Grid *grid, GHashTable *by_cell)
     for (guint i = 0; i < grid->cells->len; i++) {
         const GridCell *cell = grid->cells->pdata[i];
         if (strpbrk(cell->text, " \n") == NULL)
-            figures += text_is_figure(cell->text) ? 1 : 0;
+            figures += cell_text_has_number(cell->text) ? 1 : 0;
         else if (strpbrk(cell->text, "0123456789") != NULL)
             count_figures(g_hash_table_lookup(by_cell, cell), &figures, &mixed);
     }
@@ -171,12 +166,6 @@ static gboolean grids_stand_at(const GPtrArray *grids, const Box *box)
         if (boxes_overlap(&((const Grid *)grids->pdata[i])->box, box))
             return TRUE;
     return FALSE;
-}
-
-static int grid_compare(gconstpointer a, gconstpointer b)
-{
-    const Grid *left = *(Grid *const *)a, *right = *(Grid *const *)b;
-    return left->box.y < right->box.y ? -1 : left->box.y > right->box.y;
 }
 
 /** Moves the weak ones of @grids into a list of their own. */
@@ -218,7 +207,7 @@ static void settle_weak(GPtrArray *grids, GPtrArray *weak, GPtrArray *unruled, G
         drop_glyphs_in(rest, grid);
         g_ptr_array_add(grids, grid);
     }
-    g_ptr_array_sort(grids, grid_compare);
+    grids_sort(grids);
 }
 
 GPtrArray *text_tables_find(const GArray *glyphs, const GArray *rulings, GArray **rest)
