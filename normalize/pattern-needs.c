@@ -108,6 +108,20 @@ static void read_class(Reading *reading)
 
 static CharacterKinds read_alternatives(Reading *reading);
 
+/** Takes a group's name; without one it may be a kind of group that is not known here, as (?<*…) is. */
+static gboolean take_name(Reading *reading)
+{
+    const char *end = reading->at + 2;
+    if (!g_str_has_prefix(reading->at, "?<"))
+        return FALSE;
+    while (g_ascii_isalnum(*end) || *end == '_')
+        end++;
+    if (end == reading->at + 2 || *end != '>')
+        return FALSE;
+    reading->at = end + 1;
+    return TRUE;
+}
+
 /** Behind an opening bracket, to behind the closing one. */
 static CharacterKinds read_group(Reading *reading)
 {
@@ -115,13 +129,9 @@ static CharacterKinds read_group(Reading *reading)
     gboolean assertion = FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(assertions) && !assertion; i++)
         assertion = take(reading, assertions[i]);
-    if (!assertion && !take(reading, "?:") && !take(reading, "?>")) {
-        const char *name_end = take(reading, "?<") ? strchr(reading->at, '>') : NULL;
-        if (name_end != NULL)
-            reading->at = name_end + 1;
-        else if (strchr("?*", *reading->at) != NULL)
-            return no_kinds(reading);
-    }
+    if (!assertion && !take(reading, "?:") && !take(reading, "?>") && !take_name(reading) &&
+        strchr("?*", *reading->at) != NULL)
+        return no_kinds(reading);
     if (reading->depth == MOST_DEPTH)
         return no_kinds(reading);
     reading->depth++;

@@ -43,9 +43,10 @@ static void test_classes_and_assertions_need_nothing(void)
 
 static void test_of_what_is_not_understood_nothing_is_needed(void)
 {
-    static const char *const sources[] = {"申(?i)请",      "申(?#请)",      "(*UCP)申",      "\\Q申|\\E请",
-                                          "申(?(1)请|书)", "申\\x{8bf7}",   "(?|申|请)申",   "(申)\\1",
-                                          "申{请",         "(?P<a>申请)书", "申[[:alpha:]]", "申\\012"};
+    static const char *const sources[] = {"申(?i)请",        "申(?#请)",      "(*UCP)申",      "\\Q申|\\E请",
+                                          "申(?(1)请|书)",   "申\\x{8bf7}",   "(?|申|请)申",   "(申)\\1",
+                                          "申{请",           "(?P<a>申请)书", "申[[:alpha:]]", "申\\012",
+                                          "申(?<*请)|(?>书)"};
     for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
         g_assert_true(needs_nothing(sources[i]));
 }
