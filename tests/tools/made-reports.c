@@ -5,12 +5,13 @@
  *
  * tests/bench/archive.sh has put the documents 1 to REPORTS into the ledger. Sixteen reports after each other
  * are one organ's on 2018 to 2033, each with every figure of the form of its year (layouts/), row sums and
- * their checks; the same number gives the same report. With --text they have prose of half a thousand
+ * their checks; the same number gives the same report. With --text they have prose, some 750 varied
  * characters on each of four pages. With --artifacts they are left as rows artifacts for gouji-store, else
  * they go into the archive by its bulk load. Prints figures, seconds (of the load alone) and figures a
  * second.
  */
 #include <malloc.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,9 @@
 #define DOUBTFUL     10
 #define WRONG_SUM    5
 
+/** On a page with prose; of some 22 characters each. */
+#define PAGE_SENTENCES 34
+
 /** The forms by the years they were in force. */
 static const struct {
     const char *layout;
@@ -49,24 +53,29 @@ static const char *const OFFICES[] = {
     "应急管理局",     "卫生健康局",   "医疗保障局",     "信访局",       "城市管理局",
     "市场监督管理局", "文化和旅游局", "退役军人事务局", "发展和改革局", "行政审批局",
 };
-static const char *const SENTENCES[] = {
-    "本机关高度重视政府信息公开工作，",
-    "及时调整主动公开的内容，",
-    "全年未发生行政诉讼。",
-    "针对群众来信来访加强信访事项公开，",
-    "依法办理依申请公开事项，",
-    "完善公开平台建设，",
-    "组织业务培训两次，",
-    "开展政策解读和回应关切，",
-    "对规范性文件进行清理并公布目录。",
-    "财政预决算按时公开，",
-    "与上年相比有所增加。",
-    "下一步将加强队伍建设。",
-};
+/** Words of such reports' prose, the frequent ones first: the n-th is met about 1/n as often as the first
+ * (Zipf). */
+static const char WORDS[] =
+    "政府 信息 公开 工作 本机关 年度 申请 单位 部门 及时 主动 内容 加强 完善 制度 平台 网站 规范 管理 "
+    "全年 依法 办理 群众 社会 监督 保障 机制 重点 领域 政策 解读 回应 关切 建设 开展 培训 人员 组织 "
+    "领导 责任 落实 检查 考核 问题 不足 改进 措施 提高 质量 水平 服务 意识 发布 栏目 更新 维护 目录 "
+    "指南 文件 公文 审查 保密 行政 复议 诉讼 信访 来信 来访 咨询 答复 提出 受理 予以 部分 拒绝 国家 "
+    "秘密 商业 个人 隐私 第三方 合法 权益 财政 预算 决算 采购 招标 项目 工程 土地 征收 补偿 住房 教育 "
+    "医疗 卫生 食品 药品 安全 环境 保护 扶贫 农村 乡镇 街道 社区 村务 便民 大厅 窗口 电话 邮箱 微信 "
+    "公众号 微博 媒体 报纸 电视 新闻 会议 座谈 听证 条例 规定 办法 通知 意见 方案 要求 标准 程序 流程 "
+    "时限 格式 登记 备案 存档 统计 数据 报表 分析 总结 今后 下一步 继续 进一步 深入 推进 强化 优化 "
+    "创新 探索 拓展 渠道 形式 方式 便捷 有效 全面 准确 与上年相比 有所增加 有所减少 基本持平 共计 其中 "
+    "以上 以下 左右 同期 累计 平均 比例 增长 下降 变化 原因 许可 处罚 强制 确认 裁决 收费 事项 清单 "
+    "权力 结果 公示 执法 全过程 记录 法制 审核 双随机 一公开 信用 疫情 防控 复工 复产 稳岗 就业 社保 "
+    "养老 救助 低保 残疾 优抚 退役 军人 妇女 儿童 青年 志愿 文明 创建 产业 企业 营商 市场 主体 改革 "
+    "放管服 投资 贸易 旅游 文化 体育 科技 知识 产权 专利 数字 智慧 云计算 共享 水利 河长 林业 湿地 "
+    "生态 大气 污染 治理 垃圾 分类 节能 减排 矿山 地质 灾害 应急 消防 救援 值守 预警 规章 废止 失效 "
+    "清理 汇编 历史 档案 移交 图书馆 查阅 场所 设施 经费 投入 编制 岗位 专职 兼职 轮训 测评 满意 投诉 "
+    "举报 纠错 留言 调查 征集 采纳 反馈 互动 访谈 直播 图解 动漫 视频 短信 推送 订阅 检索 无障碍";
 
 typedef struct {
     GPtrArray *figures[G_N_ELEMENTS(FORMS)]; /* FormFigure */
-    gboolean has_text;
+    char **words;                            /* of the prose; NULL for none */
 } Maker;
 
 static int form_of_year(int year)
@@ -144,12 +153,25 @@ static void add_figure(Report *report, GRand *random, const FormFigure *figure, 
     g_ptr_array_add(report->cells, cell_new(random, figure, value, report->cells->len));
 }
 
-static void add_page(RowsModel *model, GRand *random, int number, const char *heading, gboolean has_text)
+/** A sentence of some twenty characters. Once in a hundred it names a place of two characters out of the
+ * whole of the common ideographs, as names of villages and persons do: words that hardly any other report
+ * has. */
+static void add_sentence(GString *text, GRand *random, char *const *words)
+{
+    guint n_words = g_strv_length((char **)words);
+    for (int n = g_rand_int_range(random, 6, 14); n > 0; n--)
+        g_string_append(text, words[(guint)pow(n_words, g_rand_double(random)) - 1]);
+    for (int n = chance(random, 10) ? 2 : 0; n > 0; n--)
+        g_string_append_unichar(text, (gunichar)g_rand_int_range(random, 0x4e00, 0x9fa5));
+    g_string_append(text, "。");
+}
+
+static void add_page(RowsModel *model, GRand *random, int number, const char *heading, char *const *words)
 {
     GString *text = g_string_new(heading);
     g_string_append_c(text, '\n');
-    for (int i = 0; has_text && i < 40; i++)
-        g_string_append(text, SENTENCES[g_rand_int_range(random, 0, G_N_ELEMENTS(SENTENCES))]);
+    for (int i = 0; words != NULL && i < PAGE_SENTENCES; i++)
+        add_sentence(text, random, words);
     RowsPage *page = g_new0(RowsPage, 1);
     *page = (RowsPage){.number = number, .width = 595.28, .height = 841.89};
     page->notes = g_strdup("");
@@ -180,7 +202,7 @@ static RowsModel *model_new(const Maker *maker, int number)
     g_string_free(row.cells, TRUE);
     g_ptr_array_add(model->reports, report);
     for (int page = 1; page <= report->last_page; page++)
-        add_page(model, random, page, report->title, maker->has_text);
+        add_page(model, random, page, report->title, maker->words);
     return model;
 }
 
@@ -233,7 +255,8 @@ int main(int argc, char **argv)
         return 2;
     }
     for (int i = 3; i < argc; i++) {
-        maker.has_text |= g_str_equal(argv[i], "--text");
+        if (maker.words == NULL && g_str_equal(argv[i], "--text"))
+            maker.words = g_strsplit(WORDS, " ", -1);
         artifacts |= g_str_equal(argv[i], "--artifacts");
     }
     for (gsize i = 0; i < G_N_ELEMENTS(FORMS); i++)
@@ -245,5 +268,6 @@ int main(int argc, char **argv)
         fprintf(stderr, "made-reports: %s\n", error->message);
     for (gsize i = 0; i < G_N_ELEMENTS(FORMS); i++)
         g_ptr_array_unref(maker.figures[i]);
+    g_strfreev(maker.words);
     return done ? 0 : 1;
 }
