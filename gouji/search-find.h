@@ -23,13 +23,15 @@ typedef struct {
 /**
  * SearchResult:
  * @passages: (element-type gint64): ids, the fittest first, as many as were asked for
- * @n_found: all that were found
+ * @n_found: all that were found; with @has_more there are more, which were not counted, for a word is too
+ * common
  * @n_ranked: of which so many, those loaded last, were held against each other
  */
 typedef struct {
     GArray *passages;
     gint64 n_found;
     gint64 n_ranked;
+    gboolean has_more;
 } SearchResult;
 
 /**

@@ -90,11 +90,14 @@ static void print_count(FILE *stream, const SearchResult *result)
     gint64 n_shown = result->passages->len;
     if (result->n_found == 0)
         fprintf(stream, "nothing found\n");
+    else if (result->has_more)
+        fprintf(stream, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " and more passages\n", n_shown,
+                result->n_found);
     else if (n_shown == result->n_found)
         fprintf(stream, "%" G_GINT64_FORMAT " passage%s\n", n_shown, n_shown == 1 ? "" : "s");
     else
         fprintf(stream, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " passages\n", n_shown, result->n_found);
-    if (result->n_ranked < result->n_found)
+    if (result->has_more || result->n_ranked < result->n_found)
         fprintf(stream, "the fittest of the %" G_GINT64_FORMAT " loaded last; narrow the search for others\n",
                 result->n_ranked);
 }

@@ -19,17 +19,27 @@ where term between ?1 and ?1 || char(1114111);
 
 -- :in_reports
 -- Passages of reports by year, and by parts of the organ's, the region's and the section's name; null asks for all.
--- has() is the program's: whether a name, folded as the text is, has the word in it.
+-- has() is the program's: whether a name, folded as the text is, has the word in it. It is asked of a report before its
+-- passages are looked up, which the cross join sees to; these have their numbers in an index, and are not read but for
+-- their section.
 select passages.passage_id
 from reports
-join passages using (report_id)
 left join agencies using (agency_id)
-left join sections using (section_id)
+cross join passages using (report_id)
 where
     (?1 is null or reports.year between ?1 and ?2)
     and (?3 is null or has(reports.agency, ?3) or has(agencies.name, ?3))
     and (?4 is null or has(reports.region, ?4) or has(agencies.region, ?4))
-    and (?5 is null or has(sections.heading, ?5));
+    and (
+        ?5 is null
+        or exists (
+            select *
+            from sections
+            where
+                sections.section_id = passages.section_id
+                and has(sections.heading, ?5)
+        )
+    );
 
 -- :in_sections
 -- The same where only the section is asked for, so that documents of no known form are found too.
