@@ -6,6 +6,10 @@
 -- failing_checks, doubtful_cells, doubtful_heads, document_list, passage_texts. The tables are what they are made of.
 -- One organ's report on one year may be here in several documents: sums take those with current = 1 alone.
 --
+-- In a large archive, count by the numbers (rule_id, figure_id) first and join what they stand for to the result, as
+-- SQLite sorts what it groups; and join figures before cells, by (report_id, figure_id), where few of a report's
+-- figures are asked for.
+--
 -- The id of a figure (t3.3.1.total) names table, row and column of its form; the table figures has their
 -- labels, the folder layouts/ the forms.
 -- Places on a page are stored in hundredths of a point from the page's top left; the views give points
@@ -18,8 +22,7 @@
 --   number           which of its document's or report's, from 1
 --   page             of the document, from 1
 --   part             of a report's head: agency, region, year or layout
---   head             of the report: doubtful where its organ, region, year or form may be another (doubtful_heads says
---                    why), corrected where a person set one of them, else read
+--   head             of the report: doubtful (doubtful_heads says why), corrected where a person set a part of it, or read
 --   region           that the organ is of: 松谷乡; null where none was found
 --   name             of an organ as names.conf or its latest report has it; of a document what it came under
 --   sentence         for a person, with both sides
