@@ -1,5 +1,6 @@
 #include "figure-crop.h"
 
+#include "figure-dash.h"
 #include "figure-ink.h"
 #include "figure-line.h"
 #include "figure-upright.h"
@@ -465,6 +466,7 @@ gboolean figure_cropper_run_line(FigureCropper *cropper, const GrayPicture *gray
     crop->noise = ink->ink_level > 0 ? ink->noise_sd / ink->ink_level : 1.0;
     if (ink->blank)
         return TRUE;
+    crop->is_dash = ink_is_clear_dash(ink);
     if (height_px > 0)
         line_of_height(cropper, height_px);
     else

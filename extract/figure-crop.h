@@ -46,7 +46,8 @@ typedef struct {
     int n_upright;  /* pieces as high as digits that stand side by side on it; digits that touch are one */
     int upright_px; /* from the first of them to behind the last */
     gboolean
-        has_pale; /* close beside what is on the strip stands something as high that is too pale for it */
+        has_pale;     /* close beside what is on the strip stands something as high that is too pale for it */
+    gboolean is_dash; /* the writing is a dash that stands clear (figure-dash.h) */
 } FigureCrop;
 
 typedef struct _FigureCropper FigureCropper;

@@ -25,6 +25,12 @@ static const DroppedTrust dropped_trust[] = {{0.06, 0.95}, {0.02, 0.97}, {0.006,
 /* A cell without any ink: what faint writing may have gone unseen. */
 #define NO_INK_CONFIDENCE 0.9950
 
+/* A dash that stands clear in its cell: where the net read a dash 1,115 of 1,116 such were one, where it saw
+ * nothing 34 of 35 (32,000 cells of held-out faces, models/figures.md). By itself it is hardly ever sure of
+ * one. */
+#define CLEAR_DASH_CONFIDENCE  0.998
+#define UNSEEN_DASH_CONFIDENCE 0.94
+
 #define FIGURE_POINTS ".,"
 
 struct _FigureReader {
@@ -100,6 +106,20 @@ static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureRead
     }
 }
 
+/* A stroke that stands clear is a dash, be it read or overlooked; of a reading that has anything else that
+ * says nothing: a minus sign may stand clear of figures that hang on the border. */
+static void clear_dash_take(FigureReading *reading)
+{
+    gboolean seen = strcmp(reading->text, "-") == 0;
+    if (!seen && reading->text[0] != '\0')
+        return;
+    g_strlcpy(reading->text, "-", sizeof reading->text);
+    g_strlcpy(reading->second, "", sizeof reading->second);
+    reading->kind = FIGURE_READ;
+    reading->confidence = seen ? MAX(reading->confidence, CLEAR_DASH_CONFIDENCE) : UNSEEN_DASH_CONFIDENCE;
+    reading->second_confidence = 1.0 - reading->confidence;
+}
+
 /* The most that a reading of such a crop can be trusted, whatever the net says. */
 static double crop_trust(const FigureCrop *crop)
 {
@@ -143,9 +163,12 @@ gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, 
     strips_read(reader, &crop, reading);
     if (reading->text[0] == '\0')
         reading->kind = FIGURE_BLANK;
+    reading->confidence = line_net_calibrated(reader->net, reading->score);
+    if (crop.is_dash)
+        clear_dash_take(reading);
     if (crop.n_lines > FIGURE_CROP_MAX_STRIPS)
         reading->kind = FIGURE_OTHER;
-    reading->confidence = MIN(line_net_calibrated(reader->net, reading->score), crop_trust(&crop));
+    reading->confidence = MIN(reading->confidence, crop_trust(&crop));
     /* What the first reading does not have is all that is left for the second. */
     reading->second_confidence =
         MIN(round(reading->second_confidence * 10000.0) / 10000.0, 1.0 - reading->confidence);

@@ -149,6 +149,18 @@ static void test_dash(void)
     g_assert_cmpint(reading.kind, ==, FIGURE_READ);
 }
 
+/* The net alone takes a dash for what is left of a rule, and is never sure of it. */
+static void test_clear_dash(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 250);
+    canvas_box(&canvas, 100, 26, 30, 3, 20);
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpstr(reading.text, ==, "-");
+    g_assert_cmpfloat(reading.confidence, >=, FIGURE_SURE);
+}
+
 /* A rule left at the border is darker than the dash, and must not make it invisible. */
 static void test_pale_dash(void)
 {
@@ -461,6 +473,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/broken-digit-is-read-by-its-known-height", test_broken_digit);
     g_test_add_func("/figure/dash-is-no-line-of-digits", test_dash_is_no_line_of_digits);
     g_test_add_func("/figure/dash-is-not-empty", test_dash);
+    g_test_add_func("/figure/dash-that-stands-clear-is-sure", test_clear_dash);
     g_test_add_func("/figure/dash-of-two-strokes-is-one", test_two_strokes);
     g_test_add_func("/figure/pale-dash-beside-dark-rules-is-seen", test_pale_dash);
     g_test_add_func("/figure/dash-like-a-rule-is-not-surely-blank", test_dash_like_rule);

@@ -1,0 +1,116 @@
+#include "figure-dash.h"
+
+/* A stroke is at least so many times as long as it is thick: a hyphen of a bold face in a dark fax has 2, a
+ * point has 1. */
+#define STROKE_ASPECT 1.8
+
+/* A stroke fills so much of its square; what a worn digit left fills less. A long dash on a page that is a
+ * degree askew has this. */
+#define STROKE_FILL 0.55
+
+/* No thinner stroke is told from what is left of a rule. */
+#define STROKE_PX_MIN 2
+
+/* The stroke lies between these shares of the cell's height: rules run along the borders, writing stands in
+ * the middle or, in a cell of several lines, on one of them. */
+#define MIDDLE_FROM 0.2
+#define MIDDLE_TO   0.8
+
+/* Paper on either side, in lengths and thicknesses of the stroke: a broken rule goes up to a border, and may
+ * have lost its last pixels. */
+#define SIDE_LENGTHS     0.25
+#define SIDE_THICKNESSES 2
+#define SIDE_PX_MIN      3
+
+/* Paper around, in lengths and thicknesses: a digit of which but the bar is whole has ink as far as that, for
+ * it is seven strokes high and hardly wider than its bar is long; so have a division sign and two strokes one
+ * over the other. */
+#define BESIDE_LENGTHS     1.2
+#define BESIDE_THICKNESSES 7
+
+/* Ink smaller than this share of the stroke is a speck. */
+#define SPECK_SHARE 0.1
+
+static gboolean blob_is_stroke(const InkBlob *blob)
+{
+    int width = ink_blob_width(blob), height = ink_blob_height(blob);
+    return height >= STROKE_PX_MIN && width >= STROKE_ASPECT * height &&
+           blob->area >= STROKE_FILL * width * height;
+}
+
+/* The largest piece of ink that is no rule along a border; NULL if there is none. */
+static const InkBlob *largest_writing(const FigureInk *ink)
+{
+    const InkBlob *largest = NULL;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!ink_blob_is_near_border(blob, ink) && (largest == NULL || blob->area > largest->area))
+            largest = blob;
+    }
+    return largest;
+}
+
+/* Whether @blob continues the dash @first: as thick, on the same rows, and nearer than it is long. */
+static gboolean stroke_continues(const InkBlob *blob, const InkBlob *first)
+{
+    int gap = MAX(blob->x0, first->x0) - MIN(blob->x1, first->x1);
+    int shared = MIN(blob->y1, first->y1) - MAX(blob->y0, first->y0);
+    int thinner = MIN(ink_blob_height(blob), ink_blob_height(first));
+    int shorter = MIN(ink_blob_width(blob), ink_blob_width(first));
+    return blob_is_stroke(blob) && 2 * shared > thinner && gap < shorter &&
+           4 * shorter > 3 * ink_blob_width(first);
+}
+
+/* Whether @blob is a rule along a border, or a piece of one that stands upright at a side. */
+static gboolean blob_is_of_rule(const InkBlob *blob, const FigureInk *ink)
+{
+    gboolean at_side = blob->x0 <= 1 || blob->x1 >= ink->width - 1;
+    return ink_blob_is_rule(blob, ink) || (at_side && ink_blob_height(blob) > 2 * ink_blob_width(blob));
+}
+
+/* Whether any of @blobs has ink within @reach, apart from specks, from what lies in @dash, and from what a
+ * rule leaves along a border. */
+static gboolean any_beside(const FigureInk *ink, const GArray *blobs, const InkBlob *dash,
+                           const InkBlob *reach)
+{
+    for (guint i = 0; i < blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(blobs, InkBlob, i);
+        gboolean within =
+            blob->x0 < reach->x1 && blob->x1 > reach->x0 && blob->y0 < reach->y1 && blob->y1 > reach->y0;
+        gboolean own = blob->x0 >= dash->x0 - 2 && blob->x1 <= dash->x1 + 2 && blob->y0 >= dash->y0 - 2 &&
+                       blob->y1 <= dash->y1 + 2;
+        if (within && !own && blob->area > SPECK_SHARE * dash->area && !blob_is_of_rule(blob, ink))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean ink_is_clear_dash(const FigureInk *ink)
+{
+    const InkBlob *first = largest_writing(ink);
+    if (ink->blank || first == NULL || !blob_is_stroke(first))
+        return FALSE;
+    InkBlob dash = *first;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob == first || !stroke_continues(blob, first))
+            continue;
+        dash.x0 = MIN(dash.x0, blob->x0);
+        dash.x1 = MAX(dash.x1, blob->x1);
+        dash.y0 = MIN(dash.y0, blob->y0);
+        dash.y1 = MAX(dash.y1, blob->y1);
+    }
+    double middle = 0.5 * (dash.y0 + dash.y1);
+    int side = MAX(SIDE_PX_MIN,
+                   (int)MIN(SIDE_LENGTHS * ink_blob_width(first), SIDE_THICKNESSES * ink_blob_height(first)));
+    if (middle < MIDDLE_FROM * ink->height || middle > MIDDLE_TO * ink->height || dash.x0 < side ||
+        ink->width - dash.x1 < side)
+        return FALSE;
+    int beside =
+        (int)MIN(BESIDE_LENGTHS * ink_blob_width(first), BESIDE_THICKNESSES * ink_blob_height(first));
+    const InkBlob band = {.x0 = 0, .x1 = ink->width, .y0 = dash.y0 - 1, .y1 = dash.y1 + 1};
+    const InkBlob around = {
+        .x0 = dash.x0 - beside, .x1 = dash.x1 + beside, .y0 = dash.y0 - beside, .y1 = dash.y1 + beside};
+    return !any_beside(ink, ink->blobs, &dash, &band) && !any_beside(ink, ink->faint, &dash, &band) &&
+           !any_beside(ink, ink->blobs, &dash, &around) && !any_beside(ink, ink->faint, &dash, &around);
+}
