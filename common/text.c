@@ -74,6 +74,31 @@ gunichar text_simplified(gunichar character)
     return simplified != 0 ? simplified : character;
 }
 
+/** The radicals that have characters of their own. */
+#define FIRST_RADICAL 0x2e80
+#define LAST_RADICAL  0x2fdf
+
+/** The character that each of them looks like; 0: none. */
+static const guint32 RADICALS[LAST_RADICAL - FIRST_RADICAL + 1] = {
+#define R(radical, character) [0x##radical - FIRST_RADICAL] = 0x##character,
+#include "radicals.inc"
+#undef R
+};
+
+/** Characters that Unicode keeps twice, for other standards' sake. */
+#define FIRST_DOUBLE 0xf900
+#define LAST_DOUBLE  0xfad9
+
+gunichar text_unified(gunichar character)
+{
+    if (character >= FIRST_RADICAL && character <= LAST_RADICAL)
+        return RADICALS[character - FIRST_RADICAL] != 0 ? RADICALS[character - FIRST_RADICAL] : character;
+    gunichar unified = character;
+    if (character >= FIRST_DOUBLE && character <= LAST_DOUBLE)
+        g_unichar_fully_decompose(character, FALSE, &unified, 1);
+    return unified;
+}
+
 char *text_fold_simplified(const char *text)
 {
     char *folded = g_strdup(text);

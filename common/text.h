@@ -21,6 +21,13 @@ gboolean text_is_blank(gunichar character);
 gunichar text_simplified(gunichar character);
 
 /**
+ * text_unified: the character that @character only looks like: of radicals (U+2F2D for 山) and of characters
+ * that Unicode keeps twice, those that are written; any other as it is. PDFs that tell the text by the font's
+ * shapes (wkhtmltopdf, cairo, macOS) have them, since one shape serves both.
+ */
+gunichar text_unified(gunichar character);
+
+/**
  * text_fold_simplified: (transfer full): @text (valid) with its traditional characters simplified and nothing
  * else changed. It has as many bytes as @text, and every character stands at the same byte: what is found in
  * it can be taken from @text as printed.

@@ -6,12 +6,20 @@
 #include <math.h>
 
 #include "../common/compare.h"
+#include "../common/text.h"
 
 /**
  * Share of characters without meaning from which on a text layer is not believed. A sound layer has a
  * stray bullet or check mark from a symbol font at most, not one character in fifty.
  */
 #define MOST_MEANINGLESS 0.02
+
+/**
+ * Share of rare characters from which on a text layer is not believed either: a font that tells the numbers
+ * of its shapes for characters, as some printer drivers' do, has one in five of these and makes no other that
+ * is without meaning. A name may have one; all else that reports are written in has none.
+ */
+#define MOST_RARE 0.05
 
 /** Characters of one page beyond which the rest is not looked at; a dense A4 page has 3,000. */
 #define MOST_GLYPHS 200000
@@ -31,6 +39,13 @@ static gboolean character_is_meaningless(gunichar character)
     GUnicodeType type = g_unichar_type(character);
     return character == 0xfffd || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_CONTROL ||
            type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE;
+}
+
+/** Whether @character is of the blocks that Chinese reports do without: Chinese characters that are in
+ * dictionaries alone (extension A) and squared Japanese words. */
+static gboolean character_is_rare(gunichar character)
+{
+    return (character >= 0x3400 && character <= 0x4dbf) || (character >= 0x3300 && character <= 0x3357);
 }
 
 /**
@@ -131,20 +146,22 @@ PdfText *pdf_text_from_page(PopplerPage *page)
     if (characters == NULL || !poppler_page_get_text_layout(page, &boxes, &n_boxes))
         return text;
 
-    guint meaningless = 0;
+    guint meaningless = 0, rare = 0;
     const char *at = characters;
     for (guint i = 0; i < n_boxes && *at != '\0' && text->glyphs->len < MOST_GLYPHS; i++) {
-        gunichar character = g_utf8_get_char(at);
+        gunichar character = text_unified(g_utf8_get_char(at));
         at = g_utf8_next_char(at);
         Box box = {boxes[i].x1, boxes[i].y1, boxes[i].x2 - boxes[i].x1, boxes[i].y2 - boxes[i].y1};
         if (g_unichar_isspace(character) || box_is_empty(&box))
             continue;
         if (character_is_meaningless(character))
             meaningless++;
+        rare += character_is_rare(character) ? 1 : 0;
         Glyph glyph = {box, character};
         g_array_append_val(text->glyphs, glyph);
     }
-    text->sound = text->glyphs->len > 0 && meaningless <= MOST_MEANINGLESS * text->glyphs->len;
+    text->sound = text->glyphs->len > 0 && meaningless <= MOST_MEANINGLESS * text->glyphs->len &&
+                  rare <= MOST_RARE * text->glyphs->len;
     text->turned_deg = glyphs_turned_deg(text->glyphs);
     if (text->turned_deg == 0)
         glyphs_fit(text->glyphs);

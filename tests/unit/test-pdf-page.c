@@ -388,6 +388,43 @@ static void test_rules_that_part_rows_alone_give_way_to_the_text(void)
     assert_table_is_found_by_its_text(draw_rows);
 }
 
+/** Draws @text at (50, @y) in a Chinese font. */
+static void draw_chinese(cairo_t *context, double y, const char *text)
+{
+    cairo_select_font_face(context, "Noto Sans CJK SC", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(context, 10);
+    cairo_move_to(context, 50, y);
+    cairo_show_text(context, text);
+}
+
+/** cairo tells radicals for the characters that have their shapes. */
+static void draw_radicals(cairo_t *context)
+{
+    draw_chinese(context, 100, "\xe2\xbc\xad\xe2\xbc\x88\xe2\xbb\x93");
+}
+
+static void test_radicals_are_the_characters_that_are_printed(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_radicals);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    g_autofree char *joined = glyphs_text(text);
+    g_assert_true(text->sound);
+    g_assert_cmpstr(joined, ==, "山人长");
+}
+
+/** What a font makes of 一、总体情况 and a figure that tells its shapes' numbers for characters. */
+static void draw_shifted(cairo_t *context)
+{
+    draw_chinese(context, 100, "㨋㍨⒭㔻☸㏌㰭⑗ 12 䅫䜓嚶䘂䍜");
+}
+
+static void test_text_of_rare_characters_alone_is_not_sound(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_shifted);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    g_assert_false(text->sound);
+}
+
 static void draw_nothing(cairo_t *context)
 {
     cairo_show_page(context);
@@ -431,6 +468,10 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf-drawing/dashes-and-dots-are-one-ruling", test_dashes_and_dots_are_one_ruling);
     g_test_add_func("/pdf-drawing/a-thin-frame-between-two-boxes-is-four-rulings",
                     test_a_thin_frame_between_two_boxes_is_four_rulings);
+    g_test_add_func("/pdf-text/radicals-are-the-characters-that-are-printed",
+                    test_radicals_are_the_characters_that_are_printed);
+    g_test_add_func("/pdf-text/text-of-rare-characters-alone-is-not-sound",
+                    test_text_of_rare_characters_alone_is_not_sound);
     g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
                     test_a_blank_page_has_neither_text_nor_rules);
     return g_test_run();

@@ -165,6 +165,15 @@ static void test_turning_back_undoes_a_turn(void)
     }
 }
 
+static void test_a_radical_is_the_character_it_looks_like(void)
+{
+    static const gunichar pairs[][2] = {{0x2f2d, 0x5c71}, {0x2ed3, 0x957f}, {0xf9ca, 0x6d41},
+                                        {0x5c71, 0x5c71}, {0x2e9a, 0x2e9a}, {0xfa0e, 0xfa0e},
+                                        {'7', '7'}};
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        g_assert_cmphex(text_unified(pairs[i][0]), ==, pairs[i][1]);
+}
+
 static void test_traditional_characters_fold_to_simplified_ones(void)
 {
     g_autofree char *folded = text_fold("本年新收政府信息公開申請數量（單位：萬元）");
@@ -199,6 +208,8 @@ int main(int argc, char **argv)
     g_test_add_func("/text/likeness-is-that-of-the-definition", test_likeness_is_that_of_the_definition);
     g_test_add_func("/turn/the-top-left-corner-turns-clockwise", test_the_top_left_corner_turns_clockwise);
     g_test_add_func("/turn/turning-back-undoes-a-turn", test_turning_back_undoes_a_turn);
+    g_test_add_func("/text/a-radical-is-the-character-it-looks-like",
+                    test_a_radical_is_the_character_it_looks_like);
     g_test_add_func("/text/traditional-characters-fold-to-simplified-ones",
                     test_traditional_characters_fold_to_simplified_ones);
     g_test_add_func("/text/simplifying-keeps-every-character-at-its-byte",
