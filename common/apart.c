@@ -344,6 +344,7 @@ gboolean apart_run(const ApartSpec *spec, ApartResult *result, GError **error)
     *result = (ApartResult){.file = -1};
     if (!child_prepare(&child, error))
         return FALSE;
+    confine_prepare();
     pid_t parent = getpid();
     child.pid = fork();
     if (child.pid < 0)

@@ -43,6 +43,10 @@ typedef enum {
  */
 guint confine(const ConfineBounds *bounds);
 
+/** confine_prepare: makes what confine() needs and what is the same for each process; those forked later
+ * share it. */
+void confine_prepare(void);
+
 /** confine_missing: (type ConfineMissing): what confine() could not bind on this kernel, without binding
  * anything. */
 guint confine_missing(void);
@@ -59,5 +63,6 @@ gboolean confine_files(const char *const *readable);
 /** confine_files_known: whether the kernel has Landlock. */
 gboolean confine_files_known(void);
 
-/** confine_calls: the seccomp filter (confine-calls.c has the list); FALSE where the kernel has it not. */
+/** confine_calls: the seccomp filter (confine-calls.c has the list); FALSE where the kernel has it not. Needs
+ * no_new_privs. */
 gboolean confine_calls(void);

@@ -103,6 +103,23 @@ static void test_a_crash_is_told_with_signal_and_page(void)
     g_assert_cmpstr(text, ==, "crashed in reading, signal 11 (Segmentation fault), page 3");
 }
 
+static gboolean give_up(Apart *apart, gpointer data, GError **error)
+{
+    (void)apart;
+    (void)data;
+    (void)error;
+    abort();
+}
+
+/* The filter of system calls is made once and has each child's own number in it. */
+static void test_each_child_can_end_itself(void)
+{
+    for (int i = 0; i < 2; i++) {
+        g_autofree char *text = outcome(give_up);
+        g_assert_cmpstr(text, ==, "crashed in reading, signal 6 (Aborted)");
+    }
+}
+
 static gboolean leave(Apart *apart, gpointer data, GError **error)
 {
     (void)apart;
@@ -447,6 +464,7 @@ int main(int argc, char **argv)
     g_test_add_func("/apart/its-error-comes-back-and-nothing-else",
                     test_its_error_comes_back_and_nothing_else);
     g_test_add_func("/apart/a-crash-is-told-with-signal-and-page", test_a_crash_is_told_with_signal_and_page);
+    g_test_add_func("/apart/each-child-can-end-itself", test_each_child_can_end_itself);
     g_test_add_func("/apart/a-library-that-leaves-is-told-with-its-last-words",
                     test_a_library_that_leaves_is_told_with_its_last_words);
     g_test_add_func("/apart/much-chatter-holds-nobody-up", test_much_chatter_holds_nobody_up);
