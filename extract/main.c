@@ -22,6 +22,7 @@
 #include "heap.h"
 #include "look.h"
 #include "memory-mark.h"
+#include "pdf-warm.h"
 #include "pdf.h"
 #include "searchable.h"
 #include "unread.h"
@@ -228,8 +229,9 @@ static gboolean job_run(Job *job, gboolean *scanned, GError **error)
 /** Whether pages were read from pixels, from which on the worker keeps all ready that this takes. */
 static void worker_note(Worker *worker, gboolean scanned)
 {
-    if (scanned && !worker->warm)
-        worker->warm = scanner_warm_up(worker->scanner, NULL);
+    if (!scanned || worker->warm)
+        return;
+    worker->warm = scanner_warm_up(worker->scanner, NULL);
 }
 
 /** Reads the document of @job and makes its page model. */
@@ -386,5 +388,6 @@ int main(int argc, char **argv)
         return EXIT_SOME_FAILED;
     }
     Worker worker = {.scanner = scanner, .settings = settings};
+    g_autoptr(Page) warm = pdf_warm_up(scanner); /* once here, and not in each document's child */
     return stage_run(&stage, argv + 1, &worker);
 }

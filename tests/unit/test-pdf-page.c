@@ -9,6 +9,7 @@
 #include "../../extract/pdf-drawing.h"
 #include "../../extract/pdf-page.h"
 #include "../../extract/pdf-text.h"
+#include "../../extract/pdf-warm.h"
 #include "../../extract/poppler-auto.h"
 #include "source-path.h"
 
@@ -440,6 +441,21 @@ static void test_a_blank_page_has_neither_text_nor_rules(void)
     g_assert_cmpuint(drawing->rulings->len, ==, 0);
 }
 
+/* Both its ways are gone: text, and rules. Else it would be read from its pixels, and engines would be
+ * loaded. */
+static void test_the_page_that_warms_up_is_read_as_text(void)
+{
+    g_autoptr(Scanner) scanner = scanner_new(&(ScanOptions){.text = TRUE});
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(Page) page = pdf_warm_up(scanner);
+        g_assert_nonnull(page);
+        g_assert_cmpint(page->source, ==, TEXT_SOURCE_TEXT);
+        g_assert_cmpuint(page->notes->len, ==, 0);
+        g_assert_cmpuint(page->lines->len, ==, 1);
+        g_assert_cmpstr(((const TextLine *)page->lines->pdata[0])->text, ==, "111");
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -474,5 +490,7 @@ int main(int argc, char **argv)
                     test_text_of_rare_characters_alone_is_not_sound);
     g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
                     test_a_blank_page_has_neither_text_nor_rules);
+    g_test_add_func("/pdf-page/the-page-that-warms-up-is-read-as-text",
+                    test_the_page_that_warms_up_is_read_as_text);
     return g_test_run();
 }
