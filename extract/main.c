@@ -232,6 +232,7 @@ static void worker_note(Worker *worker, gboolean scanned)
     if (!scanned || worker->warm)
         return;
     worker->warm = scanner_warm_up(worker->scanner, NULL);
+    heap_begin_afresh();
 }
 
 /** Reads the document of @job and makes its page model. */
@@ -389,5 +390,6 @@ int main(int argc, char **argv)
     }
     Worker worker = {.scanner = scanner, .settings = settings};
     g_autoptr(Page) warm = pdf_warm_up(scanner); /* once here, and not in each document's child */
+    heap_begin_afresh();
     return stage_run(&stage, argv + 1, &worker);
 }
