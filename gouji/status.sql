@@ -67,7 +67,16 @@ order by
 limit 20;
 
 -- :repeated
--- Where an organ's report on one year is in several documents; the figures are those in which they differ.
+-- Where an organ's report on one year is in several documents; the figures are those in which they differ. The view
+-- compares all of them each time it is asked, and so it is asked once.
+with differences as materialized (
+    select
+        report_id,
+        count(*) as figures
+    from report_differences
+    group by report_id
+)
+
 select
     coalesce(counting.agency, '') as agency,
     counting.year,
@@ -79,11 +88,7 @@ select
         limit 1
     ) as counts,
     count(distinct others.report_id) as "others",
-    (
-        select count(*)
-        from report_differences
-        where report_differences.report_id = counting.report_id
-    ) as differ
+    coalesce(differences.figures, 0) as differ
 from reports as others
 join reports as counting
     on
@@ -95,6 +100,7 @@ join forms as other_forms
     on
         other_forms.layout = others.layout
         and other_forms.family = forms.family
+left join differences on differences.report_id = counting.report_id
 where others.current = 0
 group by counting.report_id
 order by
