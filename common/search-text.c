@@ -51,6 +51,36 @@ static void put_cluster(Folding *folding, const char *original, guint from, guin
     note_origin(folding, length, from, to);
 }
 
+/** Whether a common ideograph (U+4E00 to U+9FFF, three bytes of UTF-8) stands at @at. */
+static gboolean is_ideograph(const char *at)
+{
+    guchar first = (guchar)at[0];
+    return (first > 0xe4 && first <= 0xe9) || (first == 0xe4 && (guchar)at[1] >= 0xb8);
+}
+
+/** Whether the character at @at, the end of the text too, can be told to be no combining mark by its first
+ * bytes. */
+static gboolean is_no_mark(const char *at)
+{
+    return (guchar)*at < 0x80 || is_ideograph(at);
+}
+
+/** put_cluster() of an ideograph without marks: most of all text is such, and simplified it has three bytes
+ * again. */
+static void put_ideograph(Folding *folding, const char *original, guint from)
+{
+    const guchar *at = (const guchar *)original + from;
+    gunichar own = (gunichar)(at[0] & 0x0f) << 12 | (gunichar)(at[1] & 0x3f) << 6 | (gunichar)(at[2] & 0x3f);
+    gunichar simplified = text_simplified(own);
+    const char bytes[] = {(char)(0xe0 | simplified >> 12), (char)(0x80 | (simplified >> 6 & 0x3f)),
+                          (char)(0x80 | (simplified & 0x3f))};
+    gsize length = folding->out->len;
+    g_string_append_len(folding->out, bytes, sizeof bytes);
+    folding->space = FALSE;
+    folding->after_cjk = TRUE;
+    note_origin(folding, length, from, from + (guint)sizeof bytes);
+}
+
 /** Whether @character is not printed: controls, soft hyphens, zero-width spaces, byte order marks. */
 static gboolean is_unprinted(gunichar character)
 {
@@ -62,6 +92,11 @@ static void fold(Folding *folding, const char *original)
 {
     const char *at = original;
     while (*at != '\0') {
+        if (is_ideograph(at) && is_no_mark(at + 3)) {
+            put_ideograph(folding, original, (guint)(at - original));
+            at += 3;
+            continue;
+        }
         gunichar character = g_utf8_get_char(at);
         const char *next = g_utf8_next_char(at);
         if (g_unichar_isspace(character)) {

@@ -29,6 +29,14 @@ static void test_forms_of_one_character_are_one(void)
     assert_folds("cafe\xcc\x81", "caf\xc3\xa9");
 }
 
+static void test_ideographs_are_simplified_wherever_they_stand(void)
+{
+    assert_folds("一鿿", "一鿿"); /* the first and the last of the common ones */
+    assert_folds("訴訟、复議 A訟B", "诉讼、复议a讼b");
+    assert_folds("讼\xcc\x81讼\xe3\x80\xaa。", "讼\xcc\x81讼\xe3\x80\xaa。"); /* with marks */
+    assert_folds("㐂𠀀訟", "㐂𠀀讼");                                         /* before rarer ones */
+}
+
 static void test_what_is_not_printed_is_dropped(void)
 {
     assert_folds("诉\xe2\x80\x8b讼\xc2\xad和\x01解\xef\xbb\xbf", "诉讼和解");
@@ -64,6 +72,8 @@ int main(int argc, char **argv)
     g_test_add_func("/search-text/spaces-between-other-words-stay-one",
                     test_spaces_between_other_words_stay_one);
     g_test_add_func("/search-text/forms-of-one-character-are-one", test_forms_of_one_character_are_one);
+    g_test_add_func("/search-text/ideographs-are-simplified-wherever-they-stand",
+                    test_ideographs_are_simplified_wherever_they_stand);
     g_test_add_func("/search-text/what-is-not-printed-is-dropped", test_what_is_not_printed_is_dropped);
     g_test_add_func("/search-text/bytes-that-are-no-utf8-do-no-harm", test_bytes_that_are_no_utf8_do_no_harm);
     g_test_add_func("/search-text/indexed-text-is-closed", test_indexed_text_is_closed);
