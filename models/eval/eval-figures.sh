@@ -5,7 +5,8 @@
 # usage: models/eval/eval-figures.sh [COUNT [WORK]]      (WORK: see train.sh; fonts and cells go there)
 #
 # Cells are made in parts of 20,000, JOBS processes at a time (2 if not said otherwise). What was read of a part
-# stays in WORK, under the model's checksum: stopped and started again, it goes on where it was.
+# stays in WORK, under the model's checksum: stopped and started again, it goes on where it was. MODEL is another
+# net to read them with; with KEEP=1 the cells (10 KB each) stay for it, as drawing them takes most of the time.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +14,7 @@ train=$here/../train
 root=$(cd "$here/../.." && pwd)
 count=${1:-1000000}
 work=${2:-$root/build/train}
-model=$root/models/figures.net
+model=${MODEL:-$root/models/figures.net}
 
 mkdir -p "$work"
 "$train/fetch-fonts.sh" "$work/fonts"
@@ -29,10 +30,14 @@ for ((made = 0; made < count; made += 20000)); do
     part=$lines/$seed-$size.tsv
     parts+=("$part")
     [ -s "$part" ] && continue
-    /usr/bin/python3 "$train/make_cells.py" --fonts "$work/fonts" --faces "$work/faces.txt" --set heldout \
-        --seed "$seed" --count "$size" --jobs "${JOBS:-2}" --cells "$work/eval.cells"
-    "$work/gouji-readcells" "$model" "$work/eval.cells" >"$part.new"
+    cells=$work/eval-$seed-$size.cells
+    if [ ! -s "$cells" ]; then
+        /usr/bin/python3 "$train/make_cells.py" --fonts "$work/fonts" --faces "$work/faces.txt" --set heldout \
+            --seed "$seed" --count "$size" --jobs "${JOBS:-2}" --cells "$cells.new"
+        mv "$cells.new" "$cells"
+    fi
+    "$work/gouji-readcells" "$model" "$cells" >"$part.new"
     mv "$part.new" "$part"
-    rm -f "$work/eval.cells"
+    [ -n "${KEEP:-}" ] || rm -f "$cells"
 done
 /usr/bin/python3 "$here/count.py" "${parts[@]}"
