@@ -291,13 +291,30 @@ static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *ta
     cairo_path_destroy(path);
 }
 
+static void on_glyphs(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                      void *data)
+{
+    Observer *self = data;
+    self->drawing->visible_runs += source_is_visible(self->context) ? 1 : 0;
+}
+
+/** Whether @source may be a group that was drawn apart: such a surface is no larger than @target, which it is
+ * drawn on, and that has an eighth of a pixel a point; pictures worth reading have more. */
+static gboolean source_may_be_group(cairo_pattern_t *source, cairo_surface_t *target)
+{
+    cairo_surface_t *surface;
+    return cairo_pattern_get_surface(source, &surface) == CAIRO_STATUS_SUCCESS &&
+           (cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE ||
+            (cairo_image_surface_get_width(surface) <= cairo_image_surface_get_width(target) &&
+             cairo_image_surface_get_height(surface) <= cairo_image_surface_get_height(target)));
+}
+
 /** A painted or masked source is a picture, or a group that was drawn apart. */
-static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
-                     void *data)
+static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target, void *data)
 {
     Observer *self = data;
     self->drawing->has_pictures = TRUE;
-    self->drawing->has_groups = TRUE;
+    self->drawing->has_groups |= source_may_be_group(cairo_get_source(self->context), target);
 }
 
 PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
@@ -315,6 +332,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
         Observer observer = {context, drawing, dashes};
         cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
         cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
+        cairo_surface_observer_add_glyphs_callback(surface, on_glyphs, &observer);
         cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);
         cairo_surface_observer_add_mask_callback(surface, on_paint, &observer);
         cairo_scale(context, SURFACE_SCALE, SURFACE_SCALE);

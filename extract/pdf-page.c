@@ -14,6 +14,10 @@
 /** Share of a page from which on a picture is the page, and what text lies on it is another program's OCR. */
 #define WHOLE_PAGE 0.8
 
+/** Glyphs that one piece of drawn text has at most: those of a line of the smallest print, 5 points, across
+ * A4. */
+#define RUN_GLYPHS 120
+
 /** Smallest picture that can hold a table or a line of text, points. */
 #define LEAST_PICTURE_WIDTH  100.0
 #define LEAST_PICTURE_HEIGHT 12.0
@@ -172,6 +176,17 @@ static gboolean page_is_picture(PopplerPage *source, double width, double height
     return FALSE;
 }
 
+/**
+ * Whether a page with pictures shows too little text for its text layer: that is another program's reading of
+ * the pictures then, laid over them without ink. What is drawn in groups is not seen, so a page with groups
+ * is not judged.
+ */
+static gboolean text_is_unseen(const PdfText *text, const PdfDrawing *drawing)
+{
+    return drawing->has_pictures && !drawing->has_groups &&
+           drawing->visible_runs * RUN_GLYPHS < text->glyphs->len;
+}
+
 Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **error)
 {
     g_autoptr(PdfText) text = pdf_text_from_page(source);
@@ -186,6 +201,13 @@ Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **
     g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(source);
     if (drawing->has_pictures && drawing->rulings->len == 0 && page_is_picture(source, width, height))
         return page_from_pixels(source, number, scanner, error);
+    if (text_is_unseen(text, drawing)) {
+        Page *scanned = page_from_pixels(source, number, scanner, error);
+        if (scanned != NULL)
+            page_note(scanned,
+                      "the text layer cannot be seen on the page; the page was read from its picture");
+        return scanned;
+    }
 
     g_autoptr(Page) page = page_new(number, width, height);
     PageText self = {page, width, height, text};

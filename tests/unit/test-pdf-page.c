@@ -426,6 +426,51 @@ static void test_text_of_rare_characters_alone_is_not_sound(void)
     g_assert_false(text->sound);
 }
 
+/** Two pieces of print, one that is white, and one that is clear. */
+static void draw_seen_and_unseen(cairo_t *context)
+{
+    draw_chinese(context, 100, "一、总体情况");
+    draw_chinese(context, 120, "12");
+    cairo_set_source_rgb(context, 1, 1, 1);
+    draw_chinese(context, 140, "34");
+    cairo_set_source_rgba(context, 0, 0, 0, 0);
+    draw_chinese(context, 160, "56");
+}
+
+static void test_text_without_ink_is_not_seen(void)
+{
+    g_autoptr(PopplerPage) page = page_drawn(draw_seen_and_unseen);
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_assert_cmpuint(drawing->visible_runs, ==, 2);
+}
+
+/** A picture, as large as the page but for its margins. */
+static void draw_picture(cairo_t *context)
+{
+    cairo_surface_t *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 380, 280);
+    cairo_set_source_surface(context, picture, 10, 10);
+    cairo_paint(context);
+    cairo_surface_destroy(picture);
+}
+
+static void draw_group(cairo_t *context)
+{
+    cairo_push_group(context);
+    draw_chinese(context, 100, "一、总体情况");
+    cairo_pop_group_to_source(context);
+    cairo_paint_with_alpha(context, 0.5);
+}
+
+static void test_a_group_is_no_picture(void)
+{
+    g_autoptr(PopplerPage) picture = page_drawn(draw_picture), group = page_drawn(draw_group);
+    g_autoptr(PdfDrawing) of_picture = pdf_drawing_from_page(picture),
+                          of_group = pdf_drawing_from_page(group);
+    g_assert_true(of_picture->has_pictures);
+    g_assert_false(of_picture->has_groups);
+    g_assert_true(of_group->has_groups);
+}
+
 static void draw_nothing(cairo_t *context)
 {
     cairo_show_page(context);
@@ -488,6 +533,8 @@ int main(int argc, char **argv)
                     test_radicals_are_the_characters_that_are_printed);
     g_test_add_func("/pdf-text/text-of-rare-characters-alone-is-not-sound",
                     test_text_of_rare_characters_alone_is_not_sound);
+    g_test_add_func("/pdf-drawing/text-without-ink-is-not-seen", test_text_without_ink_is_not_seen);
+    g_test_add_func("/pdf-drawing/a-group-is-no-picture", test_a_group_is_no_picture);
     g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
                     test_a_blank_page_has_neither_text_nor_rules);
     g_test_add_func("/pdf-page/the-page-that-warms-up-is-read-as-text",
