@@ -9,10 +9,15 @@ show: with no error in n readings, the share of right ones is put at 1 - 1 / (n 
 Only cells from which no ink was dropped and that have one line are used: figure.c caps the others by itself.
 Handwriting and crossed-out figures are left out: reports have next to none, and two in a hundred synthetic cells
 would say more of the confidence than all the rest. models/figures.md tells how often they are read.
+So are dashes that stand clear, of which figure.c is sure by itself: MODEL says nothing of them.
 """
 
 import math
 import sys
+
+# MODEL has no calibration, so that a confidence is the score, rounded; other ones figure.c has set.
+CONFIDENCE_STEP = 0.0002
+
 
 def distance(score):
     """How far a score is from 1, on the scale that matters."""
@@ -24,8 +29,9 @@ def main():
     for line in sys.stdin:
         if line[0] == "#":
             continue
-        _, kind, _, _, _, right, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
-        if float(dropped) < 0.006 and lines == "1" and kind not in ("hand", "struck"):
+        _, kind, _, _, text, right, score, confidence, _, _, dropped, lines = line.rstrip("\n").split("\t")
+        clear_dash = text == "-" and abs(float(confidence) - float(score)) > CONFIDENCE_STEP
+        if float(dropped) < 0.006 and lines == "1" and kind not in ("hand", "struck") and not clear_dash:
             readings.append((float(score), int(right)))
     readings.sort()
 
