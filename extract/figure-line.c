@@ -1,5 +1,7 @@
 #include "figure-line.h"
 
+#include <math.h>
+
 /* A line may be higher than its digits are held to be by this share: the scan's slant, and worn digits among
  * those that were measured. */
 #define LINE_SLACK 0.25
@@ -16,6 +18,12 @@
  * writing that can be read: lower are specks. */
 #define LINE_INK_SHARE     0.3
 #define LINE_HEIGHT_MIN_PX 7.0
+
+/* Of a number that its narrow cell breaks, a single digit may be all that is left for the second line. It is
+ * as high as the digits of the first within this share, for heights of digits are alike but for slant and
+ * wear, and a 1, the thinnest, is a stroke an eighth of its height wide, in light faces a twelfth. */
+#define LONE_DIGIT_SLACK     0.2
+#define LONE_DIGIT_INK_SHARE (1 / 12.0)
 
 double figure_line_typical_height(const FigureInk *ink, gboolean other)
 {
@@ -44,6 +52,13 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other)
     return ink->height;
 }
 
+/* Whether @line, beside one that is @height high, may be a digit by itself. */
+static gboolean line_is_lone_digit(const WritingLine *line, double height)
+{
+    double own = line->bottom - line->top;
+    return fabs(own - height) <= LONE_DIGIT_SLACK * height && line->ink >= LONE_DIGIT_INK_SHARE * own * own;
+}
+
 void figure_lines_choose(GArray *lines)
 {
     double best = 0.0;
@@ -62,8 +77,9 @@ void figure_lines_choose(GArray *lines)
     for (guint i = 0; i < lines->len; i++) {
         WritingLine line = g_array_index(lines, WritingLine, i);
         double share = (line.bottom - line.top) / height;
-        gboolean strong = line.ink >= LINE_INK_SHARE * best && share > 0.55 && share < 1.8 &&
-                          MIN(line.bottom - line.top, height) >= LINE_HEIGHT_MIN_PX;
+        gboolean inked = line.ink >= LINE_INK_SHARE * best || line_is_lone_digit(&line, height);
+        gboolean strong =
+            inked && share > 0.55 && share < 1.8 && MIN(line.bottom - line.top, height) >= LINE_HEIGHT_MIN_PX;
         if (line.ink >= best || (strong && !line.at_edge))
             g_array_index(lines, WritingLine, kept++) = line;
     }

@@ -31,8 +31,8 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other);
 
 /**
  * figure_lines_choose: keeps of @lines (element-type WritingLine) the one with most ink and those that are
- * nearly as strong, from the top down. What is cut by the cell's border is most likely the next row's, and
- * counts for less.
+ * nearly as strong, or a digit by themselves, from the top down. What is cut by the cell's border is most
+ * likely the next row's, and counts for less.
  */
 void figure_lines_choose(GArray *lines);
 

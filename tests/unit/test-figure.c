@@ -401,6 +401,25 @@ static void test_two_lines(void)
     g_assert_cmpfloat(reading.confidence, <=, 0.6);
 }
 
+/* Narrow columns leave one digit of a number to the second line, and the thinnest has a sixteenth of what
+ * four have. */
+static void test_last_digit_on_a_line_of_its_own(void)
+{
+    static const char *const wrapped[][3] = {
+        {"2754", "0", "27540"}, {"4354", "1", "43541"}, {"2375", "7", "23757"}};
+    g_autoptr(FigureReader) reader = new_reader();
+    for (gsize i = 0; i < G_N_ELEMENTS(wrapped); i++) {
+        Canvas canvas;
+        canvas_clear(&canvas, 255);
+        canvas_write(&canvas, wrapped[i][0], 60, 4, 2, 0);
+        canvas_write(&canvas, wrapped[i][1], 90, 38, 2, 0);
+        FigureReading reading = read_canvas(reader, &canvas);
+        g_assert_cmpint(reading.n_lines, ==, 2);
+        g_assert_cmpstr(reading.text, ==, wrapped[i][2]);
+        g_assert_cmpfloat(reading.confidence, <=, 0.6);
+    }
+}
+
 /* A cell is cut out of a page: its rows do not lie side by side, and what is beyond them is not looked at. */
 static void test_stride(void)
 {
@@ -489,6 +508,8 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/figure-in-a-shadow-is-no-speck", test_figure_in_shadow);
     g_test_add_func("/figure/points-at-its-ends-are-no-part-of-it", test_stray_points);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
+    g_test_add_func("/figure/a-last-digit-on-a-line-of-its-own-is-read",
+                    test_last_digit_on_a_line_of_its_own);
     g_test_add_func("/figure/only-the-cell-is-looked-at", test_stride);
     g_test_add_func("/figure/odd-pictures-do-no-harm", test_odd_pictures);
     g_test_add_func("/figure/reading-does-not-depend-on-what-was-read-before", test_deterministic);
