@@ -316,6 +316,48 @@ static gboolean spot_covers_rows(const Spot *spot)
     return FALSE;
 }
 
+/** Whether grid column @at is one of figures that is none of the form's. */
+static gboolean is_loose_column(const Fit *fit, int at)
+{
+    for (int i = 0; i < fit->columns.n; i++) {
+        const PrintedColumn *column = fit->block->columns->pdata[i];
+        if (column->first <= at && at <= column->last)
+            return fit->columns.line[i] < 0;
+    }
+    return FALSE;
+}
+
+/** Whether in some row of figures of @block one cell covers the grid columns @one and @other. */
+static gboolean columns_share_a_cell(const Block *block, int one, int other)
+{
+    for (guint i = 0; i < block->rows->len; i++) {
+        int row = g_array_index(block->rows, PrintedRow, i).row;
+        const GridCell *cell = grid_cell_at(block->grid, row, one);
+        if (cell != NULL && cell == grid_cell_at(block->grid, row, other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * Whether more of the figure may stand in the cell beside it: there is print, under no head of the form, and
+ * in other rows both are one cell. A fold across some rows of a scan looks so: 1694 is 169 and 4 then, and
+ * whoever reads the cell again reads 169 again.
+ */
+static gboolean spot_is_cut(const Spot *spot)
+{
+    const GridCell *printed = spot->printed;
+    const Block *block = spot->row->fit->block;
+    for (int step = -1; step <= 1; step += 2) {
+        int edge = step < 0 ? printed->column : printed->column + printed->column_span - 1;
+        const GridCell *beside = grid_cell_at(block->grid, spot->row->printed->row, edge + step);
+        if (beside != NULL && *beside->text != '\0' && is_loose_column(spot->row->fit, edge + step) &&
+            columns_share_a_cell(block, edge, edge + step))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /** Notes what speaks against the figure. Weakness comes last: sums may clear it, but nothing else
  * (witness.h). */
 static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
@@ -334,6 +376,8 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
         row_cell_doubt(cell, "its cell covers more than one column");
     if (spot->beside != NULL)
         row_cell_doubt(cell, "its head covers more than one column");
+    if (spot_is_cut(spot))
+        row_cell_doubt(cell, "a line that other rows do not have may cut it");
     if (spot_covers_rows(spot))
         row_cell_doubt(cell, "its cell covers more than one row");
     if (printed->doubt != NULL)

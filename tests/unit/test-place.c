@@ -373,6 +373,47 @@ static void test_a_figure_over_two_columns_is_doubtful(void)
     assert_no_silent_error(only_report(rows), form);
 }
 
+/** A fold of a scan is taken for a rule in some rows; the digits behind it stand in a column of their own. */
+static void test_a_figure_that_a_line_of_some_rows_cuts_is_doubtful(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    PrintedTable *table = printed_form_table(form, "t2.20_1");
+    g_auto(Print) print = print_new();
+    g_ptr_array_insert(table->columns, 1, printed_line_new("own", "件"));
+    for (guint r = 0; r < table->rows->len; r++) {
+        PrintedLine *row = table->rows->pdata[r];
+        char **figures = g_new0(char *, 5);
+        figures[0] = row->figures[0];
+        figures[1] = g_strdup(r == 0 ? "9999" : "");
+        figures[2] = row->figures[1];
+        figures[3] = row->figures[2];
+        g_free(row->figures);
+        row->figures = figures;
+    }
+    const PrintedLine *cut = table->rows->pdata[0], *whole = table->rows->pdata[1];
+    const char *column = ((PrintedLine *)table->columns->pdata[0])->id;
+    g_autofree char *cut_id = printed_id(table, cut->id, column),
+                    *whole_id = printed_id(table, whole->id, column);
+    Grid *grid = NULL;
+    for (guint i = 0; i < form->tables->len; i++) {
+        Grid *printed = print_table(&print, form->tables->pdata[i]);
+        grid = form->tables->pdata[i] == table ? printed : grid;
+    }
+    GridCell *merged = printed_at(grid, whole->figures[0]);
+    for (guint i = grid->cells->len; i-- > 0;) {
+        const GridCell *cell = grid->cells->pdata[i];
+        if (cell->row == merged->row && cell->column == merged->column + 1)
+            grid_remove(grid, cell);
+    }
+    merged->column_span = 2;
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const RowCell *cell = cell_of(only_report(rows), cut_id);
+    g_assert_cmpint(cell->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpstr(cell->doubt, ==, "a line that other rows do not have may cut it");
+    g_assert_cmpstr(cell_of(only_report(rows), whole_id)->doubt, !=,
+                    "a line that other rows do not have may cut it");
+}
+
 static void test_a_figure_over_two_rows_is_doubtful(void)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g3");
@@ -615,6 +656,8 @@ int main(int argc, char **argv)
                     test_a_missing_table_is_said_and_moves_no_figure);
     g_test_add_func("/place/a-figure-over-two-columns-is-doubtful",
                     test_a_figure_over_two_columns_is_doubtful);
+    g_test_add_func("/place/a-figure-that-a-line-of-some-rows-cuts-is-doubtful",
+                    test_a_figure_that_a_line_of_some_rows_cuts_is_doubtful);
     g_test_add_func("/place/a-figure-over-two-rows-is-doubtful", test_a_figure_over_two_rows_is_doubtful);
     g_test_add_func("/place/two-rows-under-one-label-are-both-kept-and-doubtful",
                     test_two_rows_under_one_label_are_both_kept_and_doubtful);
