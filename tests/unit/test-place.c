@@ -67,42 +67,6 @@ static void test_a_repeated_head_begins_no_new_table(void)
     }
 }
 
-/** Tears row @torn of @table in two: its figures' part and its label's, the latter first if @label_first. */
-static void printed_tear(PrintedTable *table, guint torn, gboolean label_first)
-{
-    PrintedLine *row = table->rows->pdata[torn];
-    g_autofree char *levels = g_strjoinv(" / ", row->levels);
-    PrintedLine *label = printed_own_row(levels, "", table->columns->len);
-    printed_relabel(row, "");
-    g_ptr_array_insert(table->rows, (int)(label_first ? torn : torn + 1), label);
-}
-
-/** A page's end may leave a row's figures on one page and its label on the other. */
-static void test_a_row_torn_by_a_pages_end_is_no_blank_one(gconstpointer label_first)
-{
-    g_autoptr(PrintedForm) whole = printed_form_new("g3");
-    for (guint torn = 0; torn < printed_form_table(whole, "t3")->rows->len; torn++) {
-        g_autoptr(PrintedForm) form = printed_form_new("g3");
-        PrintedTable *table = printed_form_table(form, "t3");
-        g_auto(Print) print = print_new();
-        for (guint i = 0; i < form->tables->len; i++)
-            if (form->tables->pdata[i] != table)
-                print_table(&print, form->tables->pdata[i]);
-        printed_tear(table, torn, label_first != NULL);
-        print_rows(&print, table, 0, torn + 1);
-        print_page(&print);
-        table->without_head = TRUE;
-        print_rows(&print, table, torn + 1, table->rows->len);
-        g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
-        const Report *report = only_report(rows);
-        /* Figures alone, or under a head alone, are no piece of a table that anything proves. */
-        gboolean alone = label_first != NULL ? torn + 2 == table->rows->len : torn == 0;
-        guint lost = alone ? table->columns->len : 0;
-        g_assert_cmpuint(assert_no_silent_error(report, form), ==, g_hash_table_size(form->values) - lost);
-        g_assert_cmpuint(count_doubtful(report), ==, table->columns->len);
-    }
-}
-
 static void test_labels_with_notes_breaks_and_other_brackets_are_the_forms(void)
 {
     static const char *const cases[][3] = {
@@ -494,88 +458,6 @@ static void test_a_doubtful_grid_leaves_no_figure_unmarked(void)
     g_assert_cmpuint(assert_no_silent_error(only_report(rows), form), ==, only_report(rows)->cells->len);
 }
 
-/** Makes all figures of a table 0, so that all sums hold. */
-static void print_zeros(PrintedTable *table)
-{
-    for (guint r = 0; r < table->rows->len; r++) {
-        for (char **figure = ((PrintedLine *)table->rows->pdata[r])->figures; *figure != NULL; figure++) {
-            g_free(*figure);
-            *figure = g_strdup("0");
-        }
-    }
-}
-
-/** What is made of a table 3 of zeros whose grid has no rules; @change: what is done to its print before. */
-static RowsModel *rows_of_unruled(PrintedForm *form, void (*change)(PrintedForm *form))
-{
-    g_auto(Print) print = print_new();
-    print_zeros(printed_form_table(form, "t3"));
-    if (change != NULL)
-        change(form);
-    Grid *grid = print_table(&print, printed_form_table(form, "t3"));
-    grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
-    return rows_of(normalizer, &print);
-}
-
-static void test_labels_and_sums_prove_the_places_of_a_table_without_rules(void)
-{
-    g_autoptr(PrintedForm) form = printed_form_new("g3");
-    g_autoptr(RowsModel) rows = rows_of_unruled(form, NULL);
-    g_assert_cmpuint(count_doubtful(only_report(rows)), ==, 0);
-}
-
-static void blank_one_figure(PrintedForm *form)
-{
-    PrintedLine *row = printed_row(form, "t3", "3.2");
-    g_free(row->figures[2]);
-    row->figures[2] = g_strdup("");
-}
-
-static void test_a_row_with_a_blank_proves_no_place(void)
-{
-    g_autoptr(PrintedForm) form = printed_form_new("g3");
-    g_autoptr(RowsModel) rows = rows_of_unruled(form, blank_one_figure);
-    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.natural_person")->status, ==, STATUS_DOUBTFUL);
-    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.total")->status, ==, STATUS_DOUBTFUL);
-    g_assert_cmpint(cell_of(only_report(rows), "t3.1.total")->status, ==, STATUS_READ);
-}
-
-static void break_a_sum(PrintedForm *form)
-{
-    PrintedLine *row = printed_row(form, "t3", "3.1");
-    g_free(row->figures[0]);
-    row->figures[0] = g_strdup("98765");
-}
-
-static void test_a_sum_that_fails_proves_no_place(void)
-{
-    g_autoptr(PrintedForm) form = printed_form_new("g3");
-    g_autoptr(RowsModel) rows = rows_of_unruled(form, break_a_sum);
-    g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.natural_person")->status, ==, STATUS_DOUBTFUL);
-    g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.business")->status, ==, STATUS_DOUBTFUL);
-}
-
-static void test_sums_that_hold_prove_no_place(void)
-{
-    g_autoptr(PrintedForm) form = printed_form_new("g3");
-    g_auto(Print) print = print_new();
-    PrintedTable *table = printed_form_table(form, "t3");
-    print_zeros(table);
-    printed_relabel(printed_row(form, "t3", "3.3.3"), "口口口口");
-    Grid *grid = print_table(&print, table);
-    print.page->source = TEXT_SOURCE_OCR;
-    for (guint i = 0; i < grid->cells->len; i++) {
-        GridCell *cell = grid->cells->pdata[i];
-        cell->source = TEXT_SOURCE_OCR;
-        cell->confidence = 0.9;
-    }
-    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
-    const RowCell *placed = cell_of(only_report(rows), "t3.3.3.3.total");
-    const RowCell *proved = cell_of(only_report(rows), "t3.3.3.4.total");
-    g_assert_cmpint(placed->status, ==, STATUS_DOUBTFUL);
-    g_assert_cmpint(proved->status, ==, STATUS_READ); /* weakly read, and confirmed by its sums */
-}
-
 static const char *unit_of_fees(const char *head, const char *row, const char *figure, CellStatus *status)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g3");
@@ -630,10 +512,6 @@ int main(int argc, char **argv)
     g_test_add_func("/place/headless-pages-go-on-the-table-before",
                     test_headless_pages_go_on_the_table_before);
     g_test_add_func("/place/a-repeated-head-begins-no-new-table", test_a_repeated_head_begins_no_new_table);
-    g_test_add_data_func("/place/a-row-whose-label-is-on-the-next-page-is-no-blank-one", NULL,
-                         test_a_row_torn_by_a_pages_end_is_no_blank_one);
-    g_test_add_data_func("/place/a-row-whose-figures-are-on-the-next-page-is-no-blank-one", "label first",
-                         test_a_row_torn_by_a_pages_end_is_no_blank_one);
     g_test_add_func("/place/labels-with-notes-breaks-and-other-brackets-are-the-forms",
                     test_labels_with_notes_breaks_and_other_brackets_are_the_forms);
     g_test_add_func("/place/the-corner-may-be-empty-or-misspelt", test_the_corner_may_be_empty_or_misspelt);
@@ -667,11 +545,6 @@ int main(int argc, char **argv)
                     test_words_in_place_of_a_figure_are_doubtful_and_kept);
     g_test_add_func("/place/a-doubtful-grid-leaves-no-figure-unmarked",
                     test_a_doubtful_grid_leaves_no_figure_unmarked);
-    g_test_add_func("/place/labels-and-sums-prove-the-places-of-a-table-without-rules",
-                    test_labels_and_sums_prove_the_places_of_a_table_without_rules);
-    g_test_add_func("/place/a-row-with-a-blank-proves-no-place", test_a_row_with_a_blank_proves_no_place);
-    g_test_add_func("/place/a-sum-that-fails-proves-no-place", test_a_sum_that_fails_proves_no_place);
-    g_test_add_func("/place/sums-that-hold-prove-no-place", test_sums_that_hold_prove_no_place);
     g_test_add_func("/place/a-figures-unit-is-the-one-that-is-printed-nearest",
                     test_a_figures_unit_is_the_one_that_is_printed_nearest);
     g_test_add_func("/place/ten-thousands-in-a-column-of-ten-thousands-are-doubtful",

@@ -1,0 +1,106 @@
+/* Tests for normalize/place.c: tables that no rules show, whose rows and columns labels and sums prove. */
+#include <locale.h>
+
+#include "../../normalize/normalize.h"
+#include "placed.h"
+
+static Normalizer *normalizer;
+
+/** Makes all figures of a table 0, so that all sums hold. */
+static void print_zeros(PrintedTable *table)
+{
+    for (guint r = 0; r < table->rows->len; r++) {
+        for (char **figure = ((PrintedLine *)table->rows->pdata[r])->figures; *figure != NULL; figure++) {
+            g_free(*figure);
+            *figure = g_strdup("0");
+        }
+    }
+}
+
+/** What is made of a table 3 of zeros whose grid has no rules; @change: what is done to its print before. */
+static RowsModel *rows_of_unruled(PrintedForm *form, void (*change)(PrintedForm *form))
+{
+    g_auto(Print) print = print_new();
+    print_zeros(printed_form_table(form, "t3"));
+    if (change != NULL)
+        change(form);
+    Grid *grid = print_table(&print, printed_form_table(form, "t3"));
+    grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
+    return rows_of(normalizer, &print);
+}
+
+static void test_labels_and_sums_prove_the_places_of_a_table_without_rules(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_unruled(form, NULL);
+    g_assert_cmpuint(count_doubtful(only_report(rows)), ==, 0);
+}
+
+static void blank_one_figure(PrintedForm *form)
+{
+    PrintedLine *row = printed_row(form, "t3", "3.2");
+    g_free(row->figures[2]);
+    row->figures[2] = g_strdup("");
+}
+
+static void test_a_row_with_a_blank_proves_no_place(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_unruled(form, blank_one_figure);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.natural_person")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.total")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.1.total")->status, ==, STATUS_READ);
+}
+
+static void break_a_sum(PrintedForm *form)
+{
+    PrintedLine *row = printed_row(form, "t3", "3.1");
+    g_free(row->figures[0]);
+    row->figures[0] = g_strdup("98765");
+}
+
+static void test_a_sum_that_fails_proves_no_place(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_unruled(form, break_a_sum);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.natural_person")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.business")->status, ==, STATUS_DOUBTFUL);
+}
+
+static void test_sums_that_hold_prove_no_place(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t3");
+    print_zeros(table);
+    printed_relabel(printed_row(form, "t3", "3.3.3"), "口口口口");
+    Grid *grid = print_table(&print, table);
+    print.page->source = TEXT_SOURCE_OCR;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        cell->source = TEXT_SOURCE_OCR;
+        cell->confidence = 0.9;
+    }
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const RowCell *placed = cell_of(only_report(rows), "t3.3.3.3.total");
+    const RowCell *proved = cell_of(only_report(rows), "t3.3.3.4.total");
+    g_assert_cmpint(placed->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(proved->status, ==, STATUS_READ); /* weakly read, and confirmed by its sums */
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    g_test_init(&argc, &argv, NULL);
+    normalizer = normalizer_of_tree();
+
+    g_test_add_func("/place-unruled/labels-and-sums-prove-the-places-of-a-table-without-rules",
+                    test_labels_and_sums_prove_the_places_of_a_table_without_rules);
+    g_test_add_func("/place-unruled/a-row-with-a-blank-proves-no-place",
+                    test_a_row_with_a_blank_proves_no_place);
+    g_test_add_func("/place-unruled/a-sum-that-fails-proves-no-place", test_a_sum_that_fails_proves_no_place);
+    g_test_add_func("/place-unruled/sums-that-hold-prove-no-place", test_sums_that_hold_prove_no_place);
+    int status = g_test_run();
+    normalizer_free(normalizer);
+    return status;
+}
