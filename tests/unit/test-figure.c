@@ -401,8 +401,7 @@ static void test_two_lines(void)
     g_assert_cmpfloat(reading.confidence, <=, 0.6);
 }
 
-/* Narrow columns leave one digit of a number to the second line, and the thinnest has a sixteenth of what
- * four have. */
+/* Narrow columns leave one digit of a number to the second line, where it has far less ink than the first. */
 static void test_last_digit_on_a_line_of_its_own(void)
 {
     static const char *const wrapped[][3] = {

@@ -358,11 +358,7 @@ static void test_a_figure_that_a_line_of_some_rows_cuts_is_doubtful(void)
     const char *column = ((PrintedLine *)table->columns->pdata[0])->id;
     g_autofree char *cut_id = printed_id(table, cut->id, column),
                     *whole_id = printed_id(table, whole->id, column);
-    Grid *grid = NULL;
-    for (guint i = 0; i < form->tables->len; i++) {
-        Grid *printed = print_table(&print, form->tables->pdata[i]);
-        grid = form->tables->pdata[i] == table ? printed : grid;
-    }
+    Grid *grid = print_table(&print, table);
     GridCell *merged = printed_at(grid, whole->figures[0]);
     for (guint i = grid->cells->len; i-- > 0;) {
         const GridCell *cell = grid->cells->pdata[i];
