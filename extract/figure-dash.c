@@ -38,7 +38,7 @@ static gboolean blob_is_stroke(const InkBlob *blob)
            blob->area >= STROKE_FILL * width * height;
 }
 
-/* The largest piece of ink that is no rule along a border; NULL if there is none. */
+/* The largest piece of ink that comes near no border, as rules do; NULL if there is none. */
 static const InkBlob *largest_writing(const FigureInk *ink)
 {
     const InkBlob *largest = NULL;
@@ -85,10 +85,16 @@ static gboolean any_beside(const FigureInk *ink, const GArray *blobs, const InkB
     return FALSE;
 }
 
+/* The same of all ink, the pale too. */
+static gboolean ink_is_beside(const FigureInk *ink, const InkBlob *dash, const InkBlob *reach)
+{
+    return any_beside(ink, ink->blobs, dash, reach) || any_beside(ink, ink->faint, dash, reach);
+}
+
 gboolean ink_is_clear_dash(const FigureInk *ink)
 {
     const InkBlob *first = largest_writing(ink);
-    if (ink->blank || first == NULL || !blob_is_stroke(first))
+    if (first == NULL || !blob_is_stroke(first))
         return FALSE;
     InkBlob dash = *first;
     for (guint i = 0; i < ink->blobs->len; i++) {
@@ -111,6 +117,5 @@ gboolean ink_is_clear_dash(const FigureInk *ink)
     const InkBlob band = {.x0 = 0, .x1 = ink->width, .y0 = dash.y0 - 1, .y1 = dash.y1 + 1};
     const InkBlob around = {
         .x0 = dash.x0 - beside, .x1 = dash.x1 + beside, .y0 = dash.y0 - beside, .y1 = dash.y1 + beside};
-    return !any_beside(ink, ink->blobs, &dash, &band) && !any_beside(ink, ink->faint, &dash, &band) &&
-           !any_beside(ink, ink->blobs, &dash, &around) && !any_beside(ink, ink->faint, &dash, &around);
+    return !ink_is_beside(ink, &dash, &band) && !ink_is_beside(ink, &dash, &around);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * ink_is_clear_dash:
- * @ink: of the cell
+ * @ink: of a cell that is not blank
  *
  * Returns: whether all the writing is a level stroke, or two in a row, in the middle of the cell's height and
  * off its sides, without any other ink, however pale, on the same rows or close above and below. Rules along
