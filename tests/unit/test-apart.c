@@ -195,9 +195,9 @@ static void test_time_for_all_pages_is_told_apart_from_that_for_one(void)
     g_assert_false(apart_run(&spec, &result, &error));
     g_assert_error(error, APART_ERROR, APART_ERROR_WHOLE);
     g_assert_nonnull(strstr(error->message, "all pages together"));
-    g_assert_cmpint(result.processor_us, >, G_USEC_PER_SEC);
 }
 
+/* The clock may run for four minutes here: on the busiest machine processor time ends it. */
 static void test_earlier_tries_count(void)
 {
     ApartSpec spec = spec_of(turn_pages_busily, NULL);
@@ -207,6 +207,7 @@ static void test_earlier_tries_count(void)
     g_assert_false(apart_run(&spec, &result, &error));
     g_assert_error(error, APART_ERROR, APART_ERROR_WHOLE);
     g_assert_true(g_str_has_prefix(error->message, "took longer than 60 s in reading, page "));
+    g_assert_cmpint(result.processor_us, >, G_USEC_PER_SEC);
     g_assert_cmpint(result.processor_us, <, 30 * (gint64)G_USEC_PER_SEC);
 }
 
