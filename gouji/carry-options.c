@@ -9,6 +9,11 @@
 /** More workers than this are a slip of the hand. */
 #define MOST_WORKERS 256
 
+int carry_options_workers(void)
+{
+    return MIN((int)g_get_num_processors() + 1, MOST_WORKERS);
+}
+
 void carry_options_clear(CarryOptions *options)
 {
     g_clear_pointer(&options->archive, g_free);

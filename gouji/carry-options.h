@@ -17,6 +17,12 @@ typedef struct {
     LogLevel level;
 } CarryOptions;
 
+/**
+ * carry_options_workers: documents at once where nobody says: one more than there are cores. Each waits for
+ * the disk when what was read of it is written for good, and a core would wait with it.
+ */
+int carry_options_workers(void);
+
 void carry_options_clear(CarryOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CarryOptions, carry_options_clear)
 
@@ -29,7 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CarryOptions, carry_options_clear)
          0,                                                                                                  \
          G_OPTION_ARG_INT,                                                                                   \
          &(options).n_workers,                                                                               \
-         "Documents at once (default: as many as cores)",                                                    \
+         "Documents at once (default: one more than cores)",                                                 \
          "N"},                                                                                               \
         {"text",                                                                                             \
          't',                                                                                                \

@@ -106,7 +106,7 @@ static void check_watch(const Cli *cli, const NightlySettings *settings)
 
 int cmd_nightly(int argc, char **argv)
 {
-    g_auto(NightlySettings) settings = {.options = {.n_workers = (int)g_get_num_processors()},
+    g_auto(NightlySettings) settings = {.options = {.n_workers = carry_options_workers()},
                                         .settle_s = NIGHTLY_SETTLE_S};
     const GOptionEntry entries[] = {
         CARRY_ENTRIES(settings.options),

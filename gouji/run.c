@@ -32,7 +32,7 @@ static int conclude(const CarryResult *result, const GPtrArray *failures)
 
 int cmd_run(int argc, char **argv)
 {
-    g_auto(CarryOptions) options = {.n_workers = (int)g_get_num_processors()};
+    g_auto(CarryOptions) options = {.n_workers = carry_options_workers()};
     const GOptionEntry entries[] = {CARRY_ENTRIES(options), G_OPTION_ENTRY_NULL};
     const Cli cli = {
         .name = "gouji run",

@@ -32,7 +32,7 @@ const Setting SETTINGS[] = {
      .kind = SETTING_NUMBER,
      .least = 1,
      .most = MOST_JOBS,
-     .built_in = "number of cores"},
+     .built_in = "one more than cores"},
     {.group = "run", .key = "text", .kind = SETTING_CHOICE, .choices = TEXTS, .built_in = "full"},
     {.group = "run", .key = "layouts", .kind = SETTING_FOLDER, .built_in = "what the archive remembers"},
     {.group = "run",
