@@ -114,9 +114,12 @@ static gboolean begin_content(const Intake *intake, gsize length, Content *conte
     content->kind = kind_from_bytes(intake->chunk, length);
     if (length == 0)
         return refuse(error, INTAKE_ERROR_EMPTY, "empty file");
-    if (content->kind == NULL)
-        return refuse(error, INTAKE_ERROR_KIND, "neither a PDF nor a picture (PNG, JPEG, TIFF)");
-    return TRUE;
+    if (content->kind != NULL)
+        return TRUE;
+    const char *other = kind_of_other(intake->chunk, length);
+    g_set_error(error, INTAKE_ERROR, INTAKE_ERROR_KIND, "neither a PDF nor a picture (PNG, JPEG, TIFF)%s%s",
+                other != NULL ? ", but " : "", other != NULL ? other : "");
+    return FALSE;
 }
 
 /* Reads @fd from its start to its end; into @draft too, unless that is NULL. Gives up on what is no report.

@@ -23,3 +23,9 @@ gboolean kind_is_named(const char *name);
  * in, what it is and what can be done; NULL where a folder may hold it without a word.
  */
 const char *kind_advice(const char *name);
+
+/**
+ * kind_of_other: (transfer none) (nullable): what bytes of no kind are the beginning of, and what can be
+ * done; NULL where that is not known. For files whose name says that they are reports.
+ */
+const char *kind_of_other(const guint8 *bytes, gsize length);

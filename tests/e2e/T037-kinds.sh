@@ -26,8 +26,10 @@ is "so has one with other data before its pixels" "$(figures plain.jpg)" "$(figu
 
 ended cut.jpg failed "damaged picture; it cannot be decoded. Fetch or scan it again"
 ended no-pixels.tif failed "damaged picture; its header cannot be read. Fetch or scan it again"
-ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
-ended packed.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
+ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\), but a web page; fetch the file again from its source"
+ended packed.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\), but a packed file, as DOCX, XLSX and OFD are too; \
+unpack it, or save it as PDF"
+ended letters.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
 ended bare.pdf failed "damaged PDF \(PDF document is damaged\); fetch it again from its source"
 ended empty.pdf failed "empty file"
 ended portfolio.pdf no-form "no known form; it is kept and its text can be searched; page 1: a file is attached to the PDF \

@@ -52,6 +52,7 @@ def main():
         "no-pixels.tif": b"II*\0" + struct.pack("<IHHHIII", 8, 1, 256, 4, 1, 0, 0),
         "page.pdf": b"<!DOCTYPE html><title>404 Not Found</title>",
         "packed.pdf": packed,
+        "letters.pdf": b"only letters",
         "bare.pdf": b"%PDF-1.7\n%%EOF\n",
         "empty.pdf": b"",
         "portfolio.pdf": portfolio((samples / "dayu-2024.pdf").read_bytes()),

@@ -57,6 +57,28 @@ static void test_documents_of_other_kinds_have_an_advice(void)
     g_assert_null(kind_advice("zip"));
 }
 
+#define OTHER(bytes) kind_of_other((const guint8 *)(bytes), sizeof(bytes) - 1)
+
+static void test_what_else_a_file_is_shows_in_its_first_bytes(void)
+{
+    static const char zip[] = "a packed file, as DOCX, XLSX and OFD are too; unpack it, or save it as PDF";
+    static const char page[] = "a web page; fetch the file again from its source";
+    static const char picture[] = "a picture of a kind that is not read; save it as PNG";
+    static const guint8 zeros[2 * KIND_BYTES];
+    g_assert_cmpstr(OTHER("PK\x03\x04"), ==, zip);
+    g_assert_cmpstr(OTHER("\xef\xbb\xbf \r\n<!DOCTYPE HTML PUBLIC"), ==, page);
+    g_assert_cmpstr(OTHER("<Html lang=zh>"), ==, page);
+    g_assert_cmpstr(OTHER("GIF89a"), ==, picture);
+    g_assert_cmpstr(OTHER("RIFF\x1e\0\0\0WEBPVP8X"), ==, picture);
+    g_assert_cmpstr(OTHER("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ==,
+                    "an office program's document; save it as PDF");
+    g_assert_cmpstr(kind_of_other(zeros, sizeof zeros), ==, "zeros where it begins; copy or fetch it again");
+    g_assert_null(OTHER(""));
+    g_assert_null(OTHER("<htm"));
+    g_assert_null(OTHER("RIFF"));
+    g_assert_null(OTHER("a letter"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -69,5 +91,7 @@ int main(int argc, char **argv)
                     test_names_promise_a_report_by_their_suffix);
     g_test_add_func("/kind/documents-of-other-kinds-have-an-advice",
                     test_documents_of_other_kinds_have_an_advice);
+    g_test_add_func("/kind/what-else-a-file-is-shows-in-its-first-bytes",
+                    test_what_else_a_file_is_shows_in_its_first_bytes);
     return g_test_run();
 }
