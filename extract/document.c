@@ -18,7 +18,33 @@ G_DEFINE_QUARK(document_error, document_error)
 /** TIFF pages of one document beyond which it is refused. */
 #define MOST_FRAMES PDF_MOST_PAGES
 
-gboolean document_is_pdf(const char *path, gboolean *is_pdf, GError **error)
+/** Kind: what an original is. */
+typedef enum { KIND_NONE, KIND_PDF, KIND_TIFF, KIND_PICTURE } Kind;
+
+/** What begins with @head. A picture's own signature goes first, for what is written in one may be a PDF's.
+ */
+static Kind kind_of_head(const char *head, gsize length)
+{
+    static const struct {
+        const char *bytes;
+        gsize length;
+        Kind kind;
+    } SIGNATURES[] = {
+        {"\x89PNG\r\n\x1a\n", 8, KIND_PICTURE},
+        {"\xff\xd8\xff", 3, KIND_PICTURE},
+        {"II*\0", 4, KIND_TIFF},
+        {"MM\0*", 4, KIND_TIFF},
+        {"II+\0", 4, KIND_TIFF}, /* BigTIFF */
+        {"MM\0+", 4, KIND_TIFF},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(SIGNATURES); i++)
+        if (length >= SIGNATURES[i].length && memcmp(head, SIGNATURES[i].bytes, SIGNATURES[i].length) == 0)
+            return SIGNATURES[i].kind;
+    return memmem(head, length, "%PDF-", 5) != NULL ? KIND_PDF : KIND_NONE;
+}
+
+/** What @path is by its first bytes. */
+static gboolean kind_of_file(const char *path, Kind *kind, GError **error)
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
@@ -29,7 +55,16 @@ gboolean document_is_pdf(const char *path, gboolean *is_pdf, GError **error)
     char head[HEADER_BYTES];
     gsize length = fread(head, 1, sizeof head, file);
     fclose(file);
-    *is_pdf = memmem(head, length, "%PDF-", 5) != NULL;
+    *kind = kind_of_head(head, length);
+    return TRUE;
+}
+
+gboolean document_is_pdf(const char *path, gboolean *is_pdf, GError **error)
+{
+    Kind kind;
+    if (!kind_of_file(path, &kind, error))
+        return FALSE;
+    *is_pdf = kind == KIND_PDF;
     return TRUE;
 }
 
@@ -113,39 +148,18 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
     return read;
 }
 
-/** Of one whose first folder is damaged leptonica says that it is nothing it knows. */
-static gboolean begins_as_tiff(const char *path)
-{
-    char head[4] = "";
-    FILE *file = fopen(path, "rb");
-    gsize length = file != NULL ? fread(head, 1, sizeof head, file) : 0;
-    if (file != NULL)
-        fclose(file);
-    return length == sizeof head && (memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0);
-}
-
-/** Kind: what an original is. */
-typedef enum { KIND_PDF, KIND_TIFF, KIND_PICTURE } Kind;
-
-/** Tells what @path is by its first bytes; of a picture the header was checked. */
+/** Tells what @path is; of a picture the header was checked. */
 static gboolean kind_of(const char *path, Kind *kind, GError **error)
 {
-    gboolean is_pdf;
-    if (!document_is_pdf(path, &is_pdf, error))
+    if (!kind_of_file(path, kind, error))
         return FALSE;
-    if (is_pdf) {
-        *kind = KIND_PDF;
+    if (*kind == KIND_PDF)
         return TRUE;
-    }
-    setMsgSeverity(L_SEVERITY_NONE);
-    l_int32 format = IFF_UNKNOWN;
-    findFileFormat(path, &format);
-    gboolean tiff = L_FORMAT_IS_TIFF(format) || (format == IFF_UNKNOWN && begins_as_tiff(path));
-    if (!tiff && format != IFF_PNG && format != IFF_JFIF_JPEG) {
+    if (*kind == KIND_NONE) {
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_KIND, "neither PDF nor PNG, JPEG or TIFF");
         return FALSE;
     }
-    *kind = tiff ? KIND_TIFF : KIND_PICTURE;
+    setMsgSeverity(L_SEVERITY_NONE);
     return header_check(path, error);
 }
 

@@ -14,7 +14,7 @@ told=${out//"$tmp/kinds/"/}
 ended() {
     like "$1: $2" "^$2 +$1${3:+  $3}\$" "$told"
 }
-for file in plain.jpg jpeg-in.tif long.jpg; do
+for file in plain.jpg jpeg-in.tif large.tif long.jpg remark.jpg; do
     ended "$file" "done"
 done
 figures() { # FILE: its figures, without places
@@ -22,6 +22,8 @@ figures() { # FILE: its figures, without places
 }
 like "there are figures" "^t2" "$(figures plain.jpg)"
 is "a JPEG in a TIFF has the figures of the JPEG" "$(figures plain.jpg)" "$(figures jpeg-in.tif)"
+is "so it has in a TIFF of the larger kind" "$(figures plain.jpg)" "$(figures large.tif)"
+is "so has one that speaks of a PDF" "$(figures plain.jpg)" "$(figures remark.jpg)"
 is "so has one with other data before its pixels" "$(figures plain.jpg)" "$(figures long.jpg)"
 
 ended cut.jpg failed "damaged picture; it cannot be decoded. Fetch or scan it again"
@@ -40,7 +42,7 @@ ended scan.gif failed "a picture of a kind that is not read; save it as PNG"
 ended behind-a-link failed "a symbolic link; links inside folders are not followed, name the file itself"
 unlike "a note beside them is no document" "note.txt" "$out"
 like "it is counted" "1 others left out" "$out"
-is "status has a line for each that failed" "$(grep -c '^failed ' <<<"$told")" \
+is "status has a line for each that failed or is not whole" "$(grep -cE '^(failed|partial) ' <<<"$told")" \
     "$(gouji status -a "$archive" | grep -c "^  $tmp/kinds/[^ ]*: ")"
 
 done_testing

@@ -29,6 +29,16 @@ def jpeg_in_tiff(data, dpi):
             + struct.pack("<HHH", 8, 8, 8) + struct.pack("<II", dpi, 1) + data)
 
 
+def jpeg_in_large_tiff(data, dpi):
+    """The same in a TIFF of the larger kind (BigTIFF), in which small values stand in the entries themselves."""
+    width, height = jpeg_size(data)
+    values = {256: (4, 1, width), 257: (4, 1, height), 258: (3, 3, 8 | 8 << 16 | 8 << 32), 259: (3, 1, 7), 262: (3, 1, 6),
+              273: (16, 1, 16 + 8 + 20 * 12 + 8), 277: (3, 1, 3), 278: (4, 1, height), 279: (16, 1, len(data)),
+              282: (5, 1, dpi | 1 << 32), 283: (5, 1, dpi | 1 << 32), 296: (3, 1, 2)}
+    folder = b"".join(struct.pack("<HHQQ", tag, *value) for tag, value in values.items())
+    return b"II+\0" + struct.pack("<HHQQ", 8, 0, 16, len(values)) + folder + struct.pack("<Q", 0) + data
+
+
 def portfolio(report):
     """A PDF whose page says nothing, and whose report is attached."""
     return hostile_pdf.one_page(hostile_pdf.text(b"Open this document in another program."), more={
@@ -47,7 +57,9 @@ def main():
     files = {
         "plain.jpg": jpeg,
         "jpeg-in.tif": jpeg_in_tiff(jpeg, dpi),
+        "large.tif": jpeg_in_large_tiff(jpeg, dpi),
         "long.jpg": jpeg[:20] + remark * 20 + jpeg[20:],
+        "remark.jpg": jpeg[:20] + b"\xff\xfe\0\x0b%PDF-1.4\n" + jpeg[20:],
         "cut.jpg": jpeg[:len(jpeg) // 2],
         "no-pixels.tif": b"II*\0" + struct.pack("<IHHHIII", 8, 1, 256, 4, 1, 0, 0),
         "page.pdf": b"<!DOCTYPE html><title>404 Not Found</title>",
