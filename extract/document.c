@@ -8,6 +8,7 @@
 
 #include "leptonica-auto.h"
 #include "pdf.h"
+#include "tiff-frames.h"
 #include "unread.h"
 
 G_DEFINE_QUARK(document_error, document_error)
@@ -109,11 +110,27 @@ static PIX *frame_next(const char *path, size_t *offset, GError **error)
     return frame;
 }
 
+/** Counts the frames of a TIFF before one is read, as the pages of a PDF are; @n: those to be read. */
+static gboolean frames_check(const char *path, int *n, GError **error)
+{
+    gboolean ring;
+    guint n_frames = tiff_frames_count(path, MOST_FRAMES, &ring);
+    /* Where the count goes no further, libtiff has the word: it may know a way that this is not. */
+    *n = ring ? (int)n_frames : MOST_FRAMES;
+    if (n_frames <= MOST_FRAMES)
+        return TRUE;
+    g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_TOO_LARGE,
+                "more than %d pages, which is as many as are read; split it", MOST_FRAMES);
+    return FALSE;
+}
+
 /** Reads all frames of a TIFF; one frame is in memory at a time. */
 static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     size_t offset = 0;
-    int number = 0;
+    int number = 0, n_frames;
+    if (!frames_check(path, &n_frames, error))
+        return FALSE;
     do {
         g_autoptr(GError) cause = NULL;
         apart_begin_page(apart, ++number);
@@ -127,7 +144,9 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
             return FALSE;
         }
         unread_add(model, number, cause->message);
-    } while (offset != 0 && number < MOST_FRAMES);
+    } while (offset != 0 && number < n_frames);
+    if (offset != 0 && scanner_reads_all(scanner))
+        unread_add(model, number + 1, "damaged TIFF, which leads back to pages before; scan it again");
     return unread_end(model, error);
 }
 

@@ -88,9 +88,15 @@ static void plate_note(Plate *plate, const char *format, ...)
 
 static gboolean picture_check(PIX *picture, GError **error)
 {
-    if (picture == NULL || pixGetWidth(picture) < 16 || pixGetHeight(picture) < 16) {
+    if (picture == NULL) {
         g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE,
                             "the picture has no pixels that could be read");
+        return FALSE;
+    }
+    if (pixGetWidth(picture) < 16 || pixGetHeight(picture) < 16) {
+        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE,
+                    "a picture of %d x %d pixels is too small to be read", pixGetWidth(picture),
+                    pixGetHeight(picture));
         return FALSE;
     }
     gint64 pixels = (gint64)pixGetWidth(picture) * pixGetHeight(picture);

@@ -26,6 +26,8 @@ is "so it has in a TIFF of the larger kind" "$(figures plain.jpg)" "$(figures la
 is "so has one that speaks of a PDF" "$(figures plain.jpg)" "$(figures remark.jpg)"
 is "so has one with other data before its pixels" "$(figures plain.jpg)" "$(figures long.jpg)"
 
+ended ring.tif partial "page 2 could not be read: damaged TIFF, which leads back to pages before; scan it again"
+ended 5001.tif failed "more than 5000 pages, which is as many as are read; split it"
 ended cut.jpg failed "damaged picture; it cannot be decoded. Fetch or scan it again"
 ended no-pixels.tif failed "damaged picture; its header cannot be read. Fetch or scan it again"
 ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\), but a web page; fetch the file again from its source"

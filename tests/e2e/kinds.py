@@ -16,7 +16,7 @@ def jpeg_size(data):
     return struct.unpack(">HH", data[at + 5:at + 9])[::-1]
 
 
-def jpeg_in_tiff(data, dpi):
+def jpeg_in_tiff(data, dpi, next_folder=0):
     """A TIFF whose only strip is the JPEG, in the way of TIFF's Technical Note 2, as scanners write it."""
     width, height = jpeg_size(data)
     entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, 0), (259, 3, 1, 7), (262, 3, 1, 6), (273, 4, 1, 0),
@@ -25,7 +25,7 @@ def jpeg_in_tiff(data, dpi):
     resolution_at, strip_at = bits_at + 6, bits_at + 6 + 8
     places = {258: bits_at, 273: strip_at, 282: resolution_at, 283: resolution_at}
     folder = b"".join(struct.pack("<HHII", tag, kind, count, places.get(tag, value)) for tag, kind, count, value in entries)
-    return (b"II*\0" + struct.pack("<IH", 8, len(entries)) + folder + struct.pack("<I", 0)
+    return (b"II*\0" + struct.pack("<IH", 8, len(entries)) + folder + struct.pack("<I", next_folder)
             + struct.pack("<HHH", 8, 8, 8) + struct.pack("<II", dpi, 1) + data)
 
 
@@ -37,6 +37,21 @@ def jpeg_in_large_tiff(data, dpi):
               282: (5, 1, dpi | 1 << 32), 283: (5, 1, dpi | 1 << 32), 296: (3, 1, 2)}
     folder = b"".join(struct.pack("<HHQQ", tag, *value) for tag, value in values.items())
     return b"II+\0" + struct.pack("<HHQQ", 8, 0, 16, len(values)) + folder + struct.pack("<Q", 0) + data
+
+
+def blank_frames(n):
+    """A TIFF of n blank pages, which share their pixels."""
+    width, height = 64, 64
+    white = b"\xff" * (width * height // 8)
+    at = 8 + len(white)
+    parts = [b"II*\0" + struct.pack("<I", at) + white]
+    for i in range(n):
+        entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 1), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8),
+                   (277, 3, 1, 1), (278, 4, 1, height), (279, 4, 1, len(white))]
+        at += 2 + 12 * len(entries) + 4
+        parts.append(struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *entry) for entry in entries)
+                     + struct.pack("<I", at if i + 1 < n else 0))
+    return b"".join(parts)
 
 
 def portfolio(report):
@@ -58,6 +73,8 @@ def main():
         "plain.jpg": jpeg,
         "jpeg-in.tif": jpeg_in_tiff(jpeg, dpi),
         "large.tif": jpeg_in_large_tiff(jpeg, dpi),
+        "ring.tif": jpeg_in_tiff(jpeg, dpi, next_folder=8),
+        "5001.tif": blank_frames(5001),
         "long.jpg": jpeg[:20] + remark * 20 + jpeg[20:],
         "remark.jpg": jpeg[:20] + b"\xff\xfe\0\x0b%PDF-1.4\n" + jpeg[20:],
         "cut.jpg": jpeg[:len(jpeg) // 2],
