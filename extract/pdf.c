@@ -3,6 +3,8 @@
  */
 #include "pdf.h"
 
+#include <string.h>
+
 #include "../common/file.h"
 #include "pdf-page.h"
 #include "pdf-picture.h"
@@ -38,6 +40,18 @@ static GBytes *bytes_of(const char *path)
     return data != NULL ? g_bytes_new_take(data, length) : NULL;
 }
 
+/**
+ * Whether the PDF @bytes says that it is locked. What says so is never compressed: the trailer, or the
+ * dictionary of the stream in its place (ISO 32000-1, 7.5.8).
+ */
+static gboolean says_locked(GBytes *bytes)
+{
+    static const char LOCKED[] = "/Encrypt";
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    return memmem(data, length, LOCKED, strlen(LOCKED)) != NULL;
+}
+
 static PopplerDocument *open_file(const char *path, GError **error)
 {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
@@ -47,16 +61,36 @@ static PopplerDocument *open_file(const char *path, GError **error)
     return poppler_document_new_from_file(uri, NULL, error);
 }
 
-/** The open document, or NULL. */
-static PopplerDocument *pdf_open(const char *path, GError **error)
+/** The open document, or NULL; @locked: whether it says that it is. */
+static PopplerDocument *pdf_open(const char *path, gboolean *locked, GError **error)
 {
     g_autoptr(GError) cause = NULL;
     g_autoptr(GBytes) bytes = bytes_of(path);
     PopplerDocument *document =
         bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause) : open_file(path, &cause);
+    *locked = bytes != NULL && says_locked(bytes);
     if (document == NULL)
         error_explain(cause, error);
     return document;
+}
+
+/**
+ * Poppler takes a lock that it does not know for none, and what is behind it for pages with nothing on them.
+ * @locked: whether the PDF says that it is
+ */
+static gboolean lock_check(const PageModel *model, gboolean locked, GError **error)
+{
+    gboolean read = FALSE;
+    for (guint i = 0; i < model->pages->len && !read; i++) {
+        const Page *page = g_ptr_array_index(model->pages, i);
+        read = page->lines->len > 0 || page->grids->len > 0;
+    }
+    if (!locked || read)
+        return TRUE;
+    g_set_error(error, PDF_ERROR, PDF_ERROR_ENCRYPTED,
+                "encrypted in a way that is not known, or blank; ask its source for a copy that opens "
+                "without a password");
+    return FALSE;
 }
 
 /** Reads page @number, from 1, into @model. */
@@ -91,7 +125,8 @@ static void note_attachments(PopplerDocument *document, PageModel *model)
 
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
-    g_autoptr(PopplerDocument) document = pdf_open(path, error);
+    gboolean locked;
+    g_autoptr(PopplerDocument) document = pdf_open(path, &locked, error);
     if (document == NULL)
         return FALSE;
     int n_pages = poppler_document_get_n_pages(document);
@@ -117,14 +152,18 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         }
         unread_add(model, number, cause->message);
     }
-    if (scanner_reads_all(scanner))
-        note_attachments(document, model);
+    if (!scanner_reads_all(scanner))
+        return unread_end(model, error);
+    if (!lock_check(model, locked, error))
+        return FALSE;
+    note_attachments(document, model);
     return unread_end(model, error);
 }
 
 PIX *pdf_draw(const char *path, int number, GError **error)
 {
-    g_autoptr(PopplerDocument) document = pdf_open(path, error);
+    gboolean locked;
+    g_autoptr(PopplerDocument) document = pdf_open(path, &locked, error);
     if (document == NULL)
         return NULL;
     g_autoptr(PopplerPage) page = number <= poppler_document_get_n_pages(document)

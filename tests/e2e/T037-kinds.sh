@@ -38,6 +38,11 @@ ended bare.pdf failed "damaged PDF \(PDF document is damaged\); fetch it again f
 ended empty.pdf failed "empty file"
 ended portfolio.pdf no-form "no known form; it is kept and its text can be searched; page 1: a file is attached to the PDF \
 and was not read; save it as one of its own"
+ended forbidden.pdf no-form "no known form; it is kept and its text can be searched"
+like "what its password forbids is not reading" forbidden.pdf "$(gouji search -a "$archive" locked)"
+ended locked.pdf failed "encrypted PDF; ask its source for a copy that opens without a password"
+ended locked-in-a-later-way.pdf failed "encrypted in a way that is not known, or blank; ask its source for a copy that opens \
+without a password"
 ended report.docx failed "a word processor's document; save it as PDF"
 ended reports.zip failed "a packed file; unpack it"
 ended scan.gif failed "a picture of a kind that is not read; save it as PNG"

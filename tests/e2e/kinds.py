@@ -5,6 +5,7 @@ import struct
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.with_name("fault")))
+import hostile_locked
 import hostile_pdf
 
 
@@ -85,6 +86,9 @@ def main():
         "bare.pdf": b"%PDF-1.7\n%%EOF\n",
         "empty.pdf": b"",
         "portfolio.pdf": portfolio((samples / "dayu-2024.pdf").read_bytes()),
+        "forbidden.pdf": hostile_locked.locked(b"", b"owner"),
+        "locked.pdf": hostile_locked.locked(b"user", b"owner"),
+        "locked-in-a-later-way.pdf": hostile_locked.locked(b"", b"owner").replace(b"/V 1 /R 2", b"/V 9 /R 9"),
         "report.docx": packed,
         "reports.zip": packed,
         "scan.gif": b"GIF89a" + bytes(100),

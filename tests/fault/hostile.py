@@ -8,6 +8,7 @@ import random
 import sys
 
 import hostile_coded
+import hostile_locked
 import hostile_nested
 import hostile_pdf
 import hostile_pictures
@@ -69,7 +70,7 @@ def is_short(name):
 
 def make_bombs(folder, short):
     folder.mkdir()
-    for kind in (hostile_pdf, hostile_nested, hostile_coded, hostile_pictures):
+    for kind in (hostile_pdf, hostile_nested, hostile_coded, hostile_locked, hostile_pictures):
         for name, data in kind.all_of_them():
             if not short or is_short(name):
                 (folder / name).write_bytes(data() if callable(data) else data)
