@@ -13,8 +13,9 @@ with listed as (
             when failures.document_id is null
                 then 'the next run by night tries it again'
             when failures.next_at is null
-                then format('failed %d times, last %s, by %s', attempts, failed_at, failed_by)
-            else format('failed %d times, last %s; tried again after %s', attempts, failed_at, next_at)
+                then format('failed %s %s, by %s', iif(attempts = 1, 'once,', format('%d times, last', attempts)), failed_at, failed_by)
+            else format('failed %s %s; tried again after %s', iif(attempts = 1, 'once,', format('%d times, last', attempts)),
+                failed_at, next_at)
         end as more
     from document_list
     left join failures using (document_id)
