@@ -267,8 +267,9 @@ static char *last_words(const Child *child)
 static gboolean explain_time(const Child *child, const char *where, GError **error)
 {
     if (child->page_took_too_long)
-        g_set_error(error, APART_ERROR, APART_ERROR_TIME, "took longer than %u s in %s%s",
-                    child->spec->page_s, child->spec->stage, where);
+        g_set_error(error, APART_ERROR, APART_ERROR_TIME,
+                    "took longer than %u s in %s%s; GOUJI_PAGE_SECONDS allows more", child->spec->page_s,
+                    child->spec->stage, where);
     else
         g_set_error(error, APART_ERROR, APART_ERROR_WHOLE,
                     "took longer than %u s in %s%s, all pages together; GOUJI_DOCUMENT_SECONDS allows more",
