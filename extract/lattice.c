@@ -50,6 +50,10 @@
 /** Share of the rows that seem to be ruled where characters stand so near, for all of them to be strokes. */
 #define LEAST_HEMMED 0.5
 
+/** What is left of a rule ends anywhere: the rows' ends, which belong to the lines across, have as much of it
+ * as their middles. A character keeps clear of them; a speck beside it may stand there. */
+#define LEAST_AT_ENDS 0.25
+
 static int mark_compare(gconstpointer a, gconstpointer b)
 {
     const Mark *left = a, *right = b;
@@ -396,9 +400,31 @@ static gboolean row_is_hemmed(const Evidence *evidence, double at, double top, d
     return left && right;
 }
 
+/** Length of @edge's ends, which belong to the lines across (END_INCH), that is inked. @length: of the edge;
+ * @end: of each end */
+static double edge_ends_inked(const Edge *edge, double length, double end)
+{
+    return MAX(edge->whole * length - edge->cover * (length - 2 * end), 0);
+}
+
+/** Whether what seems to rule the upright line right of @column keeps clear of the lines across it. */
+static gboolean line_keeps_clear(const Lattice *lattice, int column, double end)
+{
+    double at_ends = 0, between = 0;
+    for (int row = 0; row < lattice->rows; row++) {
+        const Edge *edge = &lattice->right[row * lattice->columns + column];
+        double length = lattice_place(lattice->table->y, row + 1) - lattice_place(lattice->table->y, row);
+        if (edge->cover < STOP_COVER || length <= 2 * end)
+            continue;
+        at_ends += edge_ends_inked(edge, length, end);
+        between += edge->cover * 2 * end; /* what the ends would have, if as much as is between them */
+    }
+    return at_ends < LEAST_AT_ENDS * between;
+}
+
 /** Whether the upright line right of @column is of the strokes of characters that stand below each other in
- * the rows' labels (于 of 属于): in more rows words run over it than it seems to rule, and there they hem it
- * in. */
+ * the rows' labels (于 of 属于, the brackets of 第二十条第（五）项): in more rows words run over it than it
+ * seems to rule, and there they hem it in, or all of it keeps clear of the lines across. */
 static gboolean line_is_strokes(const Lattice *lattice, int column, const Evidence *evidence)
 {
     double at = lattice_place(lattice->table->x, column + 1);
@@ -410,6 +436,8 @@ static gboolean line_is_strokes(const Lattice *lattice, int column, const Eviden
     }
     if (ruled == 0 || worded <= ruled)
         return FALSE;
+    if (line_keeps_clear(lattice, column, END_INCH * evidence->dpi))
+        return TRUE;
     for (int row = 0; row < lattice->rows; row++) {
         const Edge *edge = &lattice->right[row * lattice->columns + column];
         hemmed += edge->cover >= STOP_COVER &&

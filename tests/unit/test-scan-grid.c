@@ -281,6 +281,27 @@ static void test_stems_below_each_other(void)
     assert_shape(only_grid(grids), 5, 5, 25);
 }
 
+/** Of three labels a bracket stands at one place, which reaches no rule; the others' characters run across
+ * it. */
+static void test_brackets_below_each_other(void)
+{
+    static const int many[] = {400, 440, 480, 520, 560, 600, 640, 680}, bracket = 318;
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, columns, 6, many, 8, 2);
+    for (int row = 0; row < 7; row++) {
+        for (int column = 1; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, many[row] + 11);
+        gboolean has_bracket = row % 2 == 1;
+        draw_line(page, 160, many[row] + 11, has_bracket ? 5 : 9);
+        if (has_bracket) {
+            draw_box(page, bracket, many[row] + 7, 2, 27, 0);
+            draw_line(page, bracket + 20, many[row] + 11, 2);
+        }
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 7, 5, 35);
+}
+
 static void test_worn_last_row(void)
 {
     g_autoptr(PIX) page = page_new_table();
@@ -311,6 +332,8 @@ int main(int argc, char **argv)
                     test_worn_rule_of_a_low_table);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/stems-of-labels-below-each-other-are-no-rule", test_stems_below_each_other);
+    g_test_add_func("/scan-grid/brackets-of-labels-below-each-other-are-no-rule",
+                    test_brackets_below_each_other);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     g_test_add_func("/scan-grid/heading-between-two-tables-is-no-row", test_heading_between_two_tables);
     g_test_add_func("/scan-grid/row-without-upright-rules-is-no-heading",
