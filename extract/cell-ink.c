@@ -13,6 +13,15 @@
 #define RULE_THICK_INCH 0.02  /* remains of a rule are thinner than this, and touch the cell's edge */
 #define RULE_BAND_INCH  0.03  /* a rule that runs askew or bent reaches this far into the cell */
 
+/* Dirt that is larger than dust is at most this large, as a decimal point is, and stands further than this
+ * from all writing; a decimal point stands close to its digits (SPECK_DISTANCE of figure-crop.c, for digits
+ * of 8 points). */
+#define DIRT_INCH       0.03
+#define DIRT_APART_INCH 0.1
+
+/* A worn character leaves more crumbs than that close to one another. */
+#define MOST_DIRT_TOGETHER 2
+
 /* A figure of ten digits with separators has 13 pieces; worn print breaks some of them in two. */
 #define MOST_FIGURE_BLOBS 18
 
@@ -144,6 +153,46 @@ static void add_pieces(PIX *bits, double dpi, int offset, CellInk *ink, Blobs *b
     }
 }
 
+static gboolean box_is_small(const Box *box, double most)
+{
+    return box->width <= most && box->height <= most;
+}
+
+/** Whether @blobs' piece @index is dirt: small, with writing in the cell, but not near it, and not a crumb of
+ * a worn character. */
+static gboolean is_dirt(const Blobs *blobs, guint index, double dpi)
+{
+    const Box *piece = &g_array_index(blobs, Box, index);
+    double most = DIRT_INCH * dpi, apart = DIRT_APART_INCH * dpi;
+    guint together = 1;
+    gboolean has_writing = FALSE;
+    if (!box_is_small(piece, most))
+        return FALSE;
+    for (guint i = 0; i < blobs->len; i++) {
+        const Box *other = &g_array_index(blobs, Box, i);
+        gboolean small = box_is_small(other, most);
+        has_writing |= !small;
+        if (i == index || other->x - box_right(piece) > apart || piece->x - box_right(other) > apart)
+            continue;
+        if (!small)
+            return FALSE;
+        together++;
+    }
+    return has_writing && together <= MOST_DIRT_TOGETHER;
+}
+
+/** Takes dirt out of @blobs and counts it as specks. */
+static void drop_dirt(CellInk *ink, Blobs *blobs, double dpi)
+{
+    g_autoptr(GArray) all = g_array_copy(blobs);
+    guint kept = 0;
+    for (guint i = 0; i < all->len; i++)
+        if (!is_dirt(all, i, dpi))
+            g_array_index(blobs, Box, kept++) = g_array_index(all, Box, i);
+    ink->n_specks += all->len - kept;
+    g_array_set_size(blobs, kept);
+}
+
 /** Whether a piece of @blobs runs along an edge of the cell: a rule that its box did not leave out whole. */
 static gboolean has_askew_rule(const CellInk *ink, const Blobs *blobs)
 {
@@ -192,6 +241,7 @@ void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
     add_pieces(inside, dpi, 0, ink, blobs);
     if (has_askew_rule(ink, blobs))
         find_pieces_off_edge(inside, dpi, ink, blobs);
+    drop_dirt(ink, blobs, dpi);
     ink->n_blobs = blobs->len;
     find_lines(ink, (const Box *)(gconstpointer)blobs->data, blobs->len);
     ink->is_simple = ink->n_blobs <= MOST_FIGURE_BLOBS && ink->n_lines <= 2;

@@ -19,7 +19,8 @@
  * @ink: around all writing; empty where there is none
  * @lines, @n_lines: around each line of writing, from the top
  * @n_blobs: connected pieces of ink that are more than specks
- * @n_specks: pieces too small to be writing; a decimal point may be among them
+ * @n_specks: pieces too small to be writing, a decimal point may be among them; and dirt away from the
+ * writing
  * @is_simple: whether it can be a figure: few pieces of ink, on at most two lines
  * @is_flat: whether the writing is as a dash is: few pieces of ink, together much wider than high
  */

@@ -86,6 +86,31 @@ static void test_a_figure_is_simple_and_its_box_is_tight(void)
     g_assert_cmpfloat(ink.ink.height, ==, 30);
 }
 
+static void test_dirt_away_from_a_figure_is_no_writing(void)
+{
+    g_autoptr(PIX) bits = cell_blank();
+    draw_figure(bits, 140, 45);
+    draw(bits, 164, 71, 4, 4); /* its point */
+    draw(bits, 40, 50, 8, 8);
+    draw(bits, 230, 20, 7, 7);
+    CellInk ink = ink_of(bits);
+    g_assert_cmpuint(ink.n_blobs, ==, 2);
+    g_assert_cmpuint(ink.n_specks, ==, 2);
+    g_assert_cmpfloat(ink.ink.x, ==, 140);
+    g_assert_cmpfloat(ink.ink.width, ==, 28);
+}
+
+static void test_crumbs_of_a_worn_digit_are_writing(void)
+{
+    g_autoptr(PIX) bits = cell_blank();
+    draw_figure(bits, 140, 45);
+    for (int y = 45; y < 75; y += 12)
+        draw(bits, 210, y, 6, 6);
+    CellInk ink = ink_of(bits);
+    g_assert_cmpuint(ink.n_blobs, ==, 4);
+    g_assert_cmpfloat(ink.ink.width, ==, 76);
+}
+
 static void test_remains_of_rules_are_no_writing(void)
 {
     g_autoptr(PIX) bits = cell_blank();
@@ -184,6 +209,9 @@ int main(int argc, char **argv)
     g_test_add_func("/cell-ink/a-line-of-characters-is-not-flat", test_a_line_of_characters_is_not_flat);
     g_test_add_func("/cell-ink/a-figure-is-simple-and-its-box-is-tight",
                     test_a_figure_is_simple_and_its_box_is_tight);
+    g_test_add_func("/cell-ink/dirt-away-from-a-figure-is-no-writing",
+                    test_dirt_away_from_a_figure_is_no_writing);
+    g_test_add_func("/cell-ink/crumbs-of-a-worn-digit-are-writing", test_crumbs_of_a_worn_digit_are_writing);
     g_test_add_func("/cell-ink/remains-of-rules-are-no-writing", test_remains_of_rules_are_no_writing);
     g_test_add_func("/cell-ink/rules-that-run-askew-around-a-corner-are-no-writing",
                     test_rules_that_run_askew_around_a_corner_are_no_writing);
