@@ -127,6 +127,17 @@ void cli_error(const char *format, ...)
     print_error(program != NULL ? program : "gouji", message);
 }
 
+/**
+ * Whether what stands around @character would be shown in another order or on another line for it: marks,
+ * embeddings, overrides and isolates of writing direction (Unicode, UAX #9) and separators of lines. A file's
+ * name with one of them makes a line of the night's summary read backwards.
+ */
+static gboolean is_rearranging(gunichar character)
+{
+    return character == 0x061C || character == 0x200E || character == 0x200F ||
+           (character >= 0x2028 && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+}
+
 char *cli_printable(const char *text)
 {
     GString *printable = g_string_sized_new(strlen(text) + 1);
@@ -134,7 +145,7 @@ char *cli_printable(const char *text)
         gunichar character = g_utf8_get_char_validated(text, -1);
         gboolean valid = character < 0x110000;
         gsize length = valid ? (gsize)(g_utf8_next_char(text) - text) : 1;
-        if (valid && !g_unichar_iscntrl(character))
+        if (valid && !g_unichar_iscntrl(character) && !is_rearranging(character))
             g_string_append_len(printable, text, (gssize)length);
         else
             for (gsize i = 0; i < length; i++)

@@ -47,5 +47,6 @@ void cli_usage(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3) G_GN
  * standard error is systemd's journal, the line has its priority before it. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/** cli_printable: (transfer full): @text with control characters and bytes that are no UTF-8 as \xNN. */
+/** cli_printable: (transfer full): @text with control characters, those that turn the direction of writing,
+ * and bytes that are no UTF-8 as \xNN. */
 char *cli_printable(const char *text);
