@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "binarize.h"
+#include "dashes.h"
 #include "dewarp.h"
 #include "dirt.h"
 #include "faint-rules.h"
@@ -61,6 +62,7 @@ struct _Plate {
     double skew_deg;
     double upright_sure;
     gboolean dirty;
+    gboolean dashed; /* has rules of dashes */
     GPtrArray *notes;
 };
 
@@ -272,12 +274,26 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     return plate->bits != NULL && plate_clean(plate);
 }
 
+/** Joins the dashes of @ink, and those that @faint alone shows, in both. */
+static void plate_join_dashes(const Plate *plate, PIX *faint, PIX *ink)
+{
+    PIX *const bits[] = {ink, faint};
+    for (gsize i = 0; plate->dashed && i < G_N_ELEMENTS(bits); i++) {
+        g_autoptr(GArray) dashes = dashes_find(bits[i], plate->dpi / plate->factor);
+        dashes_draw(faint, dashes);
+        dashes_draw(ink, dashes);
+    }
+}
+
 /** Takes out what bends the rules of an exposed plate. FALSE where memory ends. */
 static gboolean plate_straighten(Plate *plate, PIX *gray)
 {
     /* A steep bend is seen only in part the first time, for runs of a sloping rule are short. */
     for (int round = 0; round < MOST_ROUNDS; round++) {
         g_autoptr(PIX) ink = bits_below(plate->reduced, plate->rule_level);
+        g_autoptr(PIX) text = plate->dashed ? bits_below(plate->reduced, plate->text_level) : NULL;
+        if (text != NULL)
+            plate_join_dashes(plate, ink, text);
         double most_inch;
         g_autoptr(Warp) mesh =
             dewarp_measure(ink, plate->dpi / plate->factor, plate->factor, plate->gray, &most_inch);
@@ -295,6 +311,19 @@ static gboolean plate_straighten(Plate *plate, PIX *gray)
             return FALSE;
     }
     return TRUE;
+}
+
+/** (transfer full): the pieces of @bits with its dashes joined, so that these are no marks; where memory ends
+ * @pieces (transfer full). */
+static BOXA *pieces_without_dashes(PIX *bits, BOXA *pieces, double dpi)
+{
+    g_autoptr(GArray) dashes = dashes_find(bits, dpi);
+    dashes_draw(bits, dashes);
+    BOXA *joined = pixConnCompBB(bits, 8);
+    if (joined == NULL)
+        return pieces;
+    boxaDestroy(&pieces);
+    return joined;
 }
 
 static int factor_for(double dpi)
@@ -332,6 +361,9 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
         plate_set_memory_error(error);
         return NULL;
     }
+    plate->dashed = dashes_among(pieces, guess / factor);
+    if (plate->dashed)
+        pieces = pieces_without_dashes(bits, pieces, guess / factor);
     g_autoptr(GArray) marks = marks_among(pieces, guess / factor);
     plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
     plate->factor = factor_for(plate->dpi);
@@ -428,6 +460,7 @@ GPtrArray *plate_grids(const Plate *plate)
     double dpi = plate->dpi / plate->factor;
     g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
     g_autoptr(PIX) ink = bits_below(plate->reduced, plate->text_level);
+    plate_join_dashes(plate, faint, ink);
     g_autoptr(PIX) lines = pixCopy(NULL, faint);
     faint_rules_add(lines, plate->reduced, ink, plate->noise, dpi);
     g_auto(Evidence) evidence = {0};

@@ -315,40 +315,13 @@ static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
     return pieces;
 }
 
-/** (transfer full): of @bits what lies in runs of at least @length pixels, across or down. Leptonica's
- * opening, which is the same, takes as many steps as a run has pixels; here each step doubles what has been
- * looked at. */
-static PIX *runs_of(PIX *bits, int length, gboolean level)
-{
-    int width = pixGetWidth(bits), height = pixGetHeight(bits);
-    PIX *runs = pixCopy(NULL, bits);
-    g_autoptr(PIX) before = runs != NULL ? pixCreateTemplate(runs) : NULL;
-    if (before == NULL)
-        return runs;
-    /* First to the pixels that a run of @length begins with, then back to all of these runs. */
-    for (int reach = 1, step = 1; reach < length; reach += step) {
-        step = MIN(reach, length - reach);
-        int dx = level ? step : 0, dy = level ? 0 : step;
-        pixCopy(before, runs);
-        pixRasterop(runs, 0, 0, width - dx, height - dy, PIX_SRC & PIX_DST, before, dx, dy);
-        pixRasterop(runs, level ? width - step : 0, level ? 0 : height - step, width, height, PIX_CLR, NULL,
-                    0, 0);
-    }
-    for (int reach = 1, step = 1; reach < length; reach += step) {
-        step = MIN(reach, length - reach);
-        pixCopy(before, runs);
-        pixRasterop(runs, level ? step : 0, level ? 0 : step, width, height, PIX_SRC | PIX_DST, before, 0, 0);
-    }
-    return runs;
-}
-
 void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, PIX *lines, double dpi)
 {
     int least = (int)(LEAST_STROKE_INCH * dpi), aside = MAX((int)(CROWD_INCH * dpi), 2);
     double most_width = MOST_WIDTH_INCH * dpi;
     /* Print is what is left of the dark ink: faint ink runs together from character to character. */
-    g_autoptr(PIX) dark_across = runs_of(ink, least, TRUE);
-    g_autoptr(PIX) dark_down = runs_of(ink, least, FALSE);
+    g_autoptr(PIX) dark_across = ink_in_runs(ink, least, TRUE);
+    g_autoptr(PIX) dark_down = ink_in_runs(ink, least, FALSE);
     g_autoptr(PIX) long_ink = pixOr(NULL, dark_across, dark_down);
     g_autoptr(PIX) wide_ink = pixDilateBrick(NULL, long_ink, 3, 3);
     g_autoptr(PIX) print = pixSubtract(NULL, ink, wide_ink);

@@ -190,6 +190,32 @@ GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, dou
     return strokes;
 }
 
+/* Leptonica's opening, which is the same, takes as many steps as a run has pixels; here each step doubles
+ * what has been looked at. */
+PIX *ink_in_runs(PIX *bits, int length, gboolean level)
+{
+    int width = pixGetWidth(bits), height = pixGetHeight(bits);
+    PIX *runs = pixCopy(NULL, bits);
+    g_autoptr(PIX) before = runs != NULL ? pixCreateTemplate(runs) : NULL;
+    if (before == NULL)
+        return runs;
+    /* First to the pixels that a run of @length begins with, then back to all of these runs. */
+    for (int reach = 1, step = 1; reach < length; reach += step) {
+        step = MIN(reach, length - reach);
+        int dx = level ? step : 0, dy = level ? 0 : step;
+        pixCopy(before, runs);
+        pixRasterop(runs, 0, 0, width - dx, height - dy, PIX_SRC & PIX_DST, before, dx, dy);
+        pixRasterop(runs, level ? width - step : 0, level ? 0 : height - step, width, height, PIX_CLR, NULL,
+                    0, 0);
+    }
+    for (int reach = 1, step = 1; reach < length; reach += step) {
+        step = MIN(reach, length - reach);
+        pixCopy(before, runs);
+        pixRasterop(runs, level ? step : 0, level ? 0 : step, width, height, PIX_SRC | PIX_DST, before, 0, 0);
+    }
+    return runs;
+}
+
 /** Stretch: the sums of one stroke's runs over one step of its length. */
 typedef struct {
     double n, at, along;

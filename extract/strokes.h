@@ -35,6 +35,10 @@ typedef struct {
  */
 GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px);
 
+/** ink_in_runs: (transfer full) (nullable): of @bits what lies in runs of at least @length pixels, across
+ * where @level, else down. */
+PIX *ink_in_runs(PIX *bits, int length, gboolean level);
+
 /**
  * StrokePoint: the middle of a stroke over a short stretch of its length.
  * @stroke: number of the stroke; points of one stroke stand together, in order
