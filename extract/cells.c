@@ -373,8 +373,10 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
     gboolean dash = at->ink.is_flat && strspn(figure->text, "-") == strlen(figure->text);
     double confidence = 0;
     g_autofree char *second = dash ? g_strdup(figure->text) : read_beside(reader, at, figure, &confidence);
-    gboolean agreed = strcmp(second, figure->text) == 0 && as_one_line(at, figure).ink.n_lines == 1;
-    double doubt = agreed && !figure_may_be_negative(figure) ? AGREED_DOUBT : 1;
+    gboolean unsigned_only = figure_is_seen_without_minus(figure, second);
+    gboolean agreed =
+        (unsigned_only || strcmp(second, figure->text) == 0) && as_one_line(at, figure).ink.n_lines == 1;
+    double doubt = agreed && !unsigned_only && !figure_may_be_negative(figure) ? AGREED_DOUBT : 1;
     if (agreed) {
         double agreed_confidence = 1 - (1 - figure->confidence) * doubt;
         double most = figure_may_lack_digit(figure) ? MOST_LACKING : 1;

@@ -39,3 +39,8 @@ gboolean figure_may_be_negative(const FigureReading *figure)
     return figure->second_confidence >= LEAST_MINUS && figure->second[0] == '-' &&
            strcmp(figure->second + 1, figure->text) == 0;
 }
+
+gboolean figure_is_seen_without_minus(const FigureReading *figure, const char *second)
+{
+    return figure->text[0] == '-' && *second != '\0' && strcmp(figure->text + 1, second) == 0;
+}

@@ -16,3 +16,7 @@ gboolean figure_may_lack_digit(const FigureReading *figure);
 /** figure_may_be_negative: whether @figure's next likely reading is the same with a minus, likely enough to
  * be a doubt. Tesseract does not see dashes, and agrees with either. */
 gboolean figure_may_be_negative(const FigureReading *figure);
+
+/** figure_is_seen_without_minus: whether @second, which Tesseract reads, is @figure but for its minus: of
+ * that it says nothing. */
+gboolean figure_is_seen_without_minus(const FigureReading *figure, const char *second);

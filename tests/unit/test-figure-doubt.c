@@ -29,6 +29,17 @@ static void test_another_figure_is_no_minus(void)
     g_assert_false(figure_may_be_negative(&negative));
 }
 
+static void test_what_tesseract_reads_of_a_negative_figure_is_the_figure(void)
+{
+    FigureReading negative = reading_of("-4", "4", 0.005), figure = reading_of("4", "-4", 0.005);
+    g_assert_true(figure_is_seen_without_minus(&negative, "4"));
+    g_assert_false(figure_is_seen_without_minus(&negative, "-4"));
+    g_assert_false(figure_is_seen_without_minus(&negative, "14"));
+    g_assert_false(figure_is_seen_without_minus(&figure, "4"));
+    FigureReading dash = reading_of("-", "", 0.05);
+    g_assert_false(figure_is_seen_without_minus(&dash, ""));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -36,5 +47,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure-doubt/a-minus-less-likely-than-an-error-of-a-sure-figure-is-no-doubt",
                     test_a_minus_less_likely_than_an_error_of_a_sure_figure_is_no_doubt);
     g_test_add_func("/figure-doubt/another-figure-is-no-minus", test_another_figure_is_no_minus);
+    g_test_add_func("/figure-doubt/what-tesseract-reads-of-a-negative-figure-is-the-figure",
+                    test_what_tesseract_reads_of_a_negative_figure_is_the_figure);
     return g_test_run();
 }
