@@ -1,5 +1,7 @@
 #include "figure-dash.h"
 
+#include "figure-line.h"
+
 /* A stroke is at least so many times as long as it is thick: a hyphen of a bold face in a dark fax has 2, a
  * point has 1. */
 #define STROKE_ASPECT 1.8
@@ -30,6 +32,16 @@
 
 /* Ink smaller than this share of the stroke is a speck. */
 #define SPECK_SHARE 0.1
+
+/* A minus stands at this height of its digits, from their top, and is so long, in their heights; so has a
+ * long dash of full width. */
+#define MINUS_FROM     0.3
+#define MINUS_TO       0.7
+#define MINUS_SHORTEST 0.2
+#define MINUS_LONGEST  1.1
+
+/* What follows a minus is so high, in heights of the line: a digit. */
+#define DIGIT_HEIGHT 0.6
 
 static gboolean blob_is_stroke(const InkBlob *blob)
 {
@@ -118,4 +130,36 @@ gboolean ink_is_clear_dash(const FigureInk *ink)
     const InkBlob around = {
         .x0 = dash.x0 - beside, .x1 = dash.x1 + beside, .y0 = dash.y0 - beside, .y1 = dash.y1 + beside};
     return !ink_is_beside(ink, &dash, &band) && !ink_is_beside(ink, &dash, &around);
+}
+
+/* The leftmost piece of ink behind column @from that shares rows with @writing, NULL if there is none; specks
+ * of dirt and rules do not count. */
+static const InkBlob *leftmost_on(const FigureInk *ink, const InkBlob *writing, int from)
+{
+    const InkBlob *leftmost = NULL;
+    double height = ink_blob_height(writing);
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (blob->x0 >= from && blob->y0 < writing->y1 && blob->y1 > writing->y0 &&
+            blob->area >= FIGURE_SPECK_AREA * height * height && !blob_is_of_rule(blob, ink) &&
+            (leftmost == NULL || blob->x0 < leftmost->x0))
+            leftmost = blob;
+    }
+    return leftmost;
+}
+
+gboolean ink_has_clear_minus(const FigureInk *ink, const InkBlob *writing)
+{
+    const InkBlob *minus = leftmost_on(ink, writing, 0);
+    const InkBlob *digit = minus != NULL ? leftmost_on(ink, writing, minus->x1) : NULL;
+    if (digit == NULL || !blob_is_stroke(minus))
+        return FALSE;
+    double height = ink_blob_height(writing), length = ink_blob_width(minus);
+    double middle = (0.5 * (minus->y0 + minus->y1) - writing->y0) / height;
+    int side = MAX(SIDE_PX_MIN, (int)MIN(SIDE_LENGTHS * length, SIDE_THICKNESSES * ink_blob_height(minus)));
+    if (middle < MINUS_FROM || middle > MINUS_TO || length < MINUS_SHORTEST * height ||
+        length > MINUS_LONGEST * height || minus->x0 < side || ink_blob_height(digit) < DIGIT_HEIGHT * height)
+        return FALSE;
+    const InkBlob before = {.x0 = 0, .x1 = minus->x1, .y0 = writing->y0, .y1 = writing->y1};
+    return !ink_is_beside(ink, minus, &before);
 }

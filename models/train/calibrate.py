@@ -6,17 +6,20 @@ usage: gouji-readcells MODEL CELLS | calibrate.py > calibration.txt
 MODEL is exported without a calibration, CELLS are of held-out faces. Readings are sorted by score, counted in
 groups, and made to rise (pool adjacent violators). The last group is never said to be surer than its size can
 show: with no error in n readings, the share of right ones is put at 1 - 1 / (n + 2).
-Only cells from which no ink was dropped and that have one line are used: figure.c caps the others by itself.
+Only cells from which no ink was dropped and that have one line are used: figure.c caps the others by itself. And
+only readings of a figure: what is read as nothing, as a dash or as no figure is wrong more often at the same score,
+and figure.c caps that, too.
 Handwriting and crossed-out figures are left out: reports have next to none, and two in a hundred synthetic cells
 would say more of the confidence than all the rest. models/figures.md tells how often they are read.
-So are dashes that stand clear, of which figure.c is sure by itself: MODEL says nothing of them.
 """
 
 import math
 import sys
 
-# MODEL has no calibration, so that a confidence is the score, rounded; other ones figure.c has set.
-CONFIDENCE_STEP = 0.0002
+from cell_text import NO_FIGURE
+
+# From this share of dropped ink on figure.c trusts no reading.
+MOST_DROPPED = 0.02
 
 
 def distance(score):
@@ -29,9 +32,9 @@ def main():
     for line in sys.stdin:
         if line[0] == "#":
             continue
-        _, kind, _, _, text, right, score, confidence, _, _, dropped, lines = line.rstrip("\n").split("\t")
-        clear_dash = text == "-" and abs(float(confidence) - float(score)) > CONFIDENCE_STEP
-        if float(dropped) < 0.006 and lines == "1" and kind not in ("hand", "struck") and not clear_dash:
+        _, kind, _, _, text, right, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
+        is_figure = text not in ("", "-") and NO_FIGURE not in text
+        if is_figure and float(dropped) < MOST_DROPPED and lines == "1" and kind not in ("hand", "struck"):
             readings.append((float(score), int(right)))
     readings.sort()
 

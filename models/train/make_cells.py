@@ -46,7 +46,8 @@ class Crop(ctypes.Structure):
                 ("writing_height_px", ctypes.c_int), ("dropped", ctypes.c_double), ("clipped", ctypes.c_int),
                 ("contrast", ctypes.c_double), ("noise", ctypes.c_double), ("left", ctypes.c_int), ("top", ctypes.c_int),
                 ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("n_upright", ctypes.c_int),
-                ("upright_px", ctypes.c_int), ("has_pale", ctypes.c_int), ("is_dash", ctypes.c_int)]
+                ("upright_px", ctypes.c_int), ("has_pale", ctypes.c_int), ("is_dash", ctypes.c_int),
+                ("has_minus", ctypes.c_int)]
 
 
 class Cropper:

@@ -12,18 +12,34 @@ typedef struct {
     guint8 gray;
 } Stroke;
 
-/* Whether a cell with these strokes, up to one without width, holds a clear dash. */
-static gboolean is_clear(const Stroke *strokes)
+/* The ink of a cell with these strokes, up to one without width. */
+static void ink_of_strokes(const Stroke *strokes, FigureInk *ink)
 {
     guint8 pixels[CELL_WIDTH * CELL_HEIGHT];
     memset(pixels, PAPER, sizeof pixels);
     for (const Stroke *stroke = strokes; stroke->width > 0; stroke++)
         for (int y = stroke->y; y < stroke->y + stroke->height; y++)
             memset(pixels + y * CELL_WIDTH + stroke->x, stroke->gray, (gsize)stroke->width);
+    figure_ink_init(ink);
+    figure_ink_find(ink, pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH);
+}
+
+/* Whether a cell with these strokes holds a clear dash. */
+static gboolean is_clear(const Stroke *strokes)
+{
     FigureInk ink = {0};
-    figure_ink_init(&ink);
-    figure_ink_find(&ink, pixels, CELL_WIDTH, CELL_HEIGHT, CELL_WIDTH);
+    ink_of_strokes(strokes, &ink);
     gboolean clear = ink_is_clear_dash(&ink);
+    figure_ink_clear(&ink);
+    return clear;
+}
+
+/* Whether the line of digits between rows 12 and 38 begins with a clear minus. */
+static gboolean has_minus(const Stroke *strokes)
+{
+    FigureInk ink = {0};
+    ink_of_strokes(strokes, &ink);
+    gboolean clear = ink_has_clear_minus(&ink, &(InkBlob){.x0 = 0, .x1 = CELL_WIDTH, .y0 = 12, .y1 = 38});
     figure_ink_clear(&ink);
     return clear;
 }
@@ -67,11 +83,44 @@ static void test_other_writing_is_not(void)
         g_assert_false(is_clear(all[i]));
 }
 
+static void test_a_minus_before_digits_is(void)
+{
+    static const Stroke near_one[] = {{30, 24, 12, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke wide[] = {{10, 24, 24, 3, 0}, {60, 12, 4, 26, 0}, {70, 12, 4, 26, 0}, {0}};
+    static const Stroke pale[] = {{30, 24, 12, 3, 150}, {46, 12, 4, 26, 150}, {0}};
+    static const Stroke in_frame[] = {
+        {30, 24, 12, 3, 0}, {46, 12, 4, 26, 0}, {0, 0, 120, 2, 60}, {0, 0, 2, 50, 60}, {0}};
+    const Stroke *all[] = {near_one, wide, pale, in_frame};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+        g_assert_true(has_minus(all[i]));
+}
+
+static void test_other_strokes_before_digits_are_no_minus(void)
+{
+    static const Stroke no_stroke[] = {{46, 12, 4, 26, 0}, {60, 12, 4, 26, 0}, {0}};
+    static const Stroke point[] = {{40, 24, 4, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke on_foot[] = {{30, 35, 12, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke from_side[] = {{0, 24, 40, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke too_long[] = {{8, 24, 32, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke behind[] = {{20, 12, 4, 26, 0}, {30, 24, 12, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke equals[] = {{30, 20, 12, 3, 0}, {30, 28, 12, 3, 0}, {46, 12, 4, 26, 0}, {0}};
+    /* The bar of a digit whose stem has faded. */
+    static const Stroke faded[] = {{30, 20, 12, 3, 0}, {38, 24, 3, 14, 180}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke no_digit[] = {{30, 24, 12, 3, 0}, {60, 24, 12, 3, 0}, {0}};
+    const Stroke *all[] = {no_stroke, point, on_foot, from_side, too_long, behind, equals, faded, no_digit};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+        if (has_minus(all[i]))
+            g_error("stroke %" G_GSIZE_FORMAT, i);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/figure-dash/strokes-that-stand-clear-are", test_dashes_are);
     g_test_add_func("/figure-dash/rests-of-rules-are-not", test_rests_of_rules_are_not);
     g_test_add_func("/figure-dash/other-writing-is-not", test_other_writing_is_not);
+    g_test_add_func("/figure-dash/a-minus-before-digits-is", test_a_minus_before_digits_is);
+    g_test_add_func("/figure-dash/other-strokes-before-digits-are-no-minus",
+                    test_other_strokes_before_digits_are_no_minus);
     return g_test_run();
 }

@@ -367,6 +367,24 @@ static void test_figure_in_shadow(void)
     g_assert_cmpstr(reading.text, ==, "25");
 }
 
+/* A character, or what else is no figure, may be one after all: no other reader need believe it. */
+static void test_other_writing_is_never_sure(void)
+{
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    for (int x = 80; x < 140; x += 30) {
+        canvas_box(&canvas, x, 14, 26, 3, 0);
+        canvas_box(&canvas, x, 25, 26, 3, 0);
+        canvas_box(&canvas, x, 36, 26, 3, 0);
+        canvas_box(&canvas, x + 11, 14, 3, 25, 0);
+    }
+    FigureReading reading = read_canvas(reader, &canvas);
+    g_assert_cmpint(reading.kind, ==, FIGURE_OTHER);
+    g_assert_cmpfloat(reading.score, >, 0.999);
+    g_assert_cmpfloat(reading.confidence, <, FIGURE_SURE);
+}
+
 static void assert_bare(const char *read, FigureKind kind, const char *bare)
 {
     FigureReading reading = {.kind = kind};
@@ -505,6 +523,7 @@ int main(int argc, char **argv)
     g_test_add_func("/figure/specks-off-the-writing-leave-it-as-sure", test_specks);
     g_test_add_func("/figure/speck-darker-than-print-hides-nothing", test_dark_speck);
     g_test_add_func("/figure/figure-in-a-shadow-is-no-speck", test_figure_in_shadow);
+    g_test_add_func("/figure/other-writing-is-never-sure", test_other_writing_is_never_sure);
     g_test_add_func("/figure/points-at-its-ends-are-no-part-of-it", test_stray_points);
     g_test_add_func("/figure/two-lines-are-joined-and-unsure", test_two_lines);
     g_test_add_func("/figure/a-last-digit-on-a-line-of-its-own-is-read",
