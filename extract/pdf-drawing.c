@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "drawing-tap.h"
+
 /**
  * Scale of the surface behind the observer. It must cover the page, or cairo skips what falls outside, and
  * should be small, since it is drawn on in earnest. Cairo keeps paths to 1/256 of a pixel: 1/32 point here.
@@ -49,6 +51,7 @@ typedef struct {
 void pdf_drawing_free(PdfDrawing *drawing)
 {
     g_array_unref(drawing->rulings);
+    drawn_text_free(drawing->text);
     g_free(drawing);
 }
 
@@ -241,6 +244,9 @@ static GArray *path_parts(cairo_t *context, const cairo_path_t *path)
             g_array_set_size(parts, parts->len + 1);
         part_add_point(&g_array_index(parts, Part, parts->len - 1), x, y);
     }
+    /* Behind a part that is closed cairo puts the point that the next one would begin with. */
+    if (parts->len > 0 && g_array_index(parts, Part, parts->len - 1).n == 1)
+        g_array_set_size(parts, parts->len - 1);
     return parts;
 }
 
@@ -263,16 +269,62 @@ static void add_frame(Observer *self, const Part *one, const Part *other, const 
             add_bar(self, &sides[i], clip);
 }
 
-/** Adds each part of @path that is a thin bar, and thin frames. */
-static void add_fills(Observer *self, const cairo_path_t *path)
+/** The part of @box that lies in @clip. */
+static Box box_within(const Box *box, const Box *clip)
 {
-    Box clip = clip_box(self->context);
-    g_autoptr(GArray) parts = path_parts(self->context, path);
+    double left = MAX(box->x, clip->x), top = MAX(box->y, clip->y);
+    return (Box){left, top, MIN(box_right(box), box_right(clip)) - left,
+                 MIN(box_bottom(box), box_bottom(clip)) - top};
+}
+
+/** Each way so many points of a box are looked at. */
+#define WHOLE_STEPS 5
+
+/** Whether nothing of @box, in points of the page, is cut off, as far as some points of it tell: clip_box()
+ * is as coarse as the surface, and holds all of a frame (browsers draw shadows through one). */
+static gboolean box_is_whole(cairo_t *context, const Box *box)
+{
+    const double off = 1 / (128 * SURFACE_SCALE);
+    for (int i = 0; i < WHOLE_STEPS * WHOLE_STEPS; i++) {
+        double across = (double)(i % WHOLE_STEPS) / (WHOLE_STEPS - 1);
+        double down =
+            (double)(i / WHOLE_STEPS) / (WHOLE_STEPS - 1); // NOLINT(bugprone-integer-division): a row
+        double x = (box->x + off + across * (box->width - 2 * off)) * SURFACE_SCALE;
+        double y = (box->y + off + down * (box->height - 2 * off)) * SURFACE_SCALE;
+        cairo_device_to_user(context, &x, &y);
+        if (!cairo_in_clip(context, x, y))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/** Notes what the current colour covers of @parts, areas and no bars. */
+static void cover_parts(Observer *self, const GArray *parts, const Box *clip)
+{
+    Colour colour;
+    double alpha = 0;
+    gboolean known = parts->len == 1 &&
+                     cairo_pattern_get_rgba(cairo_get_source(self->context), &colour.red, &colour.green,
+                                            &colour.blue, &alpha) == CAIRO_STATUS_SUCCESS &&
+                     alpha > WHITE;
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
-        add_bar(self, &part->box, &clip);
+        const Box box = box_within(&part->box, clip);
+        if (MIN(box.width, box.height) <= MOST_WIDTH)
+            continue;
+        known = known && part_is_box(part) && box_is_whole(self->context, &box);
+        drawn_text_cover(self->drawing->text, &box, known ? &colour : NULL);
+    }
+}
+
+/** Adds each part of @parts that is a thin bar, and thin frames. */
+static void add_fills(Observer *self, const GArray *parts, const Box *clip)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        add_bar(self, &part->box, clip);
         if (i > 0)
-            add_frame(self, part - 1, part, &clip);
+            add_frame(self, part - 1, part, clip);
     }
 }
 
@@ -280,22 +332,48 @@ static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *ta
                     void *data)
 {
     Observer *self = data;
-    if (cairo_pattern_get_type(cairo_get_source(self->context)) == CAIRO_PATTERN_TYPE_SURFACE) {
-        self->drawing->has_pictures = TRUE;
-        return;
-    }
-    if (!source_is_visible(self->context))
-        return;
     cairo_path_t *path = cairo_copy_path_flat(self->context);
-    add_fills(self, path);
+    g_autoptr(GArray) parts = path_parts(self->context, path);
     cairo_path_destroy(path);
+    const Box clip = clip_box(self->context);
+    cover_parts(self, parts, &clip);
+    if (cairo_pattern_get_type(cairo_get_source(self->context)) == CAIRO_PATTERN_TYPE_SURFACE)
+        self->drawing->has_pictures = TRUE;
+    else if (source_is_visible(self->context))
+        add_fills(self, parts, &clip);
 }
 
-static void on_glyphs(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
-                      void *data)
+/** Text on its way to the page, or to something that is drawn apart. */
+static void on_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n, gboolean is_path, void *data)
 {
     Observer *self = data;
-    self->drawing->visible_runs += source_is_visible(self->context) ? 1 : 0;
+    if (context != self->context)
+        self->drawing->text->elsewhere |= n > 0;
+    else if (is_path)
+        drawn_text_add_outlines(self->drawing->text, context, glyphs, n);
+    else
+        drawn_text_add(self->drawing->text, context, glyphs, n);
+}
+
+static void on_group_begun(cairo_t *context, void *data)
+{
+    Observer *self = data;
+    if (context == self->context)
+        drawn_text_begin_group(self->drawing->text);
+}
+
+static void on_group_ended(cairo_t *context, void *data)
+{
+    Observer *self = data;
+    if (context == self->context)
+        drawn_text_end_group(self->drawing->text);
+}
+
+static void on_faded(cairo_t *context, double alpha, void *data)
+{
+    Observer *self = data;
+    if (context == self->context)
+        drawn_text_fade(self->drawing->text, alpha);
 }
 
 /** Whether @source may be a group that was drawn apart: such a surface is no larger than @target, which it is
@@ -313,14 +391,18 @@ static gboolean source_may_be_group(cairo_pattern_t *source, cairo_surface_t *ta
 static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target, void *data)
 {
     Observer *self = data;
+    const Box clip = clip_box(self->context);
     self->drawing->has_pictures = TRUE;
-    self->drawing->has_groups |= source_may_be_group(cairo_get_source(self->context), target);
+    self->drawing->text->partly |= source_may_be_group(cairo_get_source(self->context), target);
+    drawn_text_fade(self->drawing->text, 1); /* the group, if it was one, is painted now */
+    drawn_text_cover(self->drawing->text, &clip, NULL);
 }
 
 PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
 {
     PdfDrawing *drawing = g_new0(PdfDrawing, 1);
     drawing->rulings = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    drawing->text = drawn_text_new(SURFACE_SCALE);
     double width, height;
     poppler_page_get_size(page, &width, &height);
     int width_px = (int)ceil(width * SURFACE_SCALE) + 1, height_px = (int)ceil(height * SURFACE_SCALE) + 1;
@@ -332,12 +414,14 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
         Observer observer = {context, drawing, dashes};
         cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
         cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
-        cairo_surface_observer_add_glyphs_callback(surface, on_glyphs, &observer);
         cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);
         cairo_surface_observer_add_mask_callback(surface, on_paint, &observer);
         cairo_scale(context, SURFACE_SCALE, SURFACE_SCALE);
         /* For printing, poppler leaves widths and places of thin lines as they are. */
+        const DrawingTap tap = {on_glyphs, on_group_begun, on_group_ended, on_faded, &observer};
+        drawing_tap_set(&tap);
         poppler_page_render_for_printing(page, context);
+        drawing_tap_set(NULL);
         join_dashes(&observer);
     }
     cairo_destroy(context);

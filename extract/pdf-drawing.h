@@ -8,20 +8,19 @@
 
 #include <poppler.h>
 
+#include "drawn-text.h"
 #include "ruling.h"
 
 /**
- * PdfDrawing: what a page draws besides text.
+ * PdfDrawing: what a page draws.
  * @rulings: (element-type Ruling): in points of the page as shown
  * @has_pictures: whether it shows any picture
- * @visible_runs: how many pieces of text it draws with ink that can be seen, a line or less each
- * @has_groups: whether parts were drawn into groups, whose inside cannot be seen this way
+ * @text: the shapes of its text
  */
 typedef struct {
     GArray *rulings;
     gboolean has_pictures;
-    gboolean has_groups;
-    guint visible_runs;
+    DrawnText *text;
 } PdfDrawing;
 
 /** pdf_drawing_from_page: (transfer full): never NULL. Free with pdf_drawing_free(). */

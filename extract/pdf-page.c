@@ -7,16 +7,28 @@
 #include "pdf-drawing.h"
 #include "pdf-picture.h"
 #include "pdf-text.h"
+#include "text-match.h"
 #include "text-tables.h"
 
+#include "../common/text.h"
 #include "../common/turn.h"
 
 /** Share of a page from which on a picture is the page, and what text lies on it is another program's OCR. */
 #define WHOLE_PAGE 0.8
 
-/** Glyphs that one piece of drawn text has at most: those of a line of the smallest print, 5 points, across
- * A4. */
-#define RUN_GLYPHS 120
+/** Share of a text layer that is not to be seen from which on a page with pictures is read from its picture:
+ * it is another program's reading of them then, laid over them without ink. */
+#define MOST_UNSEEN_OF_PICTURES 0.05
+
+/** The same of a page without pictures: what its text draws is no text layer. */
+#define MOST_UNSEEN 0.5
+
+/** Share of a page's shapes of which no text says what they are from which on it is read from its picture.
+ * LibreOffice leaves out one in 170 on some pages. */
+#define MOST_UNTOLD 0.05
+
+/** Confidence of a cell that may hold more or less than its text says: never sure. */
+#define DOUBT_CONFIDENCE 0.5
 
 /** Smallest picture that can hold a table or a line of text, points. */
 #define LEAST_PICTURE_WIDTH  100.0
@@ -176,15 +188,71 @@ static gboolean page_is_picture(PopplerPage *source, double width, double height
     return FALSE;
 }
 
-/**
- * Whether a page with pictures shows too little text for its text layer: that is another program's reading of
- * the pictures then, laid over them without ink. What is drawn in groups is not seen, so a page with groups
- * is not judged.
- */
-static gboolean text_is_unseen(const PdfText *text, const PdfDrawing *drawing)
+#define TEXT_LACKS "the text layer lacks what the page shows"
+
+/** Why the text layer cannot be believed for what the page shows; NULL where it can. */
+static const char *reason_against(const TextMatch *match, const PdfText *text, const PdfDrawing *drawing)
 {
-    return drawing->has_pictures && !drawing->has_groups &&
-           drawing->visible_runs * RUN_GLYPHS < text->glyphs->len;
+    guint told = text->glyphs->len + match->n_unseen;
+    double most_unseen = drawing->has_pictures ? MOST_UNSEEN_OF_PICTURES : MOST_UNSEEN;
+    if (match->n_unseen > most_unseen * told)
+        return "the text layer cannot be seen on the page";
+    if (match->untold->len > MOST_UNTOLD * told)
+        return TEXT_LACKS;
+    return NULL;
+}
+
+static gboolean box_holds_any(const Box *box, const GArray *places)
+{
+    gboolean holds = FALSE;
+    for (guint i = 0; i < places->len && !holds; i++)
+        holds = box_holds(box, &g_array_index(places, Box, i));
+    return holds;
+}
+
+static gboolean text_has_chinese(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        if (text_is_cjk(g_utf8_get_char(at)))
+            return TRUE;
+    return FALSE;
+}
+
+/** Makes cells doubtful that hold one of @places, and no label. */
+static void doubt_cells(const Page *page, const GArray *places)
+{
+    if (places->len == 0)
+        return;
+    g_autoptr(GPtrArray) cells = page_cells(page);
+    for (guint i = 0; i < cells->len; i++) {
+        GridCell *cell = cells->pdata[i];
+        if (box_holds_any(&cell->box, places) && !text_has_chinese(cell->text))
+            cell->confidence = MIN(cell->confidence, DOUBT_CONFIDENCE);
+    }
+}
+
+/** Whether a cell without text holds one of @untold: fields of a form are filled in so. */
+static gboolean cells_lack_text(const Page *page, const GArray *untold)
+{
+    if (untold->len == 0)
+        return FALSE;
+    gboolean lack = FALSE;
+    g_autoptr(GPtrArray) cells = page_cells(page);
+    for (guint i = 0; i < cells->len && !lack; i++) {
+        const GridCell *cell = cells->pdata[i];
+        lack = cell->text[0] == '\0' && box_holds_any(&cell->box, untold);
+    }
+    return lack;
+}
+
+/** Reads the page from its pixels, and says that it was for @reason. */
+static Page *page_from_picture_for(const char *reason, PopplerPage *source, int number, Scanner *scanner,
+                                   GError **error)
+{
+    Page *page = page_from_pixels(source, number, scanner, error);
+    if (page != NULL)
+        page_note(page, "%s; the page was read from its picture", reason);
+    return page;
 }
 
 Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **error)
@@ -192,26 +260,26 @@ Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **
     g_autoptr(PdfText) text = pdf_text_from_page(source);
     double width, height;
     poppler_page_get_size(source, &width, &height);
-    if (!text->sound) {
-        Page *scanned = page_from_pixels(source, number, scanner, error);
-        if (scanned != NULL && text->glyphs->len > 0)
-            page_note(scanned, "the text layer makes no sense; the page was read from its picture");
-        return scanned;
-    }
+    if (!text->sound)
+        return text->glyphs->len > 0
+                   ? page_from_picture_for("the text layer makes no sense", source, number, scanner, error)
+                   : page_from_pixels(source, number, scanner, error);
     g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(source);
     if (drawing->has_pictures && drawing->rulings->len == 0 && page_is_picture(source, width, height))
         return page_from_pixels(source, number, scanner, error);
-    if (text_is_unseen(text, drawing)) {
-        Page *scanned = page_from_pixels(source, number, scanner, error);
-        if (scanned != NULL)
-            page_note(scanned,
-                      "the text layer cannot be seen on the page; the page was read from its picture");
-        return scanned;
-    }
+    g_autoptr(TextMatch) match = text_match(text, drawing);
+    const char *reason = reason_against(match, text, drawing);
+    if (reason != NULL)
+        return page_from_picture_for(reason, source, number, scanner, error);
+    pdf_text_fit(text);
 
     g_autoptr(Page) page = page_new(number, width, height);
     PageText self = {page, width, height, text};
     page_fill(&self, drawing);
+    if (cells_lack_text(page, match->untold))
+        return page_from_picture_for(TEXT_LACKS, source, number, scanner, error);
+    doubt_cells(page, match->untold);
+    doubt_cells(page, match->doubts);
     if (drawing->has_pictures && !read_pictures(source, &self, scanner, error))
         return NULL;
     return g_steal_pointer(&page);

@@ -33,8 +33,7 @@ void pdf_text_free(PdfText *text)
     g_free(text);
 }
 
-/** Whether @character says nothing: replacement, private use, control, unassigned. */
-static gboolean character_is_meaningless(gunichar character)
+gboolean character_is_meaningless(gunichar character)
 {
     GUnicodeType type = g_unichar_type(character);
     return character == 0xfffd || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_CONTROL ||
@@ -163,7 +162,11 @@ PdfText *pdf_text_from_page(PopplerPage *page)
     text->sound = text->glyphs->len > 0 && meaningless <= MOST_MEANINGLESS * text->glyphs->len &&
                   rare <= MOST_RARE * text->glyphs->len;
     text->turned_deg = glyphs_turned_deg(text->glyphs);
+    return text;
+}
+
+void pdf_text_fit(PdfText *text)
+{
     if (text->turned_deg == 0)
         glyphs_fit(text->glyphs);
-    return text;
 }

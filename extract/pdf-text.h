@@ -22,7 +22,15 @@ typedef struct {
     int turned_deg;
 } PdfText;
 
-/** pdf_text_from_page: (transfer full): never NULL. Free with pdf_text_free(). */
+/** character_is_meaningless: whether @character says nothing: replacement, private use, control, unassigned.
+ */
+gboolean character_is_meaningless(gunichar character);
+
+/** pdf_text_from_page: (transfer full): never NULL; boxes are as high as poppler says. Free with
+ * pdf_text_free(). */
 PdfText *pdf_text_from_page(PopplerPage *page);
 void pdf_text_free(PdfText *text);
+
+/** pdf_text_fit: makes the boxes as high as the writing; poppler's are as high as the font claims. */
+void pdf_text_fit(PdfText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfText, pdf_text_free)

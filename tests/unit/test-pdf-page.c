@@ -1,8 +1,6 @@
 /**
  * test-pdf-page.c: text and rules of PDF pages, of the samples and of pages drawn here.
  */
-#include <cairo-pdf.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "../../extract/grid.h"
@@ -10,44 +8,7 @@
 #include "../../extract/pdf-page.h"
 #include "../../extract/pdf-text.h"
 #include "../../extract/pdf-warm.h"
-#include "../../extract/poppler-auto.h"
-#include "source-path.h"
-
-static PopplerDocument *document_open(const char *path)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *uri = g_filename_to_uri(path, NULL, NULL);
-    PopplerDocument *document = poppler_document_new_from_file(uri, NULL, &error);
-    g_assert_no_error(error);
-    return document;
-}
-
-static PopplerDocument *sample_open(const char *name)
-{
-    g_autofree char *relative = g_build_filename("samples", name, NULL), *path = source_path(relative);
-    return document_open(path);
-}
-
-/** Draws a page of 400 x 300 points. */
-typedef void (*DrawFunc)(cairo_t *context);
-
-/** (transfer full): the page that @draw draws, as a PDF. */
-static PopplerPage *page_drawn(DrawFunc draw)
-{
-    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "gouji-drawn-XXXXXX", NULL);
-    int file = g_mkstemp(path);
-    g_assert_cmpint(file, >=, 0);
-    g_close(file, NULL);
-    cairo_surface_t *surface = cairo_pdf_surface_create(path, 400, 300);
-    cairo_t *context = cairo_create(surface);
-    draw(context);
-    cairo_destroy(context);
-    cairo_surface_destroy(surface);
-    g_autoptr(PopplerDocument) document = document_open(path);
-    PopplerPage *page = poppler_document_get_page(document, 0);
-    g_assert_cmpint(g_unlink(path), ==, 0);
-    return page;
-}
+#include "drawn-pdf.h"
 
 static void draw_strokes(cairo_t *context)
 {
@@ -158,6 +119,7 @@ static void test_a_born_digital_page_has_sound_text_in_its_place(void)
     poppler_page_get_size(page, &width, &height);
     g_assert_true(text->sound);
     g_assert_cmpint(text->turned_deg, ==, 0);
+    pdf_text_fit(text);
     g_autofree char *joined = glyphs_text(text);
     g_assert_nonnull(strstr(joined, "疏桐镇人民政府2024年政府信息公开工作年度报告"));
     for (guint i = 0; i < text->glyphs->len; i++) {
@@ -389,15 +351,6 @@ static void test_rules_that_part_rows_alone_give_way_to_the_text(void)
     assert_table_is_found_by_its_text(draw_rows);
 }
 
-/** Draws @text at (50, @y) in a Chinese font. */
-static void draw_chinese(cairo_t *context, double y, const char *text)
-{
-    cairo_select_font_face(context, "Noto Sans CJK SC", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(context, 10);
-    cairo_move_to(context, 50, y);
-    cairo_show_text(context, text);
-}
-
 /** cairo tells radicals for the characters that have their shapes. */
 static void draw_radicals(cairo_t *context)
 {
@@ -426,24 +379,6 @@ static void test_text_of_rare_characters_alone_is_not_sound(void)
     g_assert_false(text->sound);
 }
 
-/** Two pieces of print, one that is white, and one that is clear. */
-static void draw_seen_and_unseen(cairo_t *context)
-{
-    draw_chinese(context, 100, "一、总体情况");
-    draw_chinese(context, 120, "12");
-    cairo_set_source_rgb(context, 1, 1, 1);
-    draw_chinese(context, 140, "34");
-    cairo_set_source_rgba(context, 0, 0, 0, 0);
-    draw_chinese(context, 160, "56");
-}
-
-static void test_text_without_ink_is_not_seen(void)
-{
-    g_autoptr(PopplerPage) page = page_drawn(draw_seen_and_unseen);
-    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
-    g_assert_cmpuint(drawing->visible_runs, ==, 2);
-}
-
 /** A picture, as large as the page but for its margins. */
 static void draw_picture(cairo_t *context)
 {
@@ -467,8 +402,8 @@ static void test_a_group_is_no_picture(void)
     g_autoptr(PdfDrawing) of_picture = pdf_drawing_from_page(picture),
                           of_group = pdf_drawing_from_page(group);
     g_assert_true(of_picture->has_pictures);
-    g_assert_false(of_picture->has_groups);
-    g_assert_true(of_group->has_groups);
+    g_assert_false(of_picture->text->partly);
+    g_assert_true(of_group->text->partly);
 }
 
 static void draw_nothing(cairo_t *context)
@@ -533,7 +468,6 @@ int main(int argc, char **argv)
                     test_radicals_are_the_characters_that_are_printed);
     g_test_add_func("/pdf-text/text-of-rare-characters-alone-is-not-sound",
                     test_text_of_rare_characters_alone_is_not_sound);
-    g_test_add_func("/pdf-drawing/text-without-ink-is-not-seen", test_text_without_ink_is_not_seen);
     g_test_add_func("/pdf-drawing/a-group-is-no-picture", test_a_group_is_no_picture);
     g_test_add_func("/pdf-page/a-blank-page-has-neither-text-nor-rules",
                     test_a_blank_page_has_neither_text_nor_rules);
