@@ -9,6 +9,10 @@
 /** What the heading row above a block adds to the score of the table it names; it decides between equals. */
 #define HEADING_BONUS 0.1
 
+/** Likeness from which on a row without figures is a table's heading that rules have cut off: one character
+ * of eight may be misread. */
+#define LEAST_HEADING 0.8
+
 static void fit_free(gpointer data)
 {
     Fit *fit = data;
@@ -123,10 +127,11 @@ static double fit_columns_by_number(Fit *fit)
     return 1;
 }
 
-static Fit *fit_new(const Block *block, const LayoutTable *table)
+static Fit *fit_new(const Block *block, const Layout *layout, const LayoutTable *table)
 {
     Fit *fit = g_new0(Fit, 1);
     fit->block = block;
+    fit->layout = layout;
     fit->table = table;
     double rows = fit_rows(fit);
     if (rows < LEAST_TABLE_SCORE)
@@ -150,7 +155,7 @@ GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout)
     for (guint b = 0; b < blocks->len; b++) {
         Fit *best = NULL;
         for (guint t = 0; t < layout->tables->len; t++) {
-            Fit *fit = fit_new(blocks->pdata[b], layout->tables->pdata[t]);
+            Fit *fit = fit_new(blocks->pdata[b], layout, layout->tables->pdata[t]);
             if (fit->score >= LEAST_TABLE_SCORE && (best == NULL || fit->score > best->score)) {
                 Fit *worse = best;
                 best = fit;
@@ -164,6 +169,25 @@ GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout)
     return fits;
 }
 
+/** Whether the block's row @number is no row but the heading of a table: it is like no row of its own, has no
+ * figure, and is what the form prints above one of its tables. */
+static gboolean row_is_heading(const Fit *fit, guint number)
+{
+    const PrintedRow *row = &g_array_index(fit->block->rows, PrintedRow, number);
+    if (!row->bare || row->label->levels->len == 0 || fit->rows == NULL)
+        return FALSE;
+    for (guint k = 0; k < fit->table->rows->len; k++)
+        if (fit->rows[number * fit->table->rows->len + k] >= ALIGN_LEAST)
+            return FALSE;
+    const Label *last = row->label->levels->pdata[row->label->levels->len - 1];
+    for (guint t = 0; t < fit->layout->tables->len; t++) {
+        const LayoutTable *table = fit->layout->tables->pdata[t];
+        if (table->heading != NULL && label_likeness(last, table->heading) >= LEAST_HEADING)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(TableRow));
@@ -173,7 +197,8 @@ GArray *table_rows(const GPtrArray *fits, const LayoutTable *table)
             continue;
         for (guint i = 0; i < fit->block->rows->len; i++) {
             TableRow row = {fit, &g_array_index(fit->block->rows, PrintedRow, i), i};
-            g_array_append_val(rows, row);
+            if (!row_is_heading(fit, i))
+                g_array_append_val(rows, row);
         }
     }
     return rows;

@@ -15,6 +15,7 @@
  */
 typedef struct {
     const Block *block;
+    const Layout *layout;
     const LayoutTable *table;
     double *rows;
     double score;
@@ -44,7 +45,8 @@ GPtrArray *fits_of_layout(const GPtrArray *blocks, const Layout *layout);
  */
 double fits_worth(const GPtrArray *fits, const Layout *layout);
 
-/** table_rows: (transfer full) (element-type TableRow): all that were fitted to @table, in reading order. */
+/** table_rows: (transfer full) (element-type TableRow): all that were fitted to @table, in reading order, but
+ * for headings of tables that rules have cut off, which look like rows. */
 GArray *table_rows(const GPtrArray *fits, const LayoutTable *table);
 
 /**

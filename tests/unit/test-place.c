@@ -250,6 +250,22 @@ static void test_a_missing_row_moves_no_other(void)
     }
 }
 
+/** On a scan the rule beside the labels may seem to go on through the heading row of the next table. */
+static void test_a_heading_cut_off_by_a_rule_takes_no_rows_place(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t2.20_6");
+    printed_relabel(printed_row(form, "t2.20_6", "coercion"), "");
+    g_ptr_array_add(table->rows, printed_own_row("第二十条第（八）项", "", table->columns->len));
+    print_form(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const RowCell *cell = cell_of(only_report(rows), "t2.20_6.coercion.decisions");
+    g_assert_nonnull(cell);
+    g_assert_cmpstr(cell->value, ==, g_hash_table_lookup(form->values, "t2.20_6.coercion.decisions"));
+    g_assert_cmpint(cell->status, ==, STATUS_DOUBTFUL);
+}
+
 static void test_rows_printed_blank_keep_their_places(void)
 {
     g_autoptr(PrintedForm) whole = printed_form_new("g3");
@@ -521,6 +537,8 @@ int main(int argc, char **argv)
     g_test_add_func("/place/a-row-in-place-of-a-missing-one-is-not-taken-for-it",
                     test_a_row_that_stands_in_place_of_a_missing_one_is_not_taken_for_it);
     g_test_add_func("/place/a-missing-row-moves-no-other", test_a_missing_row_moves_no_other);
+    g_test_add_func("/place/a-heading-cut-off-by-a-rule-takes-no-rows-place",
+                    test_a_heading_cut_off_by_a_rule_takes_no_rows_place);
     g_test_add_func("/place/rows-printed-blank-keep-their-places", test_rows_printed_blank_keep_their_places);
     g_test_add_data_func("/place/a-blank-form-g3-is-found-with-all-its-cells", "g3",
                          test_a_form_printed_without_any_figure_is_found_with_all_its_cells);
