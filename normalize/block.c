@@ -18,6 +18,7 @@ typedef enum { ROW_HEAD, ROW_HEADING, ROW_FIGURES, ROW_NOTHING } RowKind;
 static void column_free(gpointer data)
 {
     PrintedColumn *column = data;
+    g_free(column->head);
     label_path_free(column->label);
     g_free(column->unit);
     g_free(column);
@@ -273,6 +274,7 @@ static void block_take_head(Block *block, const BlockRules *rules, int from, int
         PrintedColumn *printed = g_new0(PrintedColumn, 1);
         printed->first = column;
         printed->last = end - 1;
+        printed->head = lowest != NULL ? g_strdup(lowest->text) : NULL;
         printed->label = head_path(rules->labels, block->grid, rows, column);
         printed->unit = lowest != NULL ? figure_unit_in_label(rules->figures, lowest->text) : NULL;
         g_ptr_array_add(block->columns, printed);
@@ -376,6 +378,56 @@ static void block_drop_room(Block *block)
     }
 }
 
+/** Whether in each row one cell covers both columns. */
+static gboolean columns_are_one(const Block *block, const PrintedColumn *left, const PrintedColumn *right)
+{
+    for (guint i = 0; i < block->rows->len; i++) {
+        int row = g_array_index(block->rows, PrintedRow, i).row;
+        const GridCell *cell = grid_cell_at(block->grid, row, left->last);
+        if (cell == NULL || cell != grid_cell_at(block->grid, row, right->first))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/** Joins @right to @left where both heads together are more like one of the forms' than each alone. */
+static gboolean columns_join(const BlockRules *rules, PrintedColumn *left, const PrintedColumn *right)
+{
+    if (left->head == NULL || right->head == NULL)
+        return FALSE;
+    g_autofree char *head = g_strconcat(left->head, right->head, NULL);
+    g_autoptr(Label) whole = label_book_get(rules->labels, head);
+    double likeness = block_word_likeness(whole, rules->head_words);
+    if (likeness < HEAD_LIKENESS ||
+        likeness <= block_word_likeness(label_path_own(left->label), rules->head_words) ||
+        likeness <= block_word_likeness(label_path_own(right->label), rules->head_words))
+        return FALSE;
+    left->last = right->last;
+    g_ptr_array_set_size(left->label->levels, (int)left->label->levels->len - 1);
+    label_path_take(left->label, g_steal_pointer(&whole));
+    g_free(left->unit);
+    left->unit = figure_unit_in_label(rules->figures, head);
+    g_free(left->head);
+    left->head = g_steal_pointer(&head);
+    return TRUE;
+}
+
+/**
+ * A head may be cut in two by a worn character that looks like a rule. No row of figures is cut there.
+ */
+static void block_join_cut_heads(const Builder *builder)
+{
+    const Block *block = builder->block;
+    for (guint i = 0; i + 1 < block->columns->len;) {
+        PrintedColumn *left = block->columns->pdata[i], *right = block->columns->pdata[i + 1];
+        if (column_has_head(left) && column_has_head(right) && columns_are_one(block, left, right) &&
+            columns_join(builder->rules, left, right))
+            g_ptr_array_remove_index(block->columns, i + 1);
+        else
+            i++;
+    }
+}
+
 /** How many columns stand before the figures: those of labels, and among them those without any print. */
 static guint block_label_columns(const Builder *builder)
 {
@@ -426,6 +478,8 @@ static gboolean builder_close(Builder *builder)
         g_ptr_array_remove_index(block->columns, 0);
     if (block->has_head && g_strcmp0(block->grid->doubt, GRID_DOUBT_UNRULED) == 0)
         block_drop_room(block);
+    if (block->has_head)
+        block_join_cut_heads(builder);
     for (guint i = 0; i < block->rows->len; i++)
         row_read(builder, &g_array_index(block->rows, PrintedRow, i));
     return TRUE;

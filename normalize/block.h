@@ -12,11 +12,13 @@
 #include "layout.h"
 
 /**
- * PrintedColumn: a column under a head. @first, @last: the grid columns it covers; @label: its head's texts;
- * @unit: the one that its head names (单位：元), NULL for none
+ * PrintedColumn: a column under a head. @first, @last: the grid columns it covers; @head: its own head as
+ * printed, NULL without one; @label: its head's texts; @unit: the one that its head names (单位：元), NULL
+ * for none
  */
 typedef struct {
     int first, last;
+    char *head;
     LabelPath *label;
     char *unit;
 } PrintedColumn;

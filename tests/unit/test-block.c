@@ -148,6 +148,33 @@ static void test_a_heads_and_a_labels_unit_is_told(void)
     g_assert_cmpstr(g_array_index(block->rows, PrintedRow, 0).unit, ==, "万元");
 }
 
+static void test_a_head_cut_in_two_is_one_where_no_row_is_cut(void)
+{
+    static const char *const rows[] = {
+        "信息内容|采购项目数量|采购|金额",
+        "政府集中采购|10|7944.26|<",
+    };
+    g_autoptr(Page) page = NULL;
+    g_autoptr(GPtrArray) blocks = blocks_drawn(rows, G_N_ELEMENTS(rows), &page);
+    g_assert_cmpuint(blocks->len, ==, 1);
+    const Block *block = blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 2);
+    g_assert_true(column_is(block, 1, "采购金额"));
+    g_assert_cmpint(((PrintedColumn *)block->columns->pdata[1])->last, ==, 3);
+}
+
+static void test_two_heads_over_one_cell_stay_two(void)
+{
+    static const char *const rows[] = {
+        "信息内容|本年制发件数|本年废止件数|现行有效件数",
+        "规章|1|<|3",
+        "行政规范性文件|4|<|6",
+    };
+    g_autoptr(Page) page = NULL;
+    g_autoptr(GPtrArray) blocks = blocks_drawn(rows, G_N_ELEMENTS(rows), &page);
+    g_assert_cmpuint(((Block *)blocks->pdata[0])->columns->len, ==, 3);
+}
+
 static void test_a_rows_text_is_all_its_cells(void)
 {
     static const char *const rows[] = {"信息内容|自然人|总计", "规章|1\n2|3"};
@@ -187,6 +214,9 @@ int main(int argc, char **argv)
                     test_units_and_running_numbers_are_no_part_of_labels);
     g_test_add_func("/block/a-heads-and-a-labels-unit-is-told", test_a_heads_and_a_labels_unit_is_told);
     g_test_add_func("/block/a-rows-text-is-all-its-cells", test_a_rows_text_is_all_its_cells);
+    g_test_add_func("/block/a-head-cut-in-two-is-one-where-no-row-is-cut",
+                    test_a_head_cut_in_two_is_one_where_no_row_is_cut);
+    g_test_add_func("/block/two-heads-over-one-cell-stay-two", test_two_heads_over_one_cell_stay_two);
     g_test_add_func("/block/a-grid-of-words-is-no-rows-of-figures-only",
                     test_a_grid_of_words_is_no_rows_of_figures_only);
     int status = g_test_run();
