@@ -120,10 +120,12 @@ static int word_compare_middle(gconstpointer a, gconstpointer b)
 }
 
 /** Whether @word is a number in figures, or a mark for none: numerals are mostly what is left of rules, and
- * so is what is lower than digits are. */
+ * so is what is lower than digits are; points alone on a scan are dirt. */
 static gboolean word_is_figure(const PrintArea *area, const PrintWord *word)
 {
     gboolean digits = FALSE;
+    if (word->cell->source == TEXT_SOURCE_OCR && word->cell->text[strspn(word->cell->text, ".")] == '\0')
+        return FALSE;
     for (const char *c = word->cell->text; *c != '\0'; c = g_utf8_next_char(c))
         digits = digits || g_unichar_isdigit(g_utf8_get_char(c));
     return word->kind == FIGURE_NONE ||

@@ -240,6 +240,20 @@ static void test_remains_of_rules_make_no_rows(void)
     g_assert_true(row_is(block, 1, "1.属于国家秘密"));
 }
 
+static void test_a_speck_beside_a_figure_makes_no_column(void)
+{
+    static const PrintedWord words[] = {
+        {"信息内容", 30, 0}, {"本年处理决定数量", 197, 0}, {"行政处罚", 30, 20},
+        {"9", 235, 20},      {"行政强制", 30, 40},         {".", 110, 40},
+        {"2", 235, 40},
+    };
+    g_auto(Printed) printed = print_read(words, G_N_ELEMENTS(words));
+    g_assert_nonnull(printed.blocks);
+    const Block *block = printed.blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 1);
+    g_assert_true(figure_is(block, 1, 0, "2"));
+}
+
 static void test_print_of_no_form_makes_no_blocks(void)
 {
     static const PrintedWord words[] = {
@@ -270,6 +284,8 @@ int main(int argc, char **argv)
     g_test_add_func("/print-block/dash-close-beside-a-figure-makes-it-doubtful",
                     test_dash_close_beside_a_figure_makes_it_doubtful);
     g_test_add_func("/print-block/remains-of-rules-make-no-rows", test_remains_of_rules_make_no_rows);
+    g_test_add_func("/print-block/a-speck-beside-a-figure-makes-no-column",
+                    test_a_speck_beside_a_figure_makes_no_column);
     g_test_add_func("/print-block/print-of-no-form-makes-no-blocks", test_print_of_no_form_makes_no_blocks);
     int status = g_test_run();
     block_rules_clear(&rules);
