@@ -13,6 +13,10 @@
  */
 #define HEAD_LIKENESS 0.5
 
+/** Likeness from which on a head is that of figures, whatever stands below it: a character of five may be
+ * misread. */
+#define FIGURES_HEAD 0.8
+
 typedef enum { ROW_HEAD, ROW_HEADING, ROW_FIGURES, ROW_NOTHING } RowKind;
 
 static void column_free(gpointer data)
@@ -75,7 +79,8 @@ char *block_row_text(const Block *block, int row)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/** Adds the words of @lines; of row labels only the own ones, since outer levels are words of no row. */
+/** Adds the words of @lines; without @outer levels only their own ones: of rows, the others are words of
+ * none. */
 static void words_add_lines(GHashTable *words, const GPtrArray *lines, gboolean outer)
 {
     for (guint i = 0; i < lines->len; i++) {
@@ -107,6 +112,7 @@ static void rules_add_table(BlockRules *rules, const LayoutTable *table)
     book_add_lines(rules->labels, table->columns);
     book_add_lines(rules->labels, table->rows);
     words_add_lines(rules->head_words, table->columns, TRUE);
+    words_add_lines(rules->column_words, table->columns, FALSE);
     words_add_lines(rules->row_words, table->rows, FALSE);
     if (table->heading != NULL)
         label_book_add_form(rules->labels, table->heading);
@@ -118,8 +124,9 @@ static void rules_add_table(BlockRules *rules, const LayoutTable *table)
 
 void block_rules_init(BlockRules *rules, const GPtrArray *layouts, const FigureRules *figures)
 {
-    *rules = (BlockRules){figures, label_book_new(), g_hash_table_new(label_hash, label_equal),
-                          g_hash_table_new(label_hash, label_equal)};
+    *rules =
+        (BlockRules){figures, label_book_new(), g_hash_table_new(label_hash, label_equal),
+                     g_hash_table_new(label_hash, label_equal), g_hash_table_new(label_hash, label_equal)};
     for (guint i = 0; i < layouts->len; i++) {
         const Layout *layout = layouts->pdata[i];
         for (guint t = 0; t < layout->tables->len; t++)
@@ -131,6 +138,7 @@ void block_rules_clear(BlockRules *rules)
 {
     g_clear_pointer(&rules->head_words, g_hash_table_unref);
     g_clear_pointer(&rules->row_words, g_hash_table_unref);
+    g_clear_pointer(&rules->column_words, g_hash_table_unref);
     g_clear_pointer(&rules->labels, label_book_free);
 }
 
@@ -428,13 +436,23 @@ static void block_join_cut_heads(const Builder *builder)
     }
 }
 
-/** How many columns stand before the figures: those of labels, and among them those without any print. */
+/** Whether @column's head is one that stands above figures in a form. */
+static gboolean column_is_of_figures(const Builder *builder, const PrintedColumn *column)
+{
+    return builder->block->has_head && column_has_head(column) &&
+           block_word_likeness(label_path_own(column->label), builder->rules->column_words) >= FIGURES_HEAD;
+}
+
+/** How many columns stand before the figures: those of labels, and among them those without any print. Words
+ * under the head of figures are misread ones. */
 static guint block_label_columns(const Builder *builder)
 {
     const GPtrArray *columns = builder->block->columns;
     guint labels = 0;
     for (guint i = 0; i < columns->len; i++) {
         int figures, words = column_words(builder, columns->pdata[i], &figures);
+        if (i > 0 && column_is_of_figures(builder, columns->pdata[i]))
+            break;
         if (words > figures)
             labels = i + 1;
         else if (figures > 0)

@@ -67,13 +67,15 @@ char *block_row_text(const Block *block, int row);
 /**
  * BlockRules: what tells head rows from rows of figures.
  * @labels: what was met on pages
- * @head_words, @row_words: sets of Label: what stands in heads, and in row labels, of the forms' tables
+ * @head_words, @row_words: sets of Label: what stands in heads, and in row labels, of the forms' tables;
+ * @column_words: of the heads what stands right above figures
  */
 typedef struct {
     const FigureRules *figures;
     LabelBook *labels;
     GHashTable *head_words;
     GHashTable *row_words;
+    GHashTable *column_words;
 } BlockRules;
 
 /** block_rules_init: @layouts and @figures must outlive the rules. block_rules_clear() frees what it made. */

@@ -163,6 +163,19 @@ static void test_a_head_cut_in_two_is_one_where_no_row_is_cut(void)
     g_assert_cmpint(((PrintedColumn *)block->columns->pdata[1])->last, ==, 3);
 }
 
+static void test_words_under_a_head_of_figures_are_no_label(void)
+{
+    static const char *const rows[] = {
+        "信息内容|采购项目数量|采购总金额",
+        "政府集中采购|本重|7944.26",
+    };
+    g_autoptr(Page) page = NULL;
+    g_autoptr(GPtrArray) blocks = blocks_drawn(rows, G_N_ELEMENTS(rows), &page);
+    const Block *block = blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 2);
+    g_assert_true(row_is(block, 0, "政府集中采购"));
+}
+
 static void test_two_heads_over_one_cell_stay_two(void)
 {
     static const char *const rows[] = {
@@ -217,6 +230,8 @@ int main(int argc, char **argv)
     g_test_add_func("/block/a-head-cut-in-two-is-one-where-no-row-is-cut",
                     test_a_head_cut_in_two_is_one_where_no_row_is_cut);
     g_test_add_func("/block/two-heads-over-one-cell-stay-two", test_two_heads_over_one_cell_stay_two);
+    g_test_add_func("/block/words-under-a-head-of-figures-are-no-label",
+                    test_words_under_a_head_of_figures_are_no_label);
     g_test_add_func("/block/a-grid-of-words-is-no-rows-of-figures-only",
                     test_a_grid_of_words_is_no_rows_of_figures_only);
     int status = g_test_run();
