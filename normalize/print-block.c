@@ -25,6 +25,9 @@
 /** A head reaches so many characters before its column's figures where no label bounds it. */
 #define HEAD_REACH 12
 
+/** Words of one head have at most so many characters between them: a bracket or a colon is half blank. */
+#define RUN_GAP 1.0
+
 /** What stands nearer to a figure than this share of a character, and in no column, may be a part of it. */
 #define BESIDE_SHARE 1.0
 
@@ -78,16 +81,44 @@ static gboolean word_may_head(const PrintArea *area, const PrintWord *word, doub
            middle < area_row(area, row)->middle - area->height / 2;
 }
 
+/** (transfer full) (element-type PrintWord *): @word and what follows it closely on its line. @right: (out):
+ * where that ends */
+static GPtrArray *run_from(const PrintArea *area, PrintWord *word, double *right)
+{
+    GPtrArray *run = g_ptr_array_new();
+    for (PrintWord *next = word; next != NULL;) {
+        g_ptr_array_add(run, next);
+        *right = next->right;
+        next = NULL;
+        for (guint i = 0; i < area->words->len && next == NULL; i++) {
+            PrintWord *other = area_word(area, i);
+            if (!other->figure && other->left >= *right && other->left - *right <= RUN_GAP * area->height &&
+                fabs(word_middle(other) - word_middle(word)) <= area->height / 2)
+                next = other;
+        }
+    }
+    return run;
+}
+
+static gboolean text_is_head(const PrintArea *area, const char *text)
+{
+    g_autoptr(Label) label = label_book_get(area->rules->labels, text);
+    return block_word_likeness(label, area->rules->head_words) >= LEAST_HEAD;
+}
+
 /** Whether between the line @top and row @row stands a head, over its figures. */
 static gboolean head_stands_above(const PrintArea *area, double top, guint row)
 {
     for (guint i = 0; i < area->words->len; i++) {
-        const PrintWord *word = area_word(area, i);
-        if (!word_may_head(area, word, top, row) || word->right <= area_row(area, row)->left ||
-            word->cell->confidence < LEAST_CONFIDENCE)
+        PrintWord *word = area_word(area, i);
+        if (!word_may_head(area, word, top, row) || word->cell->confidence < LEAST_CONFIDENCE)
             continue;
-        g_autoptr(Label) label = label_book_get(area->rules->labels, word->cell->text);
-        if (block_word_likeness(label, area->rules->head_words) >= LEAST_HEAD)
+        double right;
+        g_autoptr(GPtrArray) run = run_from(area, word, &right);
+        if (right <= area_row(area, row)->left)
+            continue;
+        g_autofree char *text = words_join(run, area->height);
+        if (text_is_head(area, word->cell->text) || text_is_head(area, text))
             return TRUE;
     }
     return FALSE;

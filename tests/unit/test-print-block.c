@@ -240,6 +240,30 @@ static void test_remains_of_rules_make_no_rows(void)
     g_assert_true(row_is(block, 1, "1.属于国家秘密"));
 }
 
+static void test_a_head_parted_over_its_figures_is_one(void)
+{
+    /* 本年收费金额 ends where the figure begins. */
+    static const PrintedWord words[] = {
+        {"信息内容", 30, 0},
+        {"本年处理决定数量", 197, 0},
+        {"行政处罚", 30, 20},
+        {"9", 235, 20},
+        {"行政强制", 30, 40},
+        {"2", 235, 40},
+        {"信息内容", 30, 80},
+        {"本年收费金额", 172, 80},
+        {"（单位：万元）", 236, 80},
+        {"行政事业性收费", 20, 100},
+        {"7", 235, 100},
+    };
+    g_auto(Printed) printed = print_read(words, G_N_ELEMENTS(words));
+    g_assert_nonnull(printed.blocks);
+    g_assert_cmpuint(printed.blocks->len, ==, 2);
+    const Block *second = printed.blocks->pdata[1];
+    g_assert_true(column_is(second, 0, "本年收费金额（单位：万元）"));
+    g_assert_true(figure_is(second, 0, 0, "7"));
+}
+
 static void test_a_speck_beside_a_figure_makes_no_column(void)
 {
     static const PrintedWord words[] = {
@@ -286,6 +310,8 @@ int main(int argc, char **argv)
     g_test_add_func("/print-block/remains-of-rules-make-no-rows", test_remains_of_rules_make_no_rows);
     g_test_add_func("/print-block/a-speck-beside-a-figure-makes-no-column",
                     test_a_speck_beside_a_figure_makes_no_column);
+    g_test_add_func("/print-block/a-head-parted-over-its-figures-is-one",
+                    test_a_head_parted_over_its_figures_is_one);
     g_test_add_func("/print-block/print-of-no-form-makes-no-blocks", test_print_of_no_form_makes_no_blocks);
     int status = g_test_run();
     block_rules_clear(&rules);
