@@ -99,7 +99,7 @@ static void test_printable_keeps_text_and_escapes_the_rest(void)
         {"\033]0;x\007", "\\x1B]0;x\\x07"},
         {"\xff\xfe", "\\xFF\\xFE"},
         {"\xe6\x9d", "\\xE6\\x9D"},
-        {"\xc2\x85", "\\xC2\\x85"}, /* U+0085, next line */
+        {"\xc2\x85", "\\xC2\\x85"},                  /* U+0085, next line */
         {"\u202Efdp.exe", "\\xE2\\x80\\xAEfdp.exe"}, /* from right to left */
         {"a\u2066b\u2029", "a\\xE2\\x81\\xA6b\\xE2\\x80\\xA9"},
         {"a\u200Bb", "a\u200Bb"}, /* a space of no width turns nothing */
