@@ -8,11 +8,14 @@ import random
 import sys
 
 import hostile_coded
+import hostile_fonts
+import hostile_frames
 import hostile_locked
 import hostile_nested
 import hostile_pdf
 import hostile_pictures
 import hostile_places
+import hostile_powers
 
 SEED = 20261124
 # Of damaged files of each kind, and of bytes that are flipped at most.
@@ -22,7 +25,11 @@ MOST_FLIPS = 300
 SHORT_BOMBS = ("glyph-in-itself", "picture-of-two-billion", "pages-6000", "tree-in-itself", "words-of-other-languages",
                "size-none.pdf", "jpeg-65535", "folders-in-a-ring", "png-60000", "png-one-pixel", "strips-that-lie",
                "tables-in-a-ring", "count-negative", "jbig2-symbols", "jpx-bits", "object-streams-negative", "map-of-itself",
-               "function-braces", "tables-of-two-billion")
+               "function-braces", "tables-of-two-billion", "functions-that-rolls", "both-tables-in-a-ring", "pattern-step-of-nothing",
+               "glyph-of-itself", "program-without-end", "in-a-later-way", "larger-kind-in-a-ring", "frames-6000", "a-gif.pdf",
+               "remark-of-a-pdf", "packed-and-pdf", "fax-of-two-billion")
+KINDS = (hostile_pdf, hostile_nested, hostile_coded, hostile_fonts, hostile_locked, hostile_powers, hostile_pictures,
+         hostile_frames)
 
 
 def cut(chance, data, _other):
@@ -70,7 +77,7 @@ def is_short(name):
 
 def make_bombs(folder, short):
     folder.mkdir()
-    for kind in (hostile_pdf, hostile_nested, hostile_coded, hostile_locked, hostile_pictures):
+    for kind in KINDS:
         for name, data in kind.all_of_them():
             if not short or is_short(name):
                 (folder / name).write_bytes(data() if callable(data) else data)

@@ -2,6 +2,7 @@
 import os
 import pathlib
 import socket
+import stat
 
 HOLES_BYTES = 10 << 30
 CROWD = 10_000
@@ -10,11 +11,20 @@ CROWD = 10_000
 def names(folder, sound):
     """The sound document under names that are hard to handle."""
     odd = [b"a\nline.pdf", b"-a.pdf", b"--help.pdf", b"'; drop table cells; --.pdf", b'"quoted".pdf', b"\xff\xfe.pdf",
-           b"\x1b[31mred.pdf", b"%s%n.pdf", b"$(touch was-here).pdf", b"x" * 251 + b".pdf", b" .pdf", b"tab\t.pdf"]
+           b"\x1b[31mred.pdf", b"%s%n.pdf", b"$(touch was-here).pdf", b"x" * 251 + b".pdf", b" .pdf", b"tab\t.pdf", b"r\return.pdf", b"-rf.pdf", b"...pdf", "\u202efdp.exe.pdf".encode(), "\u2066\u2028.pdf".encode()]
     for number, name in enumerate(odd):
         # Of another content each, or they were one document.
         with open(os.path.join(os.fsencode(folder), name), "wb") as file:
             file.write(sound + b"\n%% %d\n" % number)
+
+
+def folder_names(folder, sound):
+    """The sound document in folders whose names are hard to handle."""
+    for number, name in enumerate((b"-rf", b"a\xff\xfe\nb", b"$(touch was-here)", b"x.pdf ", b"\x1b[2J")):
+        path = os.path.join(os.fsencode(folder), name)
+        os.mkdir(path)
+        with open(os.path.join(path, b"in.pdf"), "wb") as file:
+            file.write(sound + b"\n%% in %d\n" % number)
 
 
 def links(folder):
@@ -31,6 +41,11 @@ def specials(folder):
         os.chdir(folder)  # the name of a socket may be 107 bytes long
         door.bind("a-socket.pdf")
         os.chdir(here)
+    for name, kind, device in (("zeros", stat.S_IFCHR, (1, 5)), ("a-disk", stat.S_IFBLK, (7, 0))):
+        try:
+            os.mknod(folder / f"{name}.pdf", kind | 0o600, os.makedev(*device))
+        except PermissionError:
+            pass  # it takes more than an ordinary user
 
 
 def holes(folder):
@@ -68,6 +83,7 @@ def crowd(folder):
 def make(folder, sound):
     folder.mkdir()
     names(folder, sound)
+    folder_names(folder, sound)
     links(folder)
     specials(folder)
     holes(folder)
