@@ -145,6 +145,10 @@ static void put_page(GString *out, const Page *page)
     put_number(out, MAX(page->dpi, 0), 2);
     g_string_append_printf(out, ",\"turned\":%d,\"skew\":", page->turned_deg);
     put_number(out, page->skew_deg, 3);
+    if (page->gutter > 0) {
+        g_string_append(out, ",\"gutter\":");
+        put_number(out, page->gutter, 2);
+    }
     g_string_append(out, ",\"notes\":[");
     for (guint i = 0; i < page->notes->len; i++) {
         if (i > 0)
@@ -452,6 +456,9 @@ static gboolean take_page_head(const json_t *object, Page *page, GError **error)
     if (!take_number(json_object_get(object, "skew"), (Range){-PAGE_MOST_SKEW, PAGE_MOST_SKEW},
                      &page->skew_deg))
         return wrong(error, "skew");
+    const json_t *gutter = json_object_get(object, "gutter");
+    if (gutter != NULL && !take_number(gutter, EXTENT, &page->gutter))
+        return wrong(error, "gutter");
     const json_t *notes = record_list(object, "notes");
     for (guint i = 0; notes != NULL && i < json_array_size(notes); i++) {
         const char *note = record_string(json_array_get(notes, i));

@@ -27,6 +27,13 @@ static gboolean scan_extent_after(Scan *scan, const char *mark, double *number)
     return scan_number_after(scan, mark, 0, PAGE_MOST_COORDINATE, number);
 }
 
+/** As scan_extent_after(), where @mark comes next; TRUE where it does not. */
+static gboolean scan_maybe_extent(Scan *scan, const char *mark, double *number)
+{
+    Scan ahead = *scan;
+    return !scan_mark(&ahead, mark) || scan_extent_after(scan, mark, number);
+}
+
 static gboolean scan_box_after(Scan *scan, const char *mark, Box *box)
 {
     return scan_mark(scan, mark) && scan_box(scan, box);
@@ -206,7 +213,8 @@ static gboolean scan_page_head(Scan *scan, Page *page)
            scan_integer_after(scan, ",\"turned\":", 0, 270, &page->turned_deg) &&
            page->turned_deg % 90 == 0 &&
            scan_number_after(scan, ",\"skew\":", -PAGE_MOST_SKEW, PAGE_MOST_SKEW, &page->skew_deg) &&
-           scan_notes(scan, page) && scan_maybe_string(scan, ",\"unread\":", &page->unread);
+           scan_maybe_extent(scan, ",\"gutter\":", &page->gutter) && scan_notes(scan, page) &&
+           scan_maybe_string(scan, ",\"unread\":", &page->unread);
 }
 
 static gboolean scan_page(Scan *scan, PageModel *model)

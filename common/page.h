@@ -119,6 +119,7 @@ typedef struct {
  * @dpi: resolution of the picture that was read; 0 for a pure text page
  * @turned_deg: 0, 90, 180 or 270: how far the shown page had to be turned clockwise to stand upright
  * @skew_deg: the skew that was taken out, degrees, clockwise positive
+ * @gutter: where two pages on one sheet part: points from the left of the upright sheet; 0 for a single page
  * @lines: (element-type TextLine): in reading order
  * @grids: (element-type Grid): from top to bottom
  * @notes: (element-type utf8): doubts and remarks a person should know ("no ruling lines found")
@@ -131,6 +132,7 @@ typedef struct {
     double dpi;
     int turned_deg;
     double skew_deg;
+    double gutter;
     GPtrArray *lines;
     GPtrArray *grids;
     GPtrArray *notes;

@@ -12,6 +12,7 @@
 #include "dewarp.h"
 #include "dirt.h"
 #include "faint-rules.h"
+#include "gutter.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "seal.h"
@@ -453,6 +454,15 @@ Box plate_to_page(const Plate *plate, const Box *px)
     }
     double scale = 72 / plate->file_dpi;
     return (Box){left * scale, top * scale, (right - left) * scale, (bottom - top) * scale};
+}
+
+double plate_gutter(const Plate *plate)
+{
+    gboolean is_wide = pixGetWidth(plate->reduced) > pixGetHeight(plate->reduced);
+    g_autoptr(PIX) ink = is_wide ? bits_below(plate->reduced, plate->text_level) : NULL;
+    g_autoptr(PIX) faint = is_wide ? bits_below(plate->reduced, plate->rule_level) : NULL;
+    return ink != NULL && faint != NULL ? gutter_find(ink, faint, plate->dpi / plate->factor) * plate->factor
+                                        : 0;
 }
 
 GPtrArray *plate_grids(const Plate *plate)

@@ -69,6 +69,9 @@ double plate_upright_sure(const Plate *plate);
  */
 #define PLATE_UPRIGHT_SURE 0.6
 
+/** plate_gutter: where two pages on the sheet part, pixels from the left; 0 for a single page (gutter.h). */
+double plate_gutter(const Plate *plate);
+
 /** plate_turn_half: turns the plate by 180 degrees; grids found before do not lie on it any more. */
 void plate_turn_half(Plate *plate);
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "../common/turn.h"
 #include "cells.h"
 #include "leptonica-auto.h"
 #include "lines.h"
@@ -304,6 +305,87 @@ static Page *page_plain(PIX *picture, double dpi, int number)
     return page;
 }
 
+/** Reads what @placing's plate holds, with the tables @grids, and adds it behind all that @page has. */
+static void add_plate(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page)
+{
+    if (scanner->looks != NULL) {
+        look_at_grids(scanner, placing, grids, page->number);
+        return;
+    }
+    drop_bare_grids(scanner, placing->plate, grids);
+    g_autoptr(GPtrArray) lines = NULL;
+    if (scanner->options.text)
+        lines = lines_read(scanner->chinese, placing->plate, grids);
+    else if (page->number == 1)
+        lines = lines_read_head(scanner->chinese, placing->plate, grids);
+    if (lines != NULL)
+        add_lines(placing, lines, page, page->lines->len);
+    add_grids(scanner, placing, grids, page, page->grids->len);
+}
+
+/** Sheet: with two pages. @gutter: where they part, a column of @plate. */
+typedef struct {
+    PIX *picture;
+    const Plate *plate;
+    double gutter;
+} Sheet;
+
+/** Half: one of two pages on a sheet. @area: of the sheet's picture, pixels. */
+typedef struct {
+    Box area;
+    Plate *plate;
+    GPtrArray *grids;
+} Half;
+
+static void half_clear(Half *half)
+{
+    g_clear_pointer(&half->plate, plate_free);
+    g_clear_pointer(&half->grids, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Half, half_clear)
+
+static gboolean half_prepare(const Scanner *scanner, Half *half, PIX *picture, double dpi, GError **error)
+{
+    BOX *box = boxCreate((int)half->area.x, (int)half->area.y, (int)half->area.width, (int)half->area.height);
+    g_autoptr(PIX) part = pixClipRectangle(picture, box, NULL);
+    boxDestroy(&box);
+    half->plate = part != NULL ? plate_of(part, dpi, error) : NULL;
+    if (half->plate == NULL)
+        return FALSE;
+    half->grids = grids_of_upright(scanner, half->plate);
+    return TRUE;
+}
+
+/** Reads the two pages of @sheet onto @page. */
+static gboolean read_halves(const Scanner *scanner, const Sheet *sheet, Page *page, GError **error)
+{
+    int width = pixGetWidth(sheet->picture), height = pixGetHeight(sheet->picture);
+    double points = page->width / width, plate_height = pixGetHeight(plate_gray(sheet->plate));
+    Box middle = plate_to_page(sheet->plate, &(Box){sheet->gutter, plate_height / 2, 0, 0});
+    gboolean lies = plate_turned_deg(sheet->plate) % 180 != 0;
+    double at = CLAMP(round((lies ? middle.y : middle.x) / points), 1, (lies ? height : width) - 1);
+    g_auto(Half) near = {.area = {0, 0, lies ? width : at, lies ? at : height}};
+    g_auto(Half) far = {
+        .area = {lies ? 0 : at, lies ? at : 0, lies ? width : width - at, lies ? height - at : height}};
+    if (!half_prepare(scanner, &near, sheet->picture, 72 / points, error) ||
+        !half_prepare(scanner, &far, sheet->picture, 72 / points, error))
+        return FALSE;
+    /* A page turned by 90 degrees clockwise has its left side below. */
+    page->turned_deg = plate_turned_deg(near.plate);
+    page->skew_deg = plate_skew_deg(near.plate);
+    page->gutter = box_turn(&middle, page->width, page->height, page->turned_deg).x;
+    gboolean far_first = page->turned_deg == 90 || page->turned_deg == 180;
+    const Half *const halves[] = {far_first ? &far : &near, far_first ? &near : &far};
+    for (gsize i = 0; i < G_N_ELEMENTS(halves); i++) {
+        const Placing placing = {halves[i]->plate, halves[i]->area.x * points, halves[i]->area.y * points, 1};
+        note_plate(halves[i]->plate, page);
+        add_plate(scanner, &placing, halves[i]->grids, page);
+    }
+    page_note(page, "two pages on one sheet, read one after the other");
+    return TRUE;
+}
+
 Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, GError **error)
 {
     if (dpi > 0 && is_of_a_size(picture) && picture_is_plain(picture))
@@ -313,29 +395,21 @@ Page *scanner_read_page(Scanner *scanner, PIX *picture, double dpi, int number, 
     g_autoptr(Plate) plate = plate_of(picture, dpi, error);
     if (plate == NULL)
         return NULL;
-    double points = 72 / (dpi > 0 ? dpi : plate_dpi(plate));
-    Page *page = page_new(number, pixGetWidth(picture) * points, pixGetHeight(picture) * points);
-    g_autoptr(GPtrArray) grids = grids_of_upright(scanner, plate);
-    page->turned_deg = plate_turned_deg(plate);
-    page->skew_deg = plate_skew_deg(plate);
-    note_plate(plate, page);
-    const Placing placing = {plate, 0, 0, 1};
-    if (scanner->looks != NULL) {
-        look_at_grids(scanner, &placing, grids, number);
-        return page;
+    double points = 72 / (dpi > 0 ? dpi : plate_dpi(plate)), gutter = plate_gutter(plate);
+    g_autoptr(Page) page = page_new(number, pixGetWidth(picture) * points, pixGetHeight(picture) * points);
+    if (gutter > 0) {
+        if (!read_halves(scanner, &(Sheet){picture, plate, gutter}, page, error))
+            return NULL;
+    } else {
+        g_autoptr(GPtrArray) grids = grids_of_upright(scanner, plate);
+        page->turned_deg = plate_turned_deg(plate);
+        page->skew_deg = plate_skew_deg(plate);
+        note_plate(plate, page);
+        add_plate(scanner, &(Placing){plate, 0, 0, 1}, grids, page);
     }
-    drop_bare_grids(scanner, plate, grids);
-    if (grids->len == 0)
+    if (page->grids->len == 0 && scanner->looks == NULL)
         note_no_table(picture, page);
-    g_autoptr(GPtrArray) lines = NULL;
-    if (scanner->options.text)
-        lines = lines_read(scanner->chinese, plate, grids);
-    else if (number == 1)
-        lines = lines_read_head(scanner->chinese, plate, grids);
-    if (lines != NULL)
-        add_lines(&placing, lines, page, 0);
-    add_grids(scanner, &placing, grids, page, 0);
-    return page;
+    return g_steal_pointer(&page);
 }
 
 /** The first line of @page that begins below @y; the number of lines where none does. */

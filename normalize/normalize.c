@@ -33,11 +33,13 @@ struct _Normalizer {
     BlockRules blocks;
 };
 
-/** Piece: a line or a grid of the document, in reading order. One of the two is NULL. */
+/** Piece: a line or a grid of the document, in reading order. One of the two is NULL. @is_second: it stands
+ * on the second of two pages of a sheet. */
 typedef struct {
     const Page *page;
     const TextLine *line;
     const Grid *grid;
+    gboolean is_second;
     double y;
 } Piece;
 
@@ -116,13 +118,17 @@ static int piece_compare(gconstpointer a, gconstpointer b)
     const Piece *left = a, *right = b;
     if (left->page != right->page)
         return left->page->number < right->page->number ? -1 : 1;
+    if (left->is_second != right->is_second)
+        return left->is_second ? 1 : -1;
     return left->y < right->y ? -1 : left->y > right->y;
 }
 
-/** Where on the upright page @box begins. */
-static double reading_y(const Page *page, const Box *box)
+/** A piece of neither kind, with @box on @page. */
+static Piece piece_at(const Page *page, const Box *box)
 {
-    return box_turn(box, page->width, page->height, page->turned_deg).y;
+    Box upright = box_turn(box, page->width, page->height, page->turned_deg);
+    gboolean is_second = page->gutter > 0 && upright.x + upright.width / 2 > page->gutter;
+    return (Piece){.page = page, .is_second = is_second, .y = upright.y};
 }
 
 /** (element-type Piece): all lines and grids of the document as a reader meets them. */
@@ -133,12 +139,14 @@ static GArray *pieces_of(const PageModel *pages)
         const Page *page = pages->pages->pdata[p];
         for (guint i = 0; i < page->lines->len; i++) {
             const TextLine *line = page->lines->pdata[i];
-            Piece piece = {page, line, NULL, reading_y(page, &line->box)};
+            Piece piece = piece_at(page, &line->box);
+            piece.line = line;
             g_array_append_val(pieces, piece);
         }
         for (guint i = 0; i < page->grids->len; i++) {
             const Grid *grid = page->grids->pdata[i];
-            Piece piece = {page, NULL, grid, reading_y(page, &grid->box)};
+            Piece piece = piece_at(page, &grid->box);
+            piece.grid = grid;
             g_array_append_val(pieces, piece);
         }
     }

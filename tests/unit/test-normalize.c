@@ -427,6 +427,20 @@ static void test_pages_lying_on_their_side_are_read_in_their_upright_order(void)
     g_assert_cmpstr(((RowsPage *)other->pages->pdata[0])->text, ==, "二\n一\n");
 }
 
+static void test_the_first_of_two_pages_on_a_sheet_is_read_first(void)
+{
+    g_auto(Print) print = print_new();
+    print_line(&print, "一");
+    print_line(&print, "二");
+    print_line(&print, "三");
+    print.page->gutter = 300;
+    ((TextLine *)print.page->lines->pdata[0])->box = (Box){50, 100, 200, 12};
+    ((TextLine *)print.page->lines->pdata[1])->box = (Box){50, 700, 200, 12};
+    ((TextLine *)print.page->lines->pdata[2])->box = (Box){350, 100, 200, 12};
+    g_autoptr(RowsModel) rows = rows_of(&print);
+    g_assert_cmpstr(((RowsPage *)rows->pages->pdata[0])->text, ==, "一\n二\n三\n");
+}
+
 static void test_the_same_pages_give_the_same_bytes(void)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g3");
@@ -500,6 +514,8 @@ int main(int argc, char **argv)
                     test_a_pages_text_holds_lines_and_tables_in_reading_order);
     g_test_add_func("/normalize/pages-lying-on-their-side-are-read-in-their-upright-order",
                     test_pages_lying_on_their_side_are_read_in_their_upright_order);
+    g_test_add_func("/normalize/the-first-of-two-pages-on-a-sheet-is-read-first",
+                    test_the_first_of_two_pages_on_a_sheet_is_read_first);
     g_test_add_func("/normalize/the-same-pages-give-the-same-bytes", test_the_same_pages_give_the_same_bytes);
     g_test_add_func("/normalize/notes-of-a-page-are-kept", test_notes_of_a_page_are_kept);
     int status = g_test_run();

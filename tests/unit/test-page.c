@@ -17,6 +17,7 @@ static PageModel *model_with_everything(void)
     page->dpi = 300;
     page->turned_deg = 270;
     page->skew_deg = -0.75;
+    page->gutter = 420.5;
     page_note(page, "no ruling lines found on %d %s", 1, "page");
 
     TextLine *line = text_line_new(TEXT_SOURCE_OCR);
@@ -168,6 +169,7 @@ static void test_json_keeps_everything_and_is_the_same_again(void)
     Page *page = g_ptr_array_index(again->pages, 0);
     g_assert_cmpint(page->turned_deg, ==, 270);
     g_assert_cmpfloat_with_epsilon(page->skew_deg, -0.75, 1e-9);
+    g_assert_cmpfloat_with_epsilon(page->gutter, 420.5, 1e-9);
     g_assert_cmpstr(g_ptr_array_index(page->notes, 0), ==, "no ruling lines found on 1 page");
     Grid *grid = g_ptr_array_index(page->grids, 0);
     g_assert_cmpstr(grid->doubt, ==, "row 2 has no right edge");
@@ -269,6 +271,7 @@ static void test_members_out_of_range_are_refused_and_named(void)
         {"\"rows\":2", "\"rows\":0", "grid 1: rows"},
         {"\"rows\":2", "\"rows\":\"2\"", "grid 1: rows"},
         {"\"turned\":270", "\"turned\":45", "page 1: turned"},
+        {"\"gutter\":420.5", "\"gutter\":-1", "page 1: gutter"},
         {"\"number\":1", "\"number\":0", "page 1: number"},
         {"\"width\":595.28", "\"width\":1e300", "page 1: width"},
         {"\"confidence\":0.875", "\"confidence\":1.5", "line 1: text, source or confidence"},

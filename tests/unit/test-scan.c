@@ -2,6 +2,7 @@
 
 #include "../../common/data.h"
 #include "../../common/page-json.h"
+#include "../../common/turn.h"
 #include "../../extract/leptonica-auto.h"
 #include "../../extract/scan.h"
 
@@ -106,6 +107,36 @@ static void test_a_page_on_its_side_or_head_is_read_upright(gconstpointer scanne
     }
 }
 
+/** (transfer full): @picture on the left and on the right of one sheet. */
+static PIX *sheet_of_two(PIX *picture)
+{
+    int width = pixGetWidth(picture), height = pixGetHeight(picture);
+    PIX *sheet = pixCreate(2 * width, height, 1);
+    pixRasterop(sheet, 0, 0, width, height, PIX_SRC, picture, 0, 0);
+    pixRasterop(sheet, width, 0, width, height, PIX_SRC, picture, 0, 0);
+    return sheet;
+}
+
+static void test_two_pages_on_a_sheet_are_read_one_after_the_other(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = sample_page();
+    g_autoptr(PIX) sheet = sheet_of_two(picture);
+    for (int quarters = 0; quarters < 4; quarters++) {
+        g_autoptr(PIX) turned = pixRotateOrth(sheet, quarters);
+        g_autoptr(Page) page = read_tables((Scanner *)scanner, turned);
+        g_assert_cmpint(page->turned_deg, ==, (360 - 90 * quarters) % 360);
+        double middle = pixGetWidth(picture) * 72 / SAMPLE_DPI;
+        g_assert_cmpfloat_with_epsilon(page->gutter, middle, 20);
+        g_assert_cmpuint(page->grids->len, ==, 2);
+        for (guint i = 0; i < 2; i++) {
+            const Grid *grid = g_ptr_array_index(page->grids, i);
+            g_assert_cmpint(grid->n_rows, ==, 19);
+            Box upright = box_turn(&grid->box, page->width, page->height, page->turned_deg);
+            g_assert_true(i == 0 ? box_right(&upright) < page->gutter : upright.x > page->gutter);
+        }
+    }
+}
+
 /** (transfer full): the artifact of @picture's tables. */
 static char *page_bytes(Scanner *scanner, PIX *picture)
 {
@@ -200,6 +231,8 @@ int main(int argc, char **argv)
                          test_tables_only_still_reads_the_first_pages_head);
     g_test_add_data_func("/scan/a-page-on-its-side-or-head-is-read-upright", scanner,
                          test_a_page_on_its_side_or_head_is_read_upright);
+    g_test_add_data_func("/scan/two-pages-on-a-sheet-are-read-one-after-the-other", scanner,
+                         test_two_pages_on_a_sheet_are_read_one_after_the_other);
     g_test_add_data_func("/scan/the-same-picture-gives-the-same-bytes", scanner,
                          test_the_same_picture_gives_the_same_bytes);
     g_test_add_data_func("/scan/a-figure-broken-in-pieces-is-read-and-not-sure", scanner,
