@@ -3,6 +3,7 @@
  */
 #include "night.h"
 
+#include <string.h>
 #include <sys/statvfs.h>
 
 #include "../common/cli.h"
@@ -148,10 +149,24 @@ void night_look(sqlite3 *db, gpointer user_data)
         cli_error("the summary lacks numbers: %s", error->message);
 }
 
+/** What is new before what was so before, the worst first, then by name: files come to their end in any
+ * order. */
+static gint compare_files(gconstpointer a, gconstpointer b)
+{
+    static const int RANK[PROGRESS_N_STATES] = {
+        [PROGRESS_PARTIAL] = 1, [PROGRESS_NO_FORM] = 2, [PROGRESS_WAITING] = 3};
+    const NightFile *one = *(NightFile *const *)a, *other = *(NightFile *const *)b;
+    if (one->is_known != other->is_known)
+        return one->is_known - other->is_known;
+    int difference = RANK[one->state] - RANK[other->state];
+    return difference != 0 ? difference : strcmp(one->name, other->name);
+}
+
 int night_end(Night *night, const CarryResult *result)
 {
     struct statvfs disk;
     night->result = *result;
+    g_ptr_array_sort(night->files, compare_files);
     night->archive_bytes = disk_bytes_under(night->archive);
     night->free_bytes = statvfs(night->archive, &disk) == 0 ? (guint64)disk.f_bavail * disk.f_frsize : 0;
     for (guint i = 0; i < night->files->len && night->result.status == EXIT_OK; i++) {

@@ -30,7 +30,8 @@ typedef struct {
 /**
  * Night:
  * @began: local time
- * @files: (element-type NightFile); @documents: (element-type NightDocument): those with something to look at
+ * @files: (element-type NightFile): after night_end() the new and the worst first; @documents: (element-type
+ * NightDocument): those with something to look at
  * @total: of all documents of this run; its @file is NULL
  * @new_documents: that the archive did not have before; @read: that were read
  * @aside, @dismissed: documents of the archive that are not tried again; @refused: files that are not in it

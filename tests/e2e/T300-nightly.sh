@@ -30,6 +30,10 @@ is "and is not in the archive" 0 "$(sql "$archive" "select count(*) from documen
 like "a document that failed is named, with the reason and what becomes of it" \
     "failed +$inbox/encrypted.pdf: encrypted PDF; .*; set aside" "$out"
 like "so is a file that could not be taken in" "failed +$inbox/empty.pdf: empty file" "$out"
+is "failures stand first, by name" "failed empty.pdf
+failed encrypted.pdf
+waiting dayu-2024.pdf" "$(python3 -c 'import json, sys
+for file in json.load(open(sys.argv[1]))["not_well"]: print(file["state"], file["file"].rpartition("/")[2])' "$tmp/1.json")"
 like "documents with failing checks are to be looked at" "g3-qiyun-water-2023.pdf +200 +0 +2 +0 +0" "$out"
 like "the page has them too" "<td>$inbox/encrypted.pdf</td>" "$(<"$tmp/1.html")"
 unlike "the page asks nothing of a network" "https?://|src=|href=" "$(<"$tmp/1.html")"
