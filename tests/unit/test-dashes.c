@@ -147,6 +147,21 @@ static void test_screen(void)
     g_assert_cmpuint(stretches_on(page), ==, 0);
 }
 
+/* Light rules that a fax's threshold has left crumbs of: some are regular by chance, most are not. */
+static void test_crumbs(void)
+{
+    static const int rooms[] = {2, 9, 4, 11, 3, 7, 12, 5};
+    g_autoptr(PIX) page = page_new_blank();
+    for (int row = 0; row < 20; row++)
+        for (int x = 150, crumb = 0; x < 1000; crumb++) {
+            draw_box(page, x, 300 + 25 * row, 4, 2, 0);
+            x += 4 + (row % 3 == 0 ? 5 : rooms[(crumb * (row + 3) + row) % 8]);
+        }
+    g_autoptr(PIX) bits = pixThresholdToBinary(page, 128);
+    g_autoptr(BOXA) pieces = pixConnCompBB(bits, 8);
+    g_assert_false(dashes_among(pieces, DPI));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -160,5 +175,6 @@ int main(int argc, char **argv)
     g_test_add_func("/dashes/figures-1-below-each-other-are-no-rule", test_ones);
     g_test_add_func("/dashes/dashes-in-cells-are-no-rule", test_cells_dashes);
     g_test_add_func("/dashes/screen-of-dots-is-no-rule", test_screen);
+    g_test_add_func("/dashes/crumbs-of-worn-rules-are-no-dashes", test_crumbs);
     return g_test_run();
 }
