@@ -211,6 +211,18 @@ static gboolean says_something(const FigureRules *rules, const GridCell *printed
     return figure.kind == FIGURE_NUMBER || figure.kind == FIGURE_OTHER;
 }
 
+/** Whether @cell stands under a head of the form too, besides column @i, whose head is none. */
+static gboolean cell_has_other_head(const Fit *fit, int i, const GridCell *cell)
+{
+    for (int k = 0; k < fit->columns.n; k++) {
+        const PrintedColumn *column = fit->block->columns->pdata[k];
+        if (k != i && fit->columns.line[k] >= 0 && column->first >= cell->column &&
+            column->first < cell->column + cell->column_span)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /**
  * Places the figures of one printed row, which is @line of the table; a row's heading has none. Returns
  * whether all that is printed there found its place.
@@ -224,6 +236,8 @@ static gboolean place_row(const Placer *placer, const TableRow *row, const Layou
     for (int i = 0; i < fit->columns.n; i++) {
         Spot spot = {.row = row, .column = fit->block->columns->pdata[i]};
         if (!spot_find(&spot) || spot.printed == last)
+            continue;
+        if (fit->columns.line[i] < 0 && cell_has_other_head(fit, i, spot.printed))
             continue;
         last = spot.printed;
         all = all && (spot.beside == NULL || !says_something(placer->rules, spot.beside));

@@ -353,6 +353,35 @@ static void test_a_figure_over_two_columns_is_doubtful(void)
     assert_no_silent_error(only_report(rows), form);
 }
 
+/** Of a head the first character, worn, looks like a rule, and the rest stands in a column of its own. */
+static void test_a_figure_under_a_piece_of_its_head_is_placed_and_doubtful(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t2.20_8");
+    const char *figure = g_hash_table_lookup(form->values, "t2.20_8.fees.amount");
+    g_ptr_array_insert(table->columns, 0, printed_line_new("own", "本"));
+    printed_relabel(table->columns->pdata[0], "");
+    PrintedLine *row = table->rows->pdata[0];
+    g_strfreev(row->figures);
+    row->figures = g_new0(char *, 3);
+    row->figures[0] = g_strdup(figure);
+    row->figures[1] = g_strdup("");
+    for (guint i = 0; i < form->tables->len; i++) {
+        Grid *grid = print_table(&print, form->tables->pdata[i]);
+        if (form->tables->pdata[i] != table)
+            continue;
+        GridCell *cell = printed_at(grid, figure);
+        grid_remove(grid, (GridCell *)grid_cell_at(grid, cell->row, cell->column + 1));
+        cell->column_span = 2;
+    }
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const RowCell *placed = cell_of(only_report(rows), "t2.20_8.fees.amount");
+    g_assert_nonnull(placed);
+    g_assert_cmpstr(placed->raw, ==, figure);
+    g_assert_cmpint(placed->status, ==, STATUS_DOUBTFUL);
+}
+
 /** A fold of a scan is taken for a rule in some rows; the digits behind it stand in a column of their own. */
 static void test_a_figure_that_a_line_of_some_rows_cuts_is_doubtful(void)
 {
@@ -539,6 +568,8 @@ int main(int argc, char **argv)
     g_test_add_func("/place/a-missing-row-moves-no-other", test_a_missing_row_moves_no_other);
     g_test_add_func("/place/a-heading-cut-off-by-a-rule-takes-no-rows-place",
                     test_a_heading_cut_off_by_a_rule_takes_no_rows_place);
+    g_test_add_func("/place/a-figure-under-a-piece-of-its-head-is-placed-and-doubtful",
+                    test_a_figure_under_a_piece_of_its_head_is_placed_and_doubtful);
     g_test_add_func("/place/rows-printed-blank-keep-their-places", test_rows_printed_blank_keep_their_places);
     g_test_add_data_func("/place/a-blank-form-g3-is-found-with-all-its-cells", "g3",
                          test_a_form_printed_without_any_figure_is_found_with_all_its_cells);
