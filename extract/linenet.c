@@ -4,6 +4,7 @@
 #include "linenet-decode.h"
 
 #include <math.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
 #define MODEL_MAGIC     "GLINENET"
@@ -88,12 +89,19 @@ static gboolean reader_take_uints(ModelReader *reader, guint32 *to, const guint3
     return TRUE;
 }
 
+/* By its bits, as ldexp() took a fifth of a net's loading: sign, exponent (both kinds have a bias of half their range),
+ * fraction. An exponent of 31 is one like any other here. */
 static float float_from_half(guint16 half)
 {
-    int exponent = (half >> 10) & 31;
-    int fraction = half & 1023;
-    double value = exponent == 0 ? ldexp(fraction, -24) : ldexp(1024 + fraction, exponent - 25);
-    return (float)((half & 0x8000) != 0 ? -value : value);
+    guint32 exponent = half >> 10 & 31, fraction = half & 1023, sign = (guint32)(half & 0x8000) << 16;
+    guint32 bits = sign | (exponent - 15 + 127) << 23 | fraction << 13;
+    float value;
+    if (exponent == 0) {
+        value = (float)fraction * 0x1p-24F;
+        return sign != 0 ? -value : value;
+    }
+    memcpy(&value, &bits, sizeof value);
+    return value;
 }
 
 /* Takes one little endian number of @bytes bytes; FALSE if it is not finite. */
@@ -260,17 +268,17 @@ static gboolean read_weights(NetLayer *layer, ModelReader *reader, GError **erro
     return TRUE;
 }
 
-/* Checks the SHA-256 at the end and takes it off. */
+/* Checks the SHA-256 at the end and takes it off. Nettle has the processor's own (common/digest.h). */
 static gboolean check_hash(ModelReader *reader, GError **error)
 {
     if (reader->left < MODEL_HASH_SIZE)
         return damaged(reader, "it is too short", error);
     guint8 digest[MODEL_HASH_SIZE];
-    gsize size = sizeof digest;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256_ctx sum;
     reader->left -= MODEL_HASH_SIZE;
-    g_checksum_update(checksum, reader->at, (gssize)reader->left);
-    g_checksum_get_digest(checksum, digest, &size);
+    sha256_init(&sum);
+    sha256_update(&sum, reader->left, reader->at);
+    sha256_digest(&sum, sizeof digest, digest);
     if (memcmp(digest, reader->at + reader->left, sizeof digest) != 0)
         return damaged(reader, "its checksum does not match", error);
     return TRUE;

@@ -9,4 +9,4 @@ gcc -std=c17 -O3 -Wall -Wextra -Wshadow -Wconversion -I"$root/extract" \
     "$root"/extract/figure-ink.c "$root"/extract/figure-blank.c "$root"/extract/figure-line.c \
     "$root"/extract/figure-upright.c "$root"/extract/figure-dash.c "$root"/extract/figure-form.c \
     "$root"/extract/linenet.c "$root"/extract/linenet-conv.c \
-    "$root"/extract/linenet-decode.c -o "$1" $(pkg-config --cflags --libs glib-2.0) -lm
+    "$root"/extract/linenet-decode.c -o "$1" $(pkg-config --cflags --libs glib-2.0 nettle) -lm
