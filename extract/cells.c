@@ -57,7 +57,7 @@
 #define MOST_BROKEN_DROPPED 0.05
 
 struct _CellReader {
-    FigureReader *figures;
+    FigureReader *figures; /* not owned */
     LabelReader *labels;
     Tess *chinese;  /* reads labels where their own reader is not sure; not owned */
     Tess *second;   /* reads figures where the figure reader is not sure */
@@ -65,15 +65,13 @@ struct _CellReader {
     gsize capacity;
 };
 
-CellReader *cell_reader_new(Tess *chinese, GError **error)
+CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, GError **error)
 {
     g_autoptr(CellReader) reader = g_new0(CellReader, 1);
-    g_autofree char *figures = data_path("models/figures.net");
     g_autofree char *labels = data_path("models/labels.net");
     g_autoptr(GError) cause = NULL;
-    reader->figures = figure_reader_new(figures, &cause);
-    if (reader->figures != NULL)
-        reader->labels = label_reader_new(labels, &cause);
+    reader->figures = figures;
+    reader->labels = label_reader_new(labels, &cause);
     if (reader->labels == NULL) {
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
                     cause->message);
@@ -90,7 +88,6 @@ void cell_reader_free(CellReader *reader)
 {
     if (reader == NULL)
         return;
-    figure_reader_free(reader->figures);
     label_reader_free(reader->labels);
     tess_free(reader->second);
     g_free(reader->pixels);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "../common/page.h"
+#include "figure.h"
 #include "plate.h"
 #include "tess.h"
 
@@ -17,11 +18,12 @@ typedef struct _CellReader CellReader;
 /**
  * cell_reader_new:
  * @chinese: reads Chinese where the label reader is not sure; must live as long as the reader
+ * @figures: reads figures; likewise
  * @error: SCAN_ERROR_MODEL
  *
  * Returns: (transfer full): the reader, or NULL.
  */
-CellReader *cell_reader_new(Tess *chinese, GError **error);
+CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, GError **error);
 void cell_reader_free(CellReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CellReader, cell_reader_free)
 

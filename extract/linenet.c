@@ -89,8 +89,8 @@ static gboolean reader_take_uints(ModelReader *reader, guint32 *to, const guint3
     return TRUE;
 }
 
-/* By its bits, as ldexp() took a fifth of a net's loading: sign, exponent (both kinds have a bias of half their range),
- * fraction. An exponent of 31 is one like any other here. */
+/* By its bits, as ldexp() took a fifth of a net's loading: sign, exponent (both kinds have a bias of half
+ * their range), fraction. An exponent of 31 is one like any other here. */
 static float float_from_half(guint16 half)
 {
     guint32 exponent = half >> 10 & 31, fraction = half & 1023, sign = (guint32)(half & 0x8000) << 16;

@@ -255,7 +255,7 @@ static Page *page_from_picture_for(const char *reason, PopplerPage *source, int 
     return page;
 }
 
-Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **error)
+Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, FontTrust *fonts, GError **error)
 {
     g_autoptr(PdfText) text = pdf_text_from_page(source);
     double width, height;
@@ -271,6 +271,12 @@ Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **
     const char *reason = reason_against(match, text, drawing);
     if (reason != NULL)
         return page_from_picture_for(reason, source, number, scanner, error);
+    gboolean differ = FALSE;
+    if (fonts != NULL && !font_trust_check(fonts, match->digits, drawing->text, &differ, error))
+        return NULL;
+    if (differ)
+        return page_from_picture_for("a font draws other digits than the text layer says", source, number,
+                                     scanner, error);
     pdf_text_fit(text);
 
     g_autoptr(Page) page = page_new(number, width, height);

@@ -6,7 +6,14 @@
 #include <poppler.h>
 
 #include "../common/page.h"
+#include "font-trust.h"
 #include "scan.h"
 
-/** pdf_page_read: (transfer full): page @number (from 1), or NULL with an error of the scanner. */
-Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, GError **error);
+/**
+ * pdf_page_read:
+ * @number: of the page, from 1
+ * @fonts: (nullable): of its document; NULL believes all of them
+ *
+ * Returns: (transfer full): the page, or NULL with an error of the scanner.
+ */
+Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, FontTrust *fonts, GError **error);

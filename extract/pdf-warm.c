@@ -46,5 +46,6 @@ Page *pdf_warm_up(Scanner *scanner)
         kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
     }
     g_autoptr(PopplerPage) page = kept != NULL ? poppler_document_get_page(kept, 0) : NULL;
-    return page != NULL ? pdf_page_read(page, 1, scanner, NULL) : NULL;
+    g_autoptr(FontTrust) fonts = font_trust_new(scanner);
+    return page != NULL ? pdf_page_read(page, 1, scanner, fonts, NULL) : NULL;
 }

@@ -93,18 +93,25 @@ static gboolean lock_check(const PageModel *model, gboolean locked, GError **err
     return FALSE;
 }
 
-/** Reads page @number, from 1, into @model. */
-static gboolean page_add(PopplerDocument *document, int number, Scanner *scanner, PageModel *model,
-                         GError **error)
+/** Pages: a document's pages on their way into @model. */
+typedef struct {
+    PopplerDocument *document;
+    Scanner *scanner;
+    FontTrust *fonts;
+    PageModel *model;
+} Pages;
+
+/** Reads page @number, from 1. */
+static gboolean page_add(const Pages *pages, int number, GError **error)
 {
-    g_autoptr(PopplerPage) source = poppler_document_get_page(document, number - 1);
+    g_autoptr(PopplerPage) source = poppler_document_get_page(pages->document, number - 1);
     if (source == NULL) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "damaged; fetch the PDF again");
         return FALSE;
     }
-    Page *page = pdf_page_read(source, number, scanner, error);
+    Page *page = pdf_page_read(source, number, pages->scanner, pages->fonts, error);
     if (page != NULL)
-        g_ptr_array_add(model->pages, page);
+        g_ptr_array_add(pages->model->pages, page);
     return page != NULL;
 }
 
@@ -139,12 +146,14 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
                     PDF_MOST_PAGES);
         return FALSE;
     }
+    g_autoptr(FontTrust) fonts = font_trust_new(scanner);
+    const Pages pages = {document, scanner, fonts, model};
     for (int number = 1; number <= n_pages; number++) {
         if (!scanner_wants_page(scanner, number) || unread_has(model, number))
             continue;
         apart_begin_page(apart, number);
         g_autoptr(GError) cause = NULL;
-        if (page_add(document, number, scanner, model, &cause))
+        if (page_add(&pages, number, &cause))
             continue;
         if (!scanner_reads_all(scanner)) {
             g_propagate_prefixed_error(error, g_steal_pointer(&cause), "page %d: ", number);

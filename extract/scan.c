@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "../common/data.h"
 #include "../common/turn.h"
 #include "cells.h"
 #include "leptonica-auto.h"
@@ -19,6 +20,7 @@ G_DEFINE_QUARK(scan_error, scan_error)
 struct _Scanner {
     ScanOptions options;
     Tess *chinese;
+    FigureReader *figures;
     CellReader *cells;
     GArray *looks; /* ScanLook; NULL where all is read; not owned */
 };
@@ -42,8 +44,22 @@ void scanner_free(Scanner *scanner)
     if (scanner == NULL)
         return;
     cell_reader_free(scanner->cells);
+    figure_reader_free(scanner->figures);
     tess_free(scanner->chinese);
     g_free(scanner);
+}
+
+FigureReader *scanner_figures(Scanner *scanner, GError **error)
+{
+    if (scanner->figures != NULL)
+        return scanner->figures;
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *path = data_path("models/figures.net");
+    scanner->figures = figure_reader_new(path, &cause);
+    if (scanner->figures == NULL)
+        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
+                    cause->message);
+    return scanner->figures;
 }
 
 gboolean scanner_warm_up(Scanner *scanner, GError **error)
@@ -51,8 +67,8 @@ gboolean scanner_warm_up(Scanner *scanner, GError **error)
     setMsgSeverity(L_SEVERITY_NONE);
     if (scanner->chinese == NULL)
         scanner->chinese = tess_new("chi_sim", NULL, error);
-    if (scanner->chinese != NULL && scanner->cells == NULL)
-        scanner->cells = cell_reader_new(scanner->chinese, error);
+    if (scanner->chinese != NULL && scanner_figures(scanner, error) != NULL && scanner->cells == NULL)
+        scanner->cells = cell_reader_new(scanner->chinese, scanner->figures, error);
     return scanner->cells != NULL;
 }
 

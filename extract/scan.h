@@ -9,6 +9,7 @@
 #include <leptonica/allheaders.h>
 
 #include "../common/page.h"
+#include "figure.h"
 
 typedef struct _Scanner Scanner;
 
@@ -37,6 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scanner, scanner_free)
 
 /** scanner_warm_up: makes engines and weights now, so that processes forked later share them. */
 gboolean scanner_warm_up(Scanner *scanner, GError **error);
+
+/** scanner_figures: (transfer none): its reader of figures, made when first asked for; NULL with
+ * SCAN_ERROR_MODEL. */
+FigureReader *scanner_figures(Scanner *scanner, GError **error);
 
 /** Boxes within this are of one cell: the page model has places to a hundredth of a point. */
 #define SAME_PLACE_PT 0.02

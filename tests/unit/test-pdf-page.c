@@ -145,7 +145,7 @@ static Page *sample_page(const char *name, int number)
     g_autoptr(GError) error = NULL;
     g_autoptr(PopplerDocument) document = sample_open(name);
     g_autoptr(PopplerPage) source = poppler_document_get_page(document, number - 1);
-    Page *page = pdf_page_read(source, number, NULL, &error);
+    Page *page = pdf_page_read(source, number, NULL, NULL, &error);
     g_assert_no_error(error);
     return page;
 }
@@ -224,7 +224,7 @@ static void test_a_number_that_runs_over_a_rule_is_never_sure(void)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(PopplerPage) source = page_drawn(draw_overflow);
-    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, &error);
+    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];
@@ -322,7 +322,7 @@ static void assert_table_is_found_by_its_text(void (*draw)(cairo_t *context))
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(PopplerPage) source = page_drawn(draw);
-    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, &error);
+    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];

@@ -1,6 +1,7 @@
 /* Tesseract as the second reader of a figure, on cells drawn here. */
 #include <string.h>
 
+#include "../../common/data.h"
 #include "../../extract/cells.h"
 #include "drawn-page.h"
 
@@ -174,7 +175,10 @@ int main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autoptr(Tess) chinese = tess_new("chi_sim", NULL, &error);
     g_assert_no_error(error);
-    g_autoptr(CellReader) reader = cell_reader_new(chinese, &error);
+    g_autofree char *weights = data_path("models/figures.net");
+    g_autoptr(FigureReader) figures = figure_reader_new(weights, &error);
+    g_assert_no_error(error);
+    g_autoptr(CellReader) reader = cell_reader_new(chinese, figures, &error);
     g_assert_no_error(error);
     g_test_add_data_func("/second-reader/a-worn-minus-that-it-does-not-see-stays-in-doubt", reader,
                          test_a_worn_minus_that_it_does_not_see_stays_in_doubt);

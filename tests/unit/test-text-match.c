@@ -209,7 +209,7 @@ static Page *page_read(DrawFunc draw)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(PopplerPage) source = page_drawn(draw);
-    Page *page = pdf_page_read(source, 1, NULL, &error);
+    Page *page = pdf_page_read(source, 1, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(page->grids->len, ==, 1);
     return page;
