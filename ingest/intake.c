@@ -117,8 +117,9 @@ static gboolean begin_content(const Intake *intake, gsize length, Content *conte
     if (content->kind != NULL)
         return TRUE;
     const char *other = kind_of_other(intake->chunk, length);
-    g_set_error(error, INTAKE_ERROR, INTAKE_ERROR_KIND, "neither a PDF nor a picture (PNG, JPEG, TIFF)%s%s",
-                other != NULL ? ", but " : "", other != NULL ? other : "");
+    if (other == NULL)
+        return refuse(error, INTAKE_ERROR_KIND, "neither a PDF nor a picture (PNG, JPEG, TIFF)");
+    g_set_error(error, INTAKE_ERROR, INTAKE_ERROR_KIND, "not PDF, PNG, JPEG or TIFF, but %s", other);
     return FALSE;
 }
 

@@ -61,6 +61,13 @@ static gboolean are_of_page(const guint8 *bytes, gsize length)
     return FALSE;
 }
 
+/* Whether @bytes are the beginning of a bitmap: of its signature's two letters words begin too, but they have
+ * no zeros. */
+static gboolean are_of_bitmap(const guint8 *bytes, gsize length)
+{
+    return length >= 10 && memcmp(bytes, "BM", 2) == 0 && memcmp(bytes + 6, "\0\0\0\0", 4) == 0;
+}
+
 const char *kind_of_other(const guint8 *bytes, gsize length)
 {
     /* Sent in the place of a file that is not there, under its name. */
@@ -89,6 +96,8 @@ const char *kind_of_other(const guint8 *bytes, gsize length)
         return "zeros where it begins; copy or fetch it again";
     if (are_of_page(bytes, length))
         return NOT_THERE;
+    if (are_of_bitmap(bytes, length))
+        return PICTURE;
     for (gsize i = 0; i < G_N_ELEMENTS(SIGNATURES); i++)
         if (length >= SIGNATURES[i].at + SIGNATURES[i].length &&
             memcmp(bytes + SIGNATURES[i].at, SIGNATURES[i].bytes, SIGNATURES[i].length) == 0)

@@ -30,8 +30,8 @@ ended ring.tif partial "page 2 could not be read: damaged TIFF, which leads back
 ended 5001.tif failed "more than 5000 pages, which is as many as are read; split it"
 ended cut.jpg failed "damaged picture; it cannot be decoded. Fetch or scan it again"
 ended no-pixels.tif failed "damaged picture; its header cannot be read. Fetch or scan it again"
-ended page.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\), but a web page; fetch the file again from its source"
-ended packed.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\), but a packed file, as DOCX, XLSX and OFD are too; \
+ended page.pdf failed "not PDF, PNG, JPEG or TIFF, but a web page; fetch the file again from its source"
+ended packed.pdf failed "not PDF, PNG, JPEG or TIFF, but a packed file, as DOCX, XLSX and OFD are too; \
 unpack it, or save it as PDF"
 ended letters.pdf failed "neither a PDF nor a picture \(PNG, JPEG, TIFF\)"
 ended bare.pdf failed "damaged PDF \(PDF document is damaged\); fetch it again from its source"

@@ -11,7 +11,8 @@ CROWD = 10_000
 def names(folder, sound):
     """The sound document under names that are hard to handle."""
     odd = [b"a\nline.pdf", b"-a.pdf", b"--help.pdf", b"'; drop table cells; --.pdf", b'"quoted".pdf', b"\xff\xfe.pdf",
-           b"\x1b[31mred.pdf", b"%s%n.pdf", b"$(touch was-here).pdf", b"x" * 251 + b".pdf", b" .pdf", b"tab\t.pdf", b"r\return.pdf", b"-rf.pdf", b"...pdf", "\u202efdp.exe.pdf".encode(), "\u2066\u2028.pdf".encode()]
+           b"\x1b[31mred.pdf", b"%s%n.pdf", b"$(touch was-here).pdf", b"x" * 251 + b".pdf",
+           b" .pdf", b"tab\t.pdf", b"r\return.pdf", b"-rf.pdf", b"...pdf", "\u202efdp.exe.pdf".encode(), "\u2066\u2028.pdf".encode()]
     for number, name in enumerate(odd):
         # Of another content each, or they were one document.
         with open(os.path.join(os.fsencode(folder), name), "wb") as file:

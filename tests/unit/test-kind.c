@@ -73,6 +73,8 @@ static void test_what_else_a_file_is_shows_in_its_first_bytes(void)
     g_assert_cmpstr(OTHER("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ==,
                     "an office program's document; save it as PDF");
     g_assert_cmpstr(kind_of_other(zeros, sizeof zeros), ==, "zeros where it begins; copy or fetch it again");
+    g_assert_cmpstr(OTHER("BM\x63\0\0\0\0\0\0\0\x36"), ==, picture);
+    g_assert_null(OTHER("BMW und andere"));
     g_assert_null(OTHER(""));
     g_assert_null(OTHER("<htm"));
     g_assert_null(OTHER("RIFF"));
