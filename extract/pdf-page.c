@@ -7,6 +7,7 @@
 #include "pdf-drawing.h"
 #include "pdf-picture.h"
 #include "pdf-text.h"
+#include "picture-look.h"
 #include "text-match.h"
 #include "text-tables.h"
 
@@ -48,6 +49,17 @@ static gboolean picture_is_page(const PdfPicture *picture, double width, double 
     return across > 0 && down > 0 && across * down >= WHOLE_PAGE * width * height;
 }
 
+/** Says of a page that came out plain that there are pictures on it: poppler leaves out what it cannot
+ * decode. */
+static void note_undrawn(PopplerPage *source, PIX *pixels, Page *page)
+{
+    if (!picture_is_plain(pixels))
+        return;
+    g_autoptr(GArray) pictures = pdf_pictures_of_page(source);
+    if (pictures->len > 0)
+        page_note(page, "there is a picture on it that may be damaged; look at it, or fetch the PDF again");
+}
+
 /** Reads the page from its pixels. */
 static Page *page_from_pixels(PopplerPage *source, int number, Scanner *scanner, GError **error)
 {
@@ -62,6 +74,8 @@ static Page *page_from_pixels(PopplerPage *source, int number, Scanner *scanner,
         return NULL;
     }
     Page *page = scanner_read_page(scanner, pixels, dpi, number, error);
+    if (page != NULL)
+        note_undrawn(source, pixels, page);
     pixDestroy(&pixels);
     if (page != NULL)
         page->width = width, page->height = height;

@@ -31,9 +31,13 @@ noted() {
 }
 noted blank.png "no table found: the picture is blank"
 noted black.png "no table found: the picture is black all over"
-noted black.pdf "no table found: the picture is black all over"
-noted large-1.pdf "no table found: the picture is blank"
-noted large-8.pdf "no table found: the picture is blank"
+maybe="there is a picture on it that may be damaged; look at it, or fetch the PDF again"
+noted black.pdf "no table found: the picture is black all over
+$maybe"
+noted large-1.pdf "no table found: the picture is blank
+$maybe"
+noted large-8.pdf "no table found: the picture is blank
+$maybe"
 noted photograph.png "specks of dirt taken out
 no table found: it looks like a photograph, not like print"
 for side in right total; do

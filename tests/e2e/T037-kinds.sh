@@ -43,6 +43,8 @@ like "what its password forbids is not reading" forbidden.pdf "$(gouji search -a
 ended locked.pdf failed "encrypted PDF; ask its source for a copy that opens without a password"
 ended locked-in-a-later-way.pdf failed "encrypted in a way that is not known, or blank; ask its source for a copy that opens \
 without a password"
+ended broken-picture.pdf no-form "nothing was read on it; page 1: no table found: the picture is blank; there is a picture on it \
+that may be damaged; look at it, or fetch the PDF again"
 ended report.docx failed "a word processor's document; save it as PDF"
 ended reports.zip failed "a packed file; unpack it"
 ended scan.gif failed "a picture of a kind that is not read; save it as PNG"

@@ -89,6 +89,8 @@ def main():
         "forbidden.pdf": hostile_locked.locked(b"", b"owner"),
         "locked.pdf": hostile_locked.locked(b"user", b"owner"),
         "locked-in-a-later-way.pdf": hostile_locked.locked(b"", b"owner").replace(b"/V 1 /R 2", b"/V 9 /R 9"),
+        "broken-picture.pdf": hostile_pdf.with_picture(
+            "/Width 900 /Height 900 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /JPXDecode", bytes(900)),
         "report.docx": packed,
         "reports.zip": packed,
         "scan.gif": b"GIF89a" + bytes(100),
