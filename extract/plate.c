@@ -9,6 +9,7 @@
 
 #include "binarize.h"
 #include "dashes.h"
+#include "desk.h"
 #include "dewarp.h"
 #include "dirt.h"
 #include "faint-rules.h"
@@ -337,6 +338,13 @@ static void plate_set_memory_error(GError **error)
     g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "no memory for a picture of this size");
 }
 
+/** (transfer full) (nullable): @gray reduced, with what lies around its sheet painted over in both. */
+static PIX *gray_without_desk(PIX *gray, const Desk *desk, int factor)
+{
+    desk_clear(desk, gray, factor);
+    return gray_reduce(gray, factor);
+}
+
 Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
 {
     if (!picture_check(picture, error))
@@ -350,6 +358,13 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
 
     int factor = factor_for(guess);
     g_autoptr(PIX) even = gray_reduce(gray, factor);
+    g_autoptr(Desk) desk = even != NULL ? desk_find(even, guess / factor) : NULL;
+    if (desk != NULL) {
+        gray = gray_own(gray);
+        pixDestroy(&even);
+        even = gray != NULL ? gray_without_desk(gray, desk, factor) : NULL;
+        plate_note(plate, "what lies around the sheet taken out");
+    }
     if (even == NULL) {
         plate_set_memory_error(error);
         return NULL;
