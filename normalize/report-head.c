@@ -197,6 +197,36 @@ static void doubt_disagreement(const GArray *mentions, const char *name, RowHead
     }
 }
 
+/** (transfer full) (nullable): what stands in @text of @name with the letters right before it; NULL without
+ * @name. */
+static char *name_with_beginning(const char *text, const char *name)
+{
+    g_autofree char *tidy = head_tidy(text);
+    const char *at = strstr(tidy, name), *begin = at;
+    if (at == NULL)
+        return NULL;
+    for (const char *before = at; before > tidy;) {
+        before = g_utf8_prev_char(before);
+        if (!g_unichar_isalpha(g_utf8_get_char(before)))
+            break;
+        begin = before;
+    }
+    return g_strndup(begin, (gsize)(at - begin) + strlen(name));
+}
+
+/** Doubts a name of which a second reading of the title has more at its beginning: 城区教育局 may be
+ * 旧城区教育局. */
+static void doubt_beginning(const HeadEvidence *evidence, const char *name, RowHead *head)
+{
+    for (guint i = 0; i < evidence->title_lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(evidence->title_lines, i);
+        g_autofree char *first = line->second != NULL ? name_with_beginning(line->text, name) : NULL;
+        g_autofree char *second = first != NULL ? name_with_beginning(line->second, name) : NULL;
+        if (second != NULL && strcmp(first, second) != 0)
+            raise_doubt(head, "a second reading of the title has “%s”", second);
+    }
+}
+
 /** Doubts a name read from a scan that nothing vouches for: neither its place nor a second mention. */
 static void doubt_scan(const HeadEvidence *evidence, const GArray *mentions, const Report *report,
                        RowHead *head)
@@ -240,6 +270,8 @@ static void weigh_agency(const HeadEvidence *evidence, const char *signature, co
         raise_doubt(head, "a second reading of the title has “%s”", second);
     if (signature != NULL && !head_names_agree(evidence->rules, signature, report->agency))
         raise_doubt(head, "it is signed by “%s”", signature);
+    if (scan)
+        doubt_beginning(evidence, report->agency, head);
     if (scan)
         doubt_scan(evidence, mentions, report, head);
     if (report->region == NULL)

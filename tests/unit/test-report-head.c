@@ -122,6 +122,9 @@ static void test_a_name_read_in_two_ways_is_doubtful_and_the_more_frequent_is_ta
         {"松谷乡人民政府2022年政府信息公开工作年度报告\n填报单位:"
          "松谷乡人民政府\n2022年，松各乡人民政府认真。",
          0.93, "松谷乡人民政府", 2022, "agency region"},
+        /* Its first character is lost; the second reading has it, and is no title: 人言息. */
+        {"/城区教育局2022年政府信息公开工作年度报告|旧城区教育局2022年政府人言息公开工作年度报告", 0.93,
+         "城区教育局", 2022, "agency region"},
         {"松谷乡人民政府2022年政府信息公开工作年度报告|2022年黄石县人民政府政府信息公开工作年度报告", 0.93,
          "松谷乡人民政府", 2022, "agency region"},
     };
