@@ -50,6 +50,10 @@
 /** Share of the rows that seem to be ruled where characters stand so near, for all of them to be strokes. */
 #define LEAST_HEMMED 0.5
 
+/** A rule goes on beyond one row; where so many others have nothing on its line, one that words hem in is
+ * none. */
+#define LEAST_BARE 4
+
 /** What is left of a rule ends anywhere: the rows' ends, which belong to the lines across, have as much of it
  * as their middles. A character keeps clear of them; a speck beside it may stand there. */
 #define LEAST_AT_ENDS 0.25
@@ -428,12 +432,17 @@ static gboolean line_keeps_clear(const Lattice *lattice, int column, double end)
 static gboolean line_is_strokes(const Lattice *lattice, int column, const Evidence *evidence)
 {
     double at = lattice_place(lattice->table->x, column + 1);
-    int ruled = 0, worded = 0, hemmed = 0;
+    int ruled = 0, worded = 0, hemmed = 0, bare = 0;
+    double free = 0;
     for (int row = 0; row < lattice->rows; row++) {
         const Edge *edge = &lattice->right[row * lattice->columns + column];
         ruled += edge->cover >= STOP_COVER;
         worded += edge->cover < STOP_COVER && (edge->across || edge->close);
+        bare += edge->cover == 0;
+        free = MAX(free, edge->whole);
     }
+    if (ruled == 1 && bare >= LEAST_BARE && ruled + bare == lattice->rows && free == 0)
+        return TRUE;
     if (ruled == 0 || worded <= ruled)
         return FALSE;
     if (line_keeps_clear(lattice, column, END_INCH * evidence->dpi))

@@ -281,6 +281,23 @@ static void test_stems_below_each_other(void)
     assert_shape(only_grid(grids), 5, 5, 25);
 }
 
+/** In one row of many a character's stem reaches from rule to rule, with the rest of it close beside. */
+static void test_stem_of_one_row(void)
+{
+    static const int high[] = {400, 426, 480, 506, 532, 558, 584}, stem = 318;
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, columns, 6, high, 7, 2);
+    for (int row = 0; row < 6; row++)
+        for (int column = 1; column < 5; column++)
+            draw_character(page, (columns[column] + columns[column + 1]) / 2 - 9, high[row] + 5);
+    draw_box(page, stem, high[1], 2, 54, 0);
+    draw_character(page, stem - 22, high[1] + 18);
+    draw_character(page, stem - 44, high[1] + 18);
+    draw_line(page, stem + 22, high[1] + 18, 2);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 6, 5, 30);
+}
+
 /** Of three labels a bracket stands at one place, which reaches no rule; the others' characters run across
  * it. */
 static void test_brackets_below_each_other(void)
@@ -332,6 +349,7 @@ int main(int argc, char **argv)
                     test_worn_rule_of_a_low_table);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/stems-of-labels-below-each-other-are-no-rule", test_stems_below_each_other);
+    g_test_add_func("/scan-grid/stem-of-one-row-is-no-rule", test_stem_of_one_row);
     g_test_add_func("/scan-grid/brackets-of-labels-below-each-other-are-no-rule",
                     test_brackets_below_each_other);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
