@@ -33,8 +33,8 @@ void cairo_show_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n)
 {
     static void (*own)(cairo_t *, const cairo_glyph_t *, int);
     FIND_OWN(own);
-    if (is_listening())
-        drawing_tap->glyphs(context, glyphs, n, FALSE, drawing_tap->data);
+    if (is_listening() && !drawing_tap->glyphs(context, glyphs, n, FALSE, drawing_tap->data))
+        return;
     depth++;
     own(context, glyphs, n);
     depth--;

@@ -46,6 +46,7 @@ typedef struct {
     cairo_t *context;
     PdfDrawing *drawing;
     GArray *dashes; /* Ruling: bars too short for a rule, each as a level and as an upright one */
+    int groups;     /* that are open: what is drawn goes into them */
 } Observer;
 
 void pdf_drawing_free(PdfDrawing *drawing)
@@ -343,8 +344,9 @@ static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *ta
         add_fills(self, parts, &clip);
 }
 
-/** Text on its way to the page, or to something that is drawn apart. */
-static void on_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n, gboolean is_path, void *data)
+/** Text on its way to the page, or to something that is drawn apart. Only that has to have its picture: what
+ * is empty is never painted. */
+static gboolean on_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n, gboolean is_path, void *data)
 {
     Observer *self = data;
     if (context != self->context)
@@ -353,6 +355,7 @@ static void on_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n, gboo
         drawn_text_add_outlines(self->drawing->text, context, glyphs, n);
     else
         drawn_text_add(self->drawing->text, context, glyphs, n);
+    return context != self->context || self->groups > 0;
 }
 
 static void on_group_begun(cairo_t *context, void *data)
@@ -360,6 +363,7 @@ static void on_group_begun(cairo_t *context, void *data)
     Observer *self = data;
     if (context == self->context)
         drawn_text_begin_group(self->drawing->text);
+    self->groups++;
 }
 
 static void on_group_ended(cairo_t *context, void *data)
@@ -367,6 +371,7 @@ static void on_group_ended(cairo_t *context, void *data)
     Observer *self = data;
     if (context == self->context)
         drawn_text_end_group(self->drawing->text);
+    self->groups--;
 }
 
 static void on_faded(cairo_t *context, double alpha, void *data)
@@ -411,7 +416,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
     cairo_t *context = cairo_create(surface);
     if (cairo_status(context) == CAIRO_STATUS_SUCCESS) {
         g_autoptr(GArray) dashes = g_array_new(FALSE, FALSE, sizeof(Ruling));
-        Observer observer = {context, drawing, dashes};
+        Observer observer = {context, drawing, dashes, 0};
         cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
         cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
         cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);
