@@ -361,6 +361,7 @@ static void crop_set_place(const FigureCropper *cropper, const WritingLine *line
     }
     const InkBlob line_ink = {.x0 = crop->left, .x1 = crop->right, .y0 = crop->top, .y1 = crop->bottom};
     crop->has_minus = ink_has_clear_minus(ink, &line_ink);
+    crop->has_trace = ink_has_minus_trace(ink, &line_ink);
     const InkPlace writing = {crop->left, crop->top, crop->right, crop->bottom};
     crop->has_pale = ink_has_pale_digit(ink, &writing);
 }

@@ -49,6 +49,7 @@ typedef struct {
         has_pale;     /* close beside what is on the strip stands something as high that is too pale for it */
     gboolean is_dash; /* the writing is a dash that stands clear (figure-dash.h) */
     gboolean has_minus; /* the first strip begins with a minus that stands clear (figure-dash.h) */
+    gboolean has_trace; /* something is left where a minus may have stood before it (figure-dash.h) */
 } FigureCrop;
 
 typedef struct _FigureCropper FigureCropper;

@@ -30,4 +30,14 @@ gboolean ink_is_clear_dash(const FigureInk *ink);
  */
 gboolean ink_has_clear_minus(const FigureInk *ink, const InkBlob *writing);
 
+/**
+ * ink_has_minus_trace:
+ * @ink: of a cell that is not blank
+ * @writing: where in it a line of writing stands, as high as its digits
+ *
+ * Returns: whether there is more darkness where a minus would stand before the first digit than over and
+ * under it, however pale: of a minus that is worn away that much is left.
+ */
+gboolean ink_has_minus_trace(const FigureInk *ink, const InkBlob *writing);
+
 G_END_DECLS

@@ -34,10 +34,11 @@ void figure_reading_weigh(FigureReading *reading, gboolean has_minus);
  * figure_reading_minus_trust:
  * @reading: what was read
  * @has_minus: as of figure_reading_weigh()
+ * @has_trace: something is left where a minus would stand (figure-dash.h)
  *
- * Returns: the most that @reading can be trusted: 1, but for a figure without the minus that stands before
- * it.
+ * Returns: the most that @reading can be trusted: 1, but for a figure without the minus that stands before it
+ * or that may be worn away.
  */
-double figure_reading_minus_trust(const FigureReading *reading, gboolean has_minus);
+double figure_reading_minus_trust(const FigureReading *reading, gboolean has_minus, gboolean has_trace);
 
 G_END_DECLS

@@ -185,7 +185,8 @@ gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, 
     if (reading->text[0] == '\0')
         reading->kind = FIGURE_BLANK;
     reading->confidence = MIN(line_net_calibrated(reader->net, reading->score), kind_trust(reading));
-    reading->confidence = MIN(reading->confidence, figure_reading_minus_trust(reading, crop.has_minus));
+    reading->confidence =
+        MIN(reading->confidence, figure_reading_minus_trust(reading, crop.has_minus, crop.has_trace));
     if (crop.is_dash)
         clear_dash_take(reading);
     if (crop.n_lines > FIGURE_CROP_MAX_STRIPS)

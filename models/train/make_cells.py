@@ -47,7 +47,7 @@ class Crop(ctypes.Structure):
                 ("contrast", ctypes.c_double), ("noise", ctypes.c_double), ("left", ctypes.c_int), ("top", ctypes.c_int),
                 ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("n_upright", ctypes.c_int),
                 ("upright_px", ctypes.c_int), ("has_pale", ctypes.c_int), ("is_dash", ctypes.c_int),
-                ("has_minus", ctypes.c_int)]
+                ("has_minus", ctypes.c_int), ("has_trace", ctypes.c_int)]
 
 
 class Cropper:

@@ -34,14 +34,21 @@ static gboolean is_clear(const Stroke *strokes)
     return clear;
 }
 
-/* Whether the line of digits between rows 12 and 38 begins with a clear minus. */
-static gboolean has_minus(const Stroke *strokes)
+typedef gboolean (*LineTest)(const FigureInk *ink, const InkBlob *writing);
+
+/* What @test says of the line of digits between rows 12 and 38. */
+static gboolean is_of_line(LineTest test, const Stroke *strokes)
 {
     FigureInk ink = {0};
     ink_of_strokes(strokes, &ink);
-    gboolean clear = ink_has_clear_minus(&ink, &(InkBlob){.x0 = 0, .x1 = CELL_WIDTH, .y0 = 12, .y1 = 38});
+    gboolean is = test(&ink, &(InkBlob){.x0 = 0, .x1 = CELL_WIDTH, .y0 = 12, .y1 = 38});
     figure_ink_clear(&ink);
-    return clear;
+    return is;
+}
+
+static gboolean has_minus(const Stroke *strokes)
+{
+    return is_of_line(ink_has_clear_minus, strokes);
 }
 
 static void test_dashes_are(void)
@@ -113,6 +120,28 @@ static void test_other_strokes_before_digits_are_no_minus(void)
             g_error("stroke %" G_GSIZE_FORMAT, i);
 }
 
+static void test_what_is_left_of_a_minus_is_a_trace(void)
+{
+    static const Stroke pale[] = {{30, 24, 10, 2, 200}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke in_bits[] = {{32, 24, 3, 2, 60}, {38, 24, 2, 2, 60}, {46, 12, 4, 26, 0}, {0}};
+    g_assert_true(is_of_line(ink_has_minus_trace, pale));
+    g_assert_true(is_of_line(ink_has_minus_trace, in_bits));
+}
+
+static void test_ink_elsewhere_is_no_trace_of_a_minus(void)
+{
+    static const Stroke none[] = {{46, 12, 4, 26, 0}, {0}};
+    static const Stroke behind[] = {{46, 12, 4, 26, 0}, {54, 24, 10, 2, 120}, {0}};
+    static const Stroke on_foot[] = {{30, 34, 10, 3, 120}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke upright[] = {{36, 14, 2, 24, 160}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke far_off[] = {{2, 24, 10, 2, 60}, {46, 12, 4, 26, 0}, {0}};
+    static const Stroke no_digit[] = {{30, 24, 10, 2, 0}, {0}};
+    const Stroke *all[] = {none, behind, on_foot, upright, far_off, no_digit};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+        if (is_of_line(ink_has_minus_trace, all[i]))
+            g_error("stroke %" G_GSIZE_FORMAT, i);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -122,5 +151,9 @@ int main(int argc, char **argv)
     g_test_add_func("/figure-dash/a-minus-before-digits-is", test_a_minus_before_digits_is);
     g_test_add_func("/figure-dash/other-strokes-before-digits-are-no-minus",
                     test_other_strokes_before_digits_are_no_minus);
+    g_test_add_func("/figure-dash/what-is-left-of-a-minus-is-a-trace",
+                    test_what_is_left_of_a_minus_is_a_trace);
+    g_test_add_func("/figure-dash/ink-elsewhere-is-no-trace-of-a-minus",
+                    test_ink_elsewhere_is_no_trace_of_a_minus);
     return g_test_run();
 }
