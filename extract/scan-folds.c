@@ -20,6 +20,12 @@
 #define CUT_INCH  0.025
 #define LEAST_CUT 3
 
+/** What is higher than this is no character of a table: 14 points. What is thinner than the second and as
+ * high as the third is what a worn rule leaves, one that crosses the line. */
+#define HIGH_INCH 0.2
+#define THIN_INCH 0.03
+#define REST_INCH 0.12
+
 /** @mark as it is, or with its directions changed where lines run down. */
 static Mark mark_along(const Mark *mark, gboolean level)
 {
@@ -57,6 +63,14 @@ void sides_drop_folds(GArray *sides, const GArray *pieces, const GArray *crossin
     }
 }
 
+/** Whether @mark, along a line, may be a character or a part of one, and is not the rest of a rule across the
+ * line. */
+static gboolean mark_is_print(const Mark *mark, double dpi)
+{
+    return mark->height <= HIGH_INCH * dpi &&
+           (mark->width > THIN_INCH * dpi || mark->height < REST_INCH * dpi);
+}
+
 /** Whether the line of @rule cuts characters in two, within @extent: pieces of print end close above it where
  * others begin close below. */
 static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Evidence *evidence)
@@ -66,13 +80,14 @@ static gboolean rule_cuts_print(const Ruling *rule, const Span *extent, const Ev
     for (guint i = 0; i < evidence->marks->len && cut < LEAST_CUT; i++) {
         Mark before = mark_along(&g_array_index(evidence->marks, Mark, i), rule->level);
         double end = before.y + before.height;
-        if (end > rule->at + aslant || end < rule->at - reach || before.x < extent->from ||
-            before.x > extent->to)
+        if (!mark_is_print(&before, evidence->dpi) || end > rule->at + aslant || end < rule->at - reach ||
+            before.x < extent->from || before.x > extent->to)
             continue;
         for (guint k = 0; k < evidence->marks->len; k++) {
             Mark behind = mark_along(&g_array_index(evidence->marks, Mark, k), rule->level);
-            if (behind.y >= MAX(end, rule->at - aslant) && behind.y <= rule->at + reach &&
-                behind.x < before.x + before.width && behind.x + behind.width > before.x) {
+            if (mark_is_print(&behind, evidence->dpi) && behind.y >= MAX(end, rule->at - aslant) &&
+                behind.y <= rule->at + reach && behind.x < before.x + before.width &&
+                behind.x + behind.width > before.x) {
                 cut++;
                 break;
             }
