@@ -40,6 +40,12 @@
 /** The same of a short piece, where a single character close by could speak for half of it. */
 #define LEAST_FREE_PIECE 0.7
 
+/** A stroke as thick as this that strays so far from its middle line is an arc of a seal's ring or of a
+ * stain: half an inch of a ring of two inches does. Longer strokes are no arcs of what fits on a page beside
+ * a table. */
+#define ARC_WIDTH_INCH 0.03
+#define ARC_STRAY_INCH 0.008
+
 /** A rule this long stands for itself; a shorter one has to lead from rule to rule. */
 #define LONE_RULE_INCH 0.6
 
@@ -200,14 +206,21 @@ static gboolean stroke_is_long(const Stroke *stroke, double dpi)
     return stroke->ruling.to - stroke->ruling.from >= LONE_RULE_INCH * dpi;
 }
 
-/** Takes out what stands among print: characters' strokes, told by the ink close to them. */
+/** Whether @stroke is a part of a ring. */
+static gboolean stroke_is_arc(const Stroke *stroke, double dpi)
+{
+    return stroke->ruling.width >= ARC_WIDTH_INCH * dpi && stroke->stray >= ARC_STRAY_INCH * dpi &&
+           stroke->ruling.to - stroke->ruling.from < VERY_LONG_INCH * dpi;
+}
+
+/** Takes out arcs, and what stands among print: characters' strokes, told by the ink close to them. */
 static void strokes_keep_free(GArray *strokes, double dpi)
 {
     guint kept = 0;
     for (guint i = 0; i < strokes->len; i++) {
         Stroke stroke = g_array_index(strokes, Stroke, i);
         gboolean very_long = stroke.ruling.to - stroke.ruling.from >= VERY_LONG_INCH * dpi;
-        if (stroke.free >= (very_long ? LEAST_FREE_LONG : LEAST_FREE))
+        if (stroke.free >= (very_long ? LEAST_FREE_LONG : LEAST_FREE) && !stroke_is_arc(&stroke, dpi))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);

@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
     int parent;
     int from, to;
-    double area, crowded, x, y, xx, xy;
+    double area, crowded, x, y, xx, xy, yy;
 } Piece;
 
 /** First column from @x on whose ink is @ink; width where there is none. */
@@ -70,6 +70,7 @@ static void piece_join(GArray *pieces, int a, int b)
     kept->y += gone->y;
     kept->xx += gone->xx;
     kept->xy += gone->xy;
+    kept->yy += gone->yy;
 }
 
 /** How many of the pixels @from to @to of a row are set. */
@@ -95,7 +96,8 @@ static int piece_add(GArray *pieces, const Run *run, int y)
                    .x = n * middle,
                    .y = n * row,
                    .xx = n * middle * middle + n * n * n / 12,
-                   .xy = n * middle * row};
+                   .xy = n * middle * row,
+                   .yy = n * row * row};
     g_array_append_val(pieces, piece);
     return piece.parent;
 }
@@ -125,14 +127,17 @@ static void stroke_add(GArray *strokes, const Piece *piece, gboolean level, doub
     double length = piece->to - piece->from, mean_x = piece->x / piece->area, mean_y = piece->y / piece->area;
     double spread = piece->xx / piece->area - mean_x * mean_x;
     double slope = spread > 0 ? (piece->xy / piece->area - mean_x * mean_y) / spread : 0;
-    if (piece->area / length > most_width_px)
+    double width = piece->area / length,
+           off = piece->yy / piece->area - mean_y * mean_y - slope * slope * spread;
+    if (width > most_width_px)
         return;
     Stroke stroke = {.ruling = {.level = level,
                                 .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
                                 .from = piece->from,
                                 .to = piece->to,
-                                .width = piece->area / length},
+                                .width = width},
                      .slope = slope,
+                     .stray = sqrt(MAX(0, off - width * width / 12)),
                      .inked = length,
                      .area = piece->area,
                      .free = 1 - piece->crowded / piece->area};

@@ -10,6 +10,7 @@
  * Stroke: a straight piece of ink much longer than wide: a piece of a rule, or of a large character.
  * @ruling: its place, ends and thickness
  * @slope: of its middle line against its axis: d(at) / d(along)
+ * @stray: how far its pixels lie off its middle line, beyond what its thickness explains: a bow
  * @inked: how much of its length is ink; the rest are breaks
  * @area: its pixels
  * @free: share of them with no other ink close above or below: near 1 for a rule, low for a character's
@@ -18,6 +19,7 @@
 typedef struct {
     Ruling ruling;
     double slope;
+    double stray;
     double inked;
     double area;
     double free;

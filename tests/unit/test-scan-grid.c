@@ -1,5 +1,7 @@
 #include "../../extract/scan-grid.h"
 
+#include <math.h>
+
 #include "../../extract/scan-rules.h"
 #include "drawn-page.h"
 
@@ -252,6 +254,21 @@ static void test_heading_between_two_tables(void)
     assert_shape(grids->pdata[1], 2, 5, 10);
 }
 
+/* A seal on a copy, or a cup: its ring leads from one table to the next, beside the heading between. */
+static void test_ring_between_two_tables(void)
+{
+    g_autoptr(PIX) page = page_new_two_tables();
+    draw_line(page, columns[0] + 10, 811, 16);
+    for (int step = -100; step <= 100; step++) {
+        double angle = step / 200.0;
+        draw_box(page, 780 - (int)(160 * cos(angle)), 820 + (int)(160 * sin(angle)), 7, 4, 90);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    g_assert_cmpuint(grids->len, ==, 2);
+    g_assert_cmpint(((const Grid *)grids->pdata[0])->n_columns, ==, 5);
+    g_assert_cmpint(((const Grid *)grids->pdata[1])->n_columns, ==, 5);
+}
+
 static void test_row_without_upright_rules_is_no_heading(void)
 {
     g_autoptr(PIX) page = page_new_two_tables();
@@ -354,6 +371,7 @@ int main(int argc, char **argv)
                     test_brackets_below_each_other);
     g_test_add_func("/scan-grid/heading-is-no-table", test_heading);
     g_test_add_func("/scan-grid/heading-between-two-tables-is-no-row", test_heading_between_two_tables);
+    g_test_add_func("/scan-grid/ring-from-a-table-to-the-next-is-no-rule", test_ring_between_two_tables);
     g_test_add_func("/scan-grid/row-without-upright-rules-is-no-heading",
                     test_row_without_upright_rules_is_no_heading);
     g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
