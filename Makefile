@@ -46,7 +46,7 @@ OWN_CFLAGS = -std=c17 -D_GNU_SOURCE -DGOUJI_VERSION='"$(VERSION)"' -DG_LOG_DOMAI
 
 # What each folder wraps. Asked of pkg-config when first needed, so that `make check` can install it.
 PACKAGES_common := glib-2.0 jansson sqlite3 libseccomp nettle
-PACKAGES_extract := poppler-glib cairo lept
+PACKAGES_extract := poppler-glib cairo lept zlib
 # Tesseract is loaded when first needed (extract/tess-library.h); its threads are held back through OpenMP itself.
 MORE_LIBS_extract := -lgomp
 PACKAGES_normalize := libpcre2-8

@@ -123,7 +123,8 @@ typedef struct {
  * @lines: (element-type TextLine): in reading order
  * @grids: (element-type Grid): from top to bottom
  * @notes: (element-type utf8): doubts and remarks a person should know ("no ruling lines found")
- * @unread: owned; why nothing of the page could be read, for a person; NULL where it was
+ * @unread: owned; why nothing of the page could be read, or nothing of it surely, for a person; NULL where it
+ * was
  */
 typedef struct {
     int number;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../common/file.h"
+#include "pdf-damage.h"
 #include "pdf-page.h"
 #include "pdf-picture.h"
 #include "poppler-auto.h"
@@ -93,6 +94,28 @@ static gboolean lock_check(const PageModel *model, gboolean locked, GError **err
     return FALSE;
 }
 
+/**
+ * Says of the first page that was read what is true of all: that a part of the PDF is not as it was written.
+ * Which page that part belongs to cannot be told, and what is missing or changed for it neither, so all
+ * figures are doubtful.
+ */
+static void damage_tell(const char *path, PageModel *model)
+{
+    g_autoptr(GBytes) bytes = bytes_of(path);
+    Page *first = g_ptr_array_index(model->pages, 0);
+    if (bytes == NULL || first->unread != NULL)
+        return;
+    guint n_packed;
+    gsize length;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+    guint n_damaged = pdf_damage_count(data, length, &n_packed);
+    if (n_damaged > 0)
+        first->unread = g_strdup_printf(
+            "damaged PDF (%u of its %u packed parts do not agree with their checksums), in which "
+            "nothing is sure; fetch it again from its source",
+            n_damaged, n_packed);
+}
+
 /** Pages: a document's pages on their way into @model. */
 typedef struct {
     PopplerDocument *document;
@@ -166,7 +189,10 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
     if (!lock_check(model, locked, error))
         return FALSE;
     note_attachments(document, model);
-    return unread_end(model, error);
+    if (!unread_end(model, error))
+        return FALSE;
+    damage_tell(path, model);
+    return TRUE;
 }
 
 PIX *pdf_draw(const char *path, int number, GError **error)

@@ -220,7 +220,7 @@ create table pages (
     turned_deg integer not null               -- by how much the page was turned to be read upright
         check (turned_deg in (0, 90, 180, 270)),
     notes text not null default '',           -- what a person should know, one note a line
-    unread text,                              -- why nothing of the page could be read, one line for a person; null: it was
+    unread text,                              -- why nothing of the page could be read, or nothing of it surely, one line for a person; null: it was
     text text not null,                       -- everything on the page, tables too
     unique (document_id, page)
 ) strict;

@@ -40,6 +40,24 @@ gouji quarantine -a "$archive" retry hurt4.pdf >"$tmp/log"
 run gouji run -a "$archive"
 like "a retry reads it again" "^partial +$tmp/in/hurt4.pdf" "$out"
 
+# Two changed bits in what is packed: poppler reads up to where that makes no sense, and what it does not notice as if it had
+# been written so.
+python3 - "$SOURCE/samples/pdf/g3-shutong-2024.pdf" "$tmp/changed.pdf" <<'END'
+import sys
+
+with open(sys.argv[1], "rb") as file:
+    data = bytearray(file.read())
+data[12137] ^= 16
+data[16498] ^= 8
+with open(sys.argv[2], "wb") as file:
+    file.write(data)
+END
+run gouji run -a "$tmp/changed" "$tmp/changed.pdf"
+like "a PDF whose parts are not as they were written is not whole, and says why" \
+    "^1 partial +$tmp/changed.pdf  page 1 could not be read: damaged PDF .* checksums.*; fetch it again" "$status $out"
+like "what is read of it is kept" "^[1-9]" "$(sql "$tmp/changed" "select count(*) from report_cells")"
+is "and none of it is silent" 0 "$(sql "$tmp/changed" "select count(*) from report_cells where status != 'doubtful'")"
+
 # Thousands of pages that each cost little: the one that is in hand at the end of the document's time is not to blame.
 python3 - "$SOURCE/tests/fault" "$tmp/thousands.pdf" <<'END'
 import sys
