@@ -1,13 +1,13 @@
-"""hurt_page.py PDF PAGE OUT: the PDF with one page put in its place that brings poppler down.
+"""hurt_page.py PDF PAGE OUT: the PDF with one page put in its place that holds poppler up.
 
-By an update at the file's end, as PDF has it: the page's object is written anew, with a font whose only glyph draws
-itself. Works on files with a plain table of objects, as WeasyPrint and Chromium write them.
+By an update at the file's end, as PDF has it: the page's object is written anew, with five million words that are no
+operators, 20 KB when packed. Works on files with a plain table of objects, as WeasyPrint and Chromium write them.
 """
 import re
 import sys
+import zlib
 
-CRASH = b"BT /F2 20 Tf 50 500 Td (aaa) Tj ET"
-GLYPH = b"9 0 0 0 9 9 d1 BT /F2 1 Tf (a) Tj ET"
+WORDS = zlib.compress(b"foo " * 5_000_000, 9)
 
 
 def main():
@@ -19,15 +19,10 @@ def main():
     parent = re.search(rb"\n" + page + rb" 0 obj.*?/Parent\s+(\d+) 0 R", data, re.S)[1]
     size = int(re.findall(rb"/Size\s+(\d+)", data)[-1])
     root = re.findall(rb"/Root\s+(\d+ 0 R)", data)[-1]
-    content, font, glyph = size, size + 1, size + 2
+    content = size
     objects = {
-        int(page): b"<< /Type /Page /Parent %s 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F2 %d 0 R >> "
-                   b">> >>" % (parent, content, font),
-        content: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(CRASH), CRASH),
-        font: b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 "
-              b"/Widths [9] /Encoding << /Differences [97 /a] >> /CharProcs << /a %d 0 R >> /Resources << /Font << /F2 %d 0 R "
-              b">> >> >>" % (glyph, font),
-        glyph: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(GLYPH), GLYPH),
+        int(page): b"<< /Type /Page /Parent %s 0 R /MediaBox [0 0 595 842] /Contents %d 0 R >>" % (parent, content),
+        content: b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(WORDS), WORDS),
     }
     before = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
     table = b"xref\n"
@@ -35,7 +30,7 @@ def main():
         table += b"%d 1\n%010d 00000 n \n" % (name, len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (name, body)
     data += table + b"trailer\n<< /Size %d /Root %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
-        glyph + 1, root, before, len(data))
+        content + 1, root, before, len(data))
     with open(target, "wb") as file:
         file.write(data)
 
