@@ -68,6 +68,11 @@ typedef struct {
 /** The doubt of a cell that reaches beyond the picture. */
 #define CELL_DOUBT_CUT "the picture's edge cuts it"
 
+/** The doubts of a cell that a character with a rule through it reaches into, and of a grid with many of
+ * them. */
+#define CELL_DOUBT_CROSSED "a rule runs through its print"
+#define GRID_DOUBT_CROSSED "rules run through its print; columns are narrower than what they hold"
+
 /** The doubt of a grid that print alone shows. */
 #define GRID_DOUBT_UNRULED "rules are missing; rows and columns are those of the print"
 

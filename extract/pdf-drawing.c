@@ -45,8 +45,9 @@
 typedef struct {
     cairo_t *context;
     PdfDrawing *drawing;
-    GArray *dashes; /* Ruling: bars too short for a rule, each as a level and as an upright one */
-    int groups;     /* that are open: what is drawn goes into them */
+    GArray *dashes;        /* Ruling: bars too short for a rule, each as a level and as an upright one */
+    int groups;            /* that are open: what is drawn goes into them */
+    gboolean has_outlines; /* shapes of text were asked for their outlines, and no stroke was drawn since */
 } Observer;
 
 void pdf_drawing_free(PdfDrawing *drawing)
@@ -176,6 +177,10 @@ static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *
     Observer *self = data;
     if (!source_is_visible(self->context))
         return;
+    if (self->has_outlines) {
+        self->has_outlines = FALSE;
+        return;
+    }
     double width_x = cairo_get_line_width(self->context), width_y = 0;
     cairo_user_to_device_distance(self->context, &width_x, &width_y);
     double width = hypot(width_x, width_y) / SURFACE_SCALE;
@@ -351,9 +356,11 @@ static gboolean on_glyphs(cairo_t *context, const cairo_glyph_t *glyphs, int n, 
     Observer *self = data;
     if (context != self->context)
         self->drawing->text->elsewhere |= n > 0;
-    else if (is_path)
+    else if (is_path) {
+        /* Bold print that a font lacks is filled and stroked; the sides of its strokes are no rules. */
+        self->has_outlines = TRUE;
         drawn_text_add_outlines(self->drawing->text, context, glyphs, n);
-    else
+    } else
         drawn_text_add(self->drawing->text, context, glyphs, n);
     return context != self->context || self->groups > 0;
 }
@@ -416,7 +423,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
     cairo_t *context = cairo_create(surface);
     if (cairo_status(context) == CAIRO_STATUS_SUCCESS) {
         g_autoptr(GArray) dashes = g_array_new(FALSE, FALSE, sizeof(Ruling));
-        Observer observer = {context, drawing, dashes, 0};
+        Observer observer = {.context = context, .drawing = drawing, .dashes = dashes};
         cairo_surface_observer_add_stroke_callback(surface, on_stroke, &observer);
         cairo_surface_observer_add_fill_callback(surface, on_fill, &observer);
         cairo_surface_observer_add_paint_callback(surface, on_paint, &observer);

@@ -150,7 +150,7 @@ static void page_fill(const PageText *self, const PdfDrawing *drawing)
     self->page->grids = text_tables_find(glyphs, rulings, &rest);
     for (guint i = 0; i < self->page->grids->len; i++) {
         const Grid *grid = self->page->grids->pdata[i];
-        if (grid->print != NULL)
+        if (grid->doubt != NULL)
             page_note(self->page, "grid not trusted: %s", grid->doubt);
     }
     g_ptr_array_unref(self->page->lines);

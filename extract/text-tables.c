@@ -8,6 +8,7 @@
 
 #include "cell-text.h"
 #include "grid.h"
+#include "text-crossed.h"
 #include "text-print.h"
 
 #include "../common/text.h"
@@ -222,6 +223,7 @@ GPtrArray *text_tables_find(const GArray *glyphs, const GArray *rulings, GArray 
                 grid_cell_take_glyphs(grid->cells->pdata[k], inside);
         }
     }
+    text_crossed_doubt(glyphs, rulings, grids);
     g_autoptr(GPtrArray) weak = take_weak(grids, by_cell);
     g_autoptr(GPtrArray) unruled = find_unruled(grids, weak, by_cell);
     *rest = g_array_ref(g_hash_table_lookup(by_cell, NULL));

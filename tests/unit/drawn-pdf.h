@@ -5,6 +5,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "../../extract/poppler-auto.h"
 #include "source-path.h"
@@ -44,6 +45,25 @@ static inline PopplerPage *page_drawn(DrawFunc draw)
     PopplerPage *page = poppler_document_get_page(document, 0);
     g_assert_cmpint(g_unlink(path), ==, 0);
     return page;
+}
+
+/** (transfer full): a page of 400 x 300 points that draws @content, with a font /F. Poppler finds the objects
+ * by itself. */
+static inline PopplerPage *page_written(const char *content)
+{
+    g_autofree char *text = g_strdup_printf(
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+        "1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+        "R>>>>>>"
+        "endobj\n4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n",
+        strlen(content), content);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, &error);
+    g_assert_no_error(error);
+    return poppler_document_get_page(document, 0);
 }
 
 /** Draws @text at (50, @y) in a Chinese font. */

@@ -285,6 +285,17 @@ static void test_a_thin_frame_between_two_boxes_is_four_rulings(void)
     }
 }
 
+static void test_sides_of_bold_print_are_no_rulings(void)
+{
+    g_autoptr(PopplerPage) page =
+        page_written("BT /F 20 Tf 2 Tr 50 200 Td (HELL HIT) Tj ET 1 w 50 100 m 350 100 l S");
+    g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(page);
+    g_autoptr(PdfText) text = pdf_text_from_page(page);
+    g_assert_cmpuint(text->glyphs->len, ==, 7);
+    g_assert_cmpuint(drawing->rulings->len, ==, 1);
+    g_assert_cmpfloat_with_epsilon(rule_at(drawing->rulings, 0)->at, 200, 0.1);
+}
+
 /** Rows of a label and three figures, without a rule; under it lines of running text. */
 static void draw_unruled(cairo_t *context)
 {
@@ -462,6 +473,8 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf-page/rules-that-part-rows-alone-give-way-to-the-text",
                     test_rules_that_part_rows_alone_give_way_to_the_text);
     g_test_add_func("/pdf-drawing/dashes-and-dots-are-one-ruling", test_dashes_and_dots_are_one_ruling);
+    g_test_add_func("/pdf-drawing/sides-of-bold-print-are-no-rulings",
+                    test_sides_of_bold_print_are_no_rulings);
     g_test_add_func("/pdf-drawing/a-thin-frame-between-two-boxes-is-four-rulings",
                     test_a_thin_frame_between_two_boxes_is_four_rulings);
     g_test_add_func("/pdf-text/radicals-are-the-characters-that-are-printed",

@@ -223,6 +223,46 @@ static void test_a_cell_is_read_from_what_is_seen_in_it(void)
     g_assert_cmpfloat(cell->confidence, ==, 1);
 }
 
+static void draw_struck(cairo_t *context)
+{
+    draw_cells(context);
+    cairo_move_to(context, 110, 120);
+    cairo_show_text(context, "12");
+    cairo_move_to(context, 109, 116.5);
+    cairo_line_to(context, 123, 116.5);
+    cairo_stroke(context);
+}
+
+static void test_a_figure_that_is_struck_is_never_sure(void)
+{
+    g_autoptr(Page) page = page_read(draw_struck);
+    g_assert_nonnull(grid_cell_at(page->grids->pdata[0], 0, 1)->doubt);
+    g_assert_null(grid_cell_at(page->grids->pdata[0], 0, 0)->doubt);
+}
+
+/** Three columns whose digits lie on their sides, and one that holds its. */
+static void draw_narrow(cairo_t *context)
+{
+    draw_cells(context);
+    for (int i = 0; i < 3; i++) {
+        cairo_move_to(context, 110 + 8 * i, 100);
+        cairo_line_to(context, 110 + 8 * i, 130);
+        cairo_stroke(context);
+        cairo_move_to(context, 107 + 8 * i, 120);
+        cairo_show_text(context, "4");
+    }
+}
+
+static void test_columns_narrower_than_their_figures_are_never_sure(void)
+{
+    g_autoptr(Page) page = page_read(draw_narrow);
+    const Grid *grid = page->grids->pdata[0];
+    g_assert_cmpint(grid->n_columns, ==, 5);
+    for (int i = 1; i < 4; i++)
+        g_assert_cmpstr(grid_cell_at(grid, 0, i)->doubt, ==, CELL_DOUBT_CROSSED);
+    g_assert_null(grid_cell_at(grid, 0, 0)->doubt);
+}
+
 static void draw_cut(cairo_t *context)
 {
     draw_cells(context);
@@ -296,6 +336,10 @@ int main(int argc, char **argv)
                     test_all_text_of_born_digital_samples_is_seen);
     g_test_add_func("/text-match/a-cell-is-read-from-what-is-seen-in-it",
                     test_a_cell_is_read_from_what_is_seen_in_it);
+    g_test_add_func("/text-crossed/a-figure-that-is-struck-is-never-sure",
+                    test_a_figure_that_is_struck_is_never_sure);
+    g_test_add_func("/text-crossed/columns-narrower-than-their-figures-are-never-sure",
+                    test_columns_narrower_than_their_figures_are_never_sure);
     g_test_add_func("/text-match/a-figure-that-is-cut-off-is-never-sure",
                     test_a_figure_that_is_cut_off_is_never_sure);
     g_test_add_func("/text-match/a-cell-with-a-shape-without-text-is-never-sure",
