@@ -232,6 +232,36 @@ static gboolean text_has_chinese(const char *text)
     return FALSE;
 }
 
+/** Whether a field of a form holds text that is seen on a screen alone, since it is not drawn for printing,
+ * as the page was for @drawn. */
+static gboolean field_is_unprinted(PopplerFormField *field, const Box *area, const DrawnText *drawn)
+{
+    if (poppler_form_field_get_field_type(field) != POPPLER_FORM_FIELD_TEXT)
+        return FALSE;
+    g_autofree char *text = poppler_form_field_text_get_text(field);
+    gboolean unprinted = text != NULL && text[0] != '\0';
+    for (guint i = 0; i < drawn->glyphs->len && unprinted; i++) {
+        const DrawnGlyph *glyph = drawn_text_glyph(drawn, i);
+        unprinted = !box_contains(area, glyph->x, glyph->y);
+    }
+    return unprinted;
+}
+
+/** Whether @source, @height points high, has such a field. */
+static gboolean has_unprinted_fields(PopplerPage *source, double height, const DrawnText *drawn)
+{
+    gboolean has = FALSE;
+    GList *fields = poppler_page_get_form_field_mapping(source);
+    for (const GList *at = fields; at != NULL && !has; at = at->next) {
+        const PopplerFormFieldMapping *mapping = at->data;
+        const PopplerRectangle *area = &mapping->area;
+        const Box box = {area->x1, height - area->y2, area->x2 - area->x1, area->y2 - area->y1};
+        has = field_is_unprinted(mapping->field, &box, drawn);
+    }
+    poppler_page_free_form_field_mapping(fields);
+    return has;
+}
+
 /** Makes cells doubtful that hold one of @places, and no label. */
 static void doubt_cells(const Page *page, const GArray *places)
 {
@@ -296,7 +326,7 @@ Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, FontTrust
     g_autoptr(Page) page = page_new(number, width, height);
     PageText self = {page, width, height, text};
     page_fill(&self, drawing);
-    if (cells_lack_text(page, match->untold))
+    if (cells_lack_text(page, match->untold) || has_unprinted_fields(source, height, drawing->text))
         return page_from_picture_for(TEXT_LACKS, source, number, scanner, error);
     doubt_cells(page, match->untold);
     doubt_cells(page, match->doubts);

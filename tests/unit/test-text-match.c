@@ -318,6 +318,32 @@ static void test_a_cell_with_a_shape_without_text_is_never_sure(void)
     g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 0)->confidence, ==, 1);
 }
 
+/** A page with a field that holds 12 and is not for printing. */
+static const char FIELD[] =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR<</Font<</F 5 0 R>>>>/DA(/F 8 "
+    "Tf)>>>>"
+    "endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Annots[6 0 "
+    "R]/Resources<</Font<</F 5 0 R"
+    ">>>>>>endobj\n4 0 obj<</Length 39>>stream\nBT /F 12 Tf 50 200 Td (Report) Tj ET    \nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    "6 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(12)/F 0/DA(/F 8 Tf)/Rect[50 100 90 112]>>endobj\n"
+    "trailer<</Root 1 0 R>>\n";
+
+static void test_a_page_with_a_field_that_is_not_for_printing_is_read_from_its_picture(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(FIELD, sizeof FIELD - 1);
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(PopplerPage) source = poppler_document_get_page(document, 0);
+    g_autoptr(Scanner) scanner = scanner_new(&(ScanOptions){.text = FALSE});
+    g_autoptr(Page) page = pdf_page_read(source, 1, scanner, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(page->source, ==, TEXT_SOURCE_OCR);
+    g_assert_cmpuint(page->notes->len, >=, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -344,5 +370,7 @@ int main(int argc, char **argv)
                     test_a_figure_that_is_cut_off_is_never_sure);
     g_test_add_func("/text-match/a-cell-with-a-shape-without-text-is-never-sure",
                     test_a_cell_with_a_shape_without_text_is_never_sure);
+    g_test_add_func("/text-match/a-page-with-a-field-that-is-not-for-printing-is-read-from-its-picture",
+                    test_a_page_with_a_field_that_is_not_for_printing_is_read_from_its_picture);
     return g_test_run();
 }
