@@ -123,6 +123,17 @@ static void test_tiny(void)
     g_assert_null(desk_find(black, DPI));
 }
 
+/** A plain table top has nothing that could be read, and the sheet's edge tells how it slants. */
+static void test_smooth(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    draw_box(page, 0, 0, pixGetWidth(page), pixGetHeight(page), 75);
+    draw_box(page, 100, 120, 1040, 1500, 225);
+    draw_report(page);
+    g_autoptr(Desk) desk = desk_find(page, 150);
+    g_assert_null(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -133,5 +144,6 @@ int main(int argc, char **argv)
     g_test_add_func("/desk/print-at-the-sheets-edge-stays", test_print_at_the_edge);
     g_test_add_func("/desk/sheet-with-a-bay-stays-as-it-is", test_bay);
     g_test_add_func("/desk/tiny-and-black-pictures-have-none", test_tiny);
+    g_test_add_func("/desk/smooth-desk-stays-as-it-is", test_smooth);
     return g_test_run();
 }
