@@ -72,11 +72,11 @@ typedef struct {
     gboolean follows, crossed;
 } Piece;
 
-/** Chain: pieces that follow each other. @crossed: how many distances are. @gap: usual one of the others.
- * @width: of the pieces. */
+/** Chain: pieces that follow each other. @crossed: how many distances are. @gap: usual one of the others, and
+ * @regular the share of them that it is. @width: of the pieces. */
 typedef struct {
     int first, count, from, to, crossed;
-    double gap, width;
+    double gap, regular, width;
 } Chain;
 
 /** Search: for the dashes of one direction. @bits: with those found so far joined. @crowd: what has ink close
@@ -167,9 +167,8 @@ static gboolean gap_is_usual(double gap, double usual)
     return fabs(gap - usual) <= MAX(REGULAR_SHARE * usual, REGULAR_PX);
 }
 
-/** Fills in the distances of @chain; returns the share of those not crossed that are the usual one, 0 for
- * none. */
-static double chain_measure(Chain *chain, const GArray *pieces)
+/** Fills in the distances of @chain, and of how many of those not crossed the usual one is; 0 for none. */
+static void chain_measure(Chain *chain, const GArray *pieces)
 {
     g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
     const Piece *piece = &g_array_index(pieces, Piece, (guint)chain->first);
@@ -186,13 +185,13 @@ static double chain_measure(Chain *chain, const GArray *pieces)
     }
     chain->width /= chain->count;
     if (gaps->len == 0)
-        return 0;
+        return;
     g_array_sort(gaps, double_compare);
     chain->gap = g_array_index(gaps, double, gaps->len / 2);
     guint usual = 0;
     for (guint i = 0; i < gaps->len; i++)
         usual += gap_is_usual(g_array_index(gaps, double, i), chain->gap) ? 1 : 0;
-    return (double)usual / gaps->len;
+    chain->regular = (double)usual / gaps->len;
 }
 
 /** Whether @chain is long enough to be a rule by itself. */
@@ -201,47 +200,46 @@ static gboolean chain_is_long(const Chain *chain, double dpi)
     return chain->count >= LEAST_DASHES && chain->to - chain->from >= LEAST_RULE_INCH * dpi;
 }
 
-/** (transfer full) (element-type Chain): the chains of @pieces of whose distances at least @regular are the
- * usual one. */
-static GArray *chains_find(const GArray *pieces, double regular)
+/** (transfer full) (element-type Chain): the chains of @pieces, measured. */
+static GArray *chains_find(const GArray *pieces)
 {
     GArray *chains = g_array_new(FALSE, FALSE, sizeof(Chain));
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = &g_array_index(pieces, Piece, i);
-        Chain chain = {(int)i, 1, piece->from, piece->to, 0, 0, 0};
-        if (!piece->follows && piece->next >= 0 && chain_measure(&chain, pieces) >= regular)
-            g_array_append_val(chains, chain);
+        if (piece->follows || piece->next < 0)
+            continue;
+        Chain chain = {.first = (int)i, .count = 1, .from = piece->from, .to = piece->to};
+        chain_measure(&chain, pieces);
+        g_array_append_val(chains, chain);
     }
     return chains;
 }
 
-/** How many long chains are among @chains, and how many pieces they have, which are added to *@pieces. */
-static guint count_long(const GArray *chains, double dpi, guint *pieces)
+/** Whether @chain keeps one distance. */
+static gboolean chain_is_regular(const Chain *chain)
 {
-    guint count = 0;
-    for (guint i = 0; i < chains->len; i++) {
-        const Chain *chain = &g_array_index(chains, Chain, i);
-        if (!chain_is_long(chain, dpi))
-            continue;
-        count++;
-        *pieces += (guint)chain->count;
-    }
-    return count;
+    return chain->regular >= LEAST_REGULAR;
 }
 
 gboolean dashes_among(BOXA *pieces, double dpi)
 {
-    guint chains = 0, orderly = 0, all = 0;
-    int width, height;
+    int chains = 0, orderly = 0, all = 0, width, height;
     if (pieces == NULL || boxaGetExtent(pieces, &width, &height, NULL) != 0)
         return FALSE;
     for (int level = 0; level < 2; level++) {
         g_autoptr(GArray) thin = pieces_among(pieces, level, dpi);
         pieces_link(thin, level ? height : width, (int)(MOST_GAP_INCH * dpi));
-        g_autoptr(GArray) regular = chains_find(thin, LEAST_REGULAR);
-        g_autoptr(GArray) any = chains_find(thin, 0);
-        chains += count_long(regular, dpi, &orderly);
-        count_long(any, dpi, &all);
+        g_autoptr(GArray) found = chains_find(thin);
+        for (guint i = 0; i < found->len; i++) {
+            const Chain *chain = &g_array_index(found, Chain, i);
+            if (!chain_is_long(chain, dpi))
+                continue;
+            all += chain->count;
+            if (!chain_is_regular(chain))
+                continue;
+            chains++;
+            orderly += chain->count;
+        }
     }
     return chains >= LEAST_CHAINS && orderly >= LEAST_ORDERLY * all;
 }
@@ -328,7 +326,7 @@ static gboolean search_begin(Search *search, PIX *bits, gboolean level, double d
     search->pieces = pieces_among(boxes, level, dpi);
     pieces_link(search->pieces, level ? pixGetHeight(bits) : pixGetWidth(bits), (int)(MOST_GAP_INCH * dpi));
     pieces_cross(search);
-    search->chains = chains_find(search->pieces, LEAST_REGULAR);
+    search->chains = chains_find(search->pieces);
     search->taken = g_array_new(FALSE, FALSE, sizeof(Chain));
     return TRUE;
 }
@@ -348,8 +346,8 @@ static void search_take_long(const Search *search, GArray *stretches)
 {
     for (guint i = 0; i < search->chains->len; i++) {
         const Chain *chain = &g_array_index(search->chains, Chain, i);
-        if (chain_is_long(chain, search->dpi) && chain->crossed <= MOST_CROSSED * (chain->count - 1) &&
-            chain_is_free(search, chain))
+        if (chain_is_long(chain, search->dpi) && chain_is_regular(chain) &&
+            chain->crossed <= MOST_CROSSED * (chain->count - 1) && chain_is_free(search, chain))
             search_take(search, chain, stretches);
     }
 }
@@ -395,7 +393,7 @@ static void search_take_short(const Search *search, const GArray *rules, PIX *ac
     for (guint i = 0; i < search->chains->len; i++) {
         const Chain *chain = &g_array_index(search->chains, Chain, i);
         int reach = (int)chain->gap + RIM_PX;
-        if (chain->count >= LEAST_SHORT && !chain_is_long(chain, search->dpi) &&
+        if (chain->count >= LEAST_SHORT && chain_is_regular(chain) && !chain_is_long(chain, search->dpi) &&
             chain_is_alike(chain, rules) && chain_is_free(search, chain) &&
             end_reaches(across, search->level, &g_array_index(search->pieces, Piece, (guint)chain->first), -1,
                         reach) &&
