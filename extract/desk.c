@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "../common/compare.h"
+
 /** A tile: finer than the room that print keeps from its sheet's edge, coarser than a desk's grain. */
 #define TILE_INCH 0.04
 
@@ -84,24 +86,18 @@ static float desk_level(PIX *gray, const Desk *desk, int column, int row)
     return tile_level(gray, column * desk->size, row * desk->size, desk->size);
 }
 
-static int float_compare(gconstpointer a, gconstpointer b)
-{
-    float left = *(const float *)a, right = *(const float *)b;
-    return left < right ? -1 : left > right;
-}
-
 /** The tone of paper. */
 static float paper_level(PIX *gray, const Desk *desk)
 {
-    g_autoptr(GArray) levels = g_array_new(FALSE, FALSE, sizeof(float));
+    g_autoptr(GArray) levels = g_array_new(FALSE, FALSE, sizeof(double));
     for (int row = SAMPLED / 2; row < desk->rows; row += SAMPLED) {
         for (int column = SAMPLED / 2; column < desk->columns; column += SAMPLED) {
-            float level = desk_level(gray, desk, column, row);
+            double level = (double)desk_level(gray, desk, column, row);
             g_array_append_val(levels, level);
         }
     }
-    g_array_sort(levels, float_compare);
-    return levels->len > 0 ? g_array_index(levels, float, (guint)(PAPER_RANK * levels->len)) : 0;
+    g_array_sort(levels, double_compare);
+    return levels->len > 0 ? (float)g_array_index(levels, double, (guint)(PAPER_RANK * levels->len)) : 0;
 }
 
 static gboolean tile_is_edge(const Desk *desk, int tile)
@@ -123,6 +119,19 @@ static gboolean edge_is_dark(PIX *gray, const Desk *desk, float paper)
         count += (int)G_N_ELEMENTS(levels);
     }
     return dark >= LEAST_DARK_EDGE * count;
+}
+
+/** Beside: the tiles beside one; at the picture's edge it stands for those that are missing. */
+typedef struct {
+    int tiles[4];
+} Beside;
+
+static Beside tiles_beside(const Desk *desk, int tile)
+{
+    int column = tile % desk->columns, row = tile / desk->columns;
+    return (Beside){{column > 0 ? tile - 1 : tile, column < desk->columns - 1 ? tile + 1 : tile,
+                     row > 0 ? tile - desk->columns : tile,
+                     row < desk->rows - 1 ? tile + desk->columns : tile}};
 }
 
 /** Spread: whether a tile next to one of a kind becomes of that kind. */
@@ -161,16 +170,13 @@ static int desk_spread(Desk *desk, GArray *waiting, guint8 kind, Spread spread)
     while (waiting->len > 0) {
         int tile = g_array_index(waiting, int, waiting->len - 1);
         g_array_set_size(waiting, waiting->len - 1);
-        int column = tile % desk->columns, row = tile / desk->columns;
-        const int beside[] = {column > 0 ? tile - 1 : tile, column < desk->columns - 1 ? tile + 1 : tile,
-                              row > 0 ? tile - desk->columns : tile,
-                              row < desk->rows - 1 ? tile + desk->columns : tile};
+        const Beside beside = tiles_beside(desk, tile);
         count++;
-        for (gsize i = 0; i < G_N_ELEMENTS(beside); i++) {
-            if (desk->kind[beside[i]] != UNKNOWN || !spread(desk, beside[i]))
+        for (gsize i = 0; i < G_N_ELEMENTS(beside.tiles); i++) {
+            if (desk->kind[beside.tiles[i]] != UNKNOWN || !spread(desk, beside.tiles[i]))
                 continue;
-            desk->kind[beside[i]] = kind;
-            g_array_append_val(waiting, beside[i]);
+            desk->kind[beside.tiles[i]] = kind;
+            g_array_append_val(waiting, beside.tiles[i]);
         }
     }
     return count;
@@ -314,16 +320,14 @@ static void desk_tone(Desk *desk)
             queue[end++] = tile;
     }
     for (; begin < end; begin++) {
-        int tile = queue[begin], column = tile % desk->columns, row = tile / desk->columns;
-        const int beside[] = {column > 0 ? tile - 1 : tile, column < desk->columns - 1 ? tile + 1 : tile,
-                              row > 0 ? tile - desk->columns : tile,
-                              row < desk->rows - 1 ? tile + desk->columns : tile};
-        for (gsize i = 0; i < G_N_ELEMENTS(beside); i++) {
-            if (known[beside[i]])
+        int tile = queue[begin];
+        const Beside beside = tiles_beside(desk, tile);
+        for (gsize i = 0; i < G_N_ELEMENTS(beside.tiles); i++) {
+            if (known[beside.tiles[i]])
                 continue;
-            known[beside[i]] = TRUE;
-            desk->level[beside[i]] = desk->level[tile];
-            queue[end++] = beside[i];
+            known[beside.tiles[i]] = TRUE;
+            desk->level[beside.tiles[i]] = desk->level[tile];
+            queue[end++] = beside.tiles[i];
         }
     }
 }
