@@ -62,14 +62,12 @@ static PopplerDocument *open_file(const char *path, GError **error)
     return poppler_document_new_from_file(uri, NULL, error);
 }
 
-/** The open document, or NULL; @locked: whether it says that it is. */
-static PopplerDocument *pdf_open(const char *path, gboolean *locked, GError **error)
+/** The open document, or NULL; @bytes: what bytes_of() has of it, or NULL. */
+static PopplerDocument *pdf_open(const char *path, GBytes *bytes, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    g_autoptr(GBytes) bytes = bytes_of(path);
     PopplerDocument *document =
         bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause) : open_file(path, &cause);
-    *locked = bytes != NULL && says_locked(bytes);
     if (document == NULL)
         error_explain(cause, error);
     return document;
@@ -77,16 +75,16 @@ static PopplerDocument *pdf_open(const char *path, gboolean *locked, GError **er
 
 /**
  * Poppler takes a lock that it does not know for none, and what is behind it for pages with nothing on them.
- * @locked: whether the PDF says that it is
+ * @bytes: of the PDF; NULL where they are not at hand
  */
-static gboolean lock_check(const PageModel *model, gboolean locked, GError **error)
+static gboolean lock_check(const PageModel *model, GBytes *bytes, GError **error)
 {
     gboolean read = FALSE;
     for (guint i = 0; i < model->pages->len && !read; i++) {
         const Page *page = g_ptr_array_index(model->pages, i);
         read = page->lines->len > 0 || page->grids->len > 0;
     }
-    if (!locked || read)
+    if (read || bytes == NULL || !says_locked(bytes))
         return TRUE;
     g_set_error(error, PDF_ERROR, PDF_ERROR_ENCRYPTED,
                 "encrypted in a way that is not known, or blank; ask its source for a copy that opens "
@@ -99,9 +97,8 @@ static gboolean lock_check(const PageModel *model, gboolean locked, GError **err
  * Which page that part belongs to cannot be told, and what is missing or changed for it neither, so all
  * figures are doubtful.
  */
-static void damage_tell(const char *path, PageModel *model)
+static void damage_tell(GBytes *bytes, PageModel *model)
 {
-    g_autoptr(GBytes) bytes = bytes_of(path);
     Page *first = g_ptr_array_index(model->pages, 0);
     if (bytes == NULL || first->unread != NULL)
         return;
@@ -155,8 +152,8 @@ static void note_attachments(PopplerDocument *document, PageModel *model)
 
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
-    gboolean locked;
-    g_autoptr(PopplerDocument) document = pdf_open(path, &locked, error);
+    g_autoptr(GBytes) bytes = bytes_of(path);
+    g_autoptr(PopplerDocument) document = pdf_open(path, bytes, error);
     if (document == NULL)
         return FALSE;
     int n_pages = poppler_document_get_n_pages(document);
@@ -186,19 +183,19 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
     }
     if (!scanner_reads_all(scanner))
         return unread_end(model, error);
-    if (!lock_check(model, locked, error))
+    if (!lock_check(model, bytes, error))
         return FALSE;
     note_attachments(document, model);
     if (!unread_end(model, error))
         return FALSE;
-    damage_tell(path, model);
+    damage_tell(bytes, model);
     return TRUE;
 }
 
 PIX *pdf_draw(const char *path, int number, GError **error)
 {
-    gboolean locked;
-    g_autoptr(PopplerDocument) document = pdf_open(path, &locked, error);
+    g_autoptr(GBytes) bytes = bytes_of(path);
+    g_autoptr(PopplerDocument) document = pdf_open(path, bytes, error);
     if (document == NULL)
         return NULL;
     g_autoptr(PopplerPage) page = number <= poppler_document_get_n_pages(document)
