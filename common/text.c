@@ -55,6 +55,13 @@ gboolean text_is_cjk(gunichar character)
            character == 0x201c || character == 0x201d || character == 0x2018 || character == 0x2019;
 }
 
+gboolean text_has_cjk(const char *text)
+{
+    while (*text != '\0' && !text_is_cjk(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
 /** The first and last character that has a simplified form: all are three bytes in UTF-8. */
 #define FIRST_TRADITIONAL 0x3400
 #define LAST_TRADITIONAL  0x9fff

@@ -14,6 +14,9 @@ gboolean text_is_valid(const char *text, gsize length);
 /** text_is_cjk: whether @character is a Chinese character or full-width punctuation. */
 gboolean text_is_cjk(gunichar character);
 
+/** text_has_cjk: whether any character of @text is. */
+gboolean text_has_cjk(const char *text);
+
 /** text_is_blank: whether @character leaves no print: a space, a control, or one of no width. */
 gboolean text_is_blank(gunichar character);
 

@@ -224,14 +224,6 @@ static gboolean box_holds_any(const Box *box, const GArray *places)
     return holds;
 }
 
-static gboolean text_has_chinese(const char *text)
-{
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-        if (text_is_cjk(g_utf8_get_char(at)))
-            return TRUE;
-    return FALSE;
-}
-
 /** Whether a field of a form holds text that is seen on a screen alone, since it is not drawn for printing,
  * as the page was for @drawn. */
 static gboolean field_is_unprinted(PopplerFormField *field, const Box *area, const DrawnText *drawn)
@@ -270,7 +262,7 @@ static void doubt_cells(const Page *page, const GArray *places)
     g_autoptr(GPtrArray) cells = page_cells(page);
     for (guint i = 0; i < cells->len; i++) {
         GridCell *cell = cells->pdata[i];
-        if (box_holds_any(&cell->box, places) && !text_has_chinese(cell->text))
+        if (box_holds_any(&cell->box, places) && !text_has_cjk(cell->text))
             cell->confidence = MIN(cell->confidence, DOUBT_CONFIDENCE);
     }
 }

@@ -87,10 +87,7 @@ static gboolean words_share_line(const PrintWord *a, const PrintWord *b, double 
 /** Whether @word is written in Chinese characters. */
 static gboolean word_is_chinese(const PrintWord *word)
 {
-    gboolean chinese = FALSE;
-    for (const char *c = word->cell->text; *c != '\0'; c = g_utf8_next_char(c))
-        chinese = chinese || text_is_cjk(g_utf8_get_char(c));
-    return chinese && word->kind == FIGURE_OTHER && !word->is_unit;
+    return word->kind == FIGURE_OTHER && !word->is_unit && text_has_cjk(word->cell->text);
 }
 
 /** Whether the number @word belongs to a label that goes on behind it. */
