@@ -3,88 +3,25 @@
  */
 #include "pdf.h"
 
-#include <string.h>
-
-#include "../common/file.h"
 #include "pdf-damage.h"
+#include "pdf-file.h"
 #include "pdf-page.h"
 #include "pdf-picture.h"
-#include "poppler-auto.h"
 #include "unread.h"
 
 G_DEFINE_QUARK(pdf_error, pdf_error)
 
-/** Poppler's error in words that say what can be done. */
-static void error_explain(const GError *cause, GError **error)
-{
-    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-        g_set_error(error, PDF_ERROR, PDF_ERROR_ENCRYPTED,
-                    "encrypted PDF; ask its source for a copy that opens without a password");
-    else if (cause->domain == POPPLER_ERROR)
-        g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "damaged PDF (%s); fetch it again from its source",
-                    cause->message);
-    else
-        g_propagate_error(error, g_error_copy(cause));
-}
-
-/**
- * Up to here a PDF is read whole before poppler has it, which else asks for 256 bytes at a time: 1,200 system
- * calls for a report of 170 KB. A bound volume of scans may be larger, and takes its memory page by page.
- */
-#define MOST_BYTES_WHOLE (32 << 20)
-
-/** (transfer full): the document @path in memory; NULL where it is too large for that, or cannot be read. */
-static GBytes *bytes_of(const char *path)
-{
-    gsize length;
-    char *data = file_read(path, MOST_BYTES_WHOLE, &length, NULL);
-    return data != NULL ? g_bytes_new_take(data, length) : NULL;
-}
-
-/**
- * Whether the PDF @bytes says that it is locked. What says so is never compressed: the trailer, or the
- * dictionary of the stream in its place (ISO 32000-1, 7.5.8).
- */
-static gboolean says_locked(GBytes *bytes)
-{
-    static const char LOCKED[] = "/Encrypt";
-    gsize length;
-    const char *data = g_bytes_get_data(bytes, &length);
-    return memmem(data, length, LOCKED, strlen(LOCKED)) != NULL;
-}
-
-static PopplerDocument *open_file(const char *path, GError **error)
-{
-    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-    g_autofree char *uri = g_filename_to_uri(absolute, NULL, error);
-    if (uri == NULL)
-        return NULL;
-    return poppler_document_new_from_file(uri, NULL, error);
-}
-
-/** The open document, or NULL; @bytes: what bytes_of() has of it, or NULL. */
-static PopplerDocument *pdf_open(const char *path, GBytes *bytes, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    PopplerDocument *document =
-        bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause) : open_file(path, &cause);
-    if (document == NULL)
-        error_explain(cause, error);
-    return document;
-}
-
 /**
  * Poppler takes a lock that it does not know for none, and what is behind it for pages with nothing on them.
- * @bytes: of the PDF; NULL where they are not at hand
  */
-static gboolean lock_check(const PageModel *model, GBytes *bytes, GError **error)
+static gboolean lock_check(const PageModel *model, const PdfFile *file, GError **error)
 {
     gboolean read = FALSE;
     for (guint i = 0; i < model->pages->len && !read; i++) {
         const Page *page = g_ptr_array_index(model->pages, i);
         read = page->lines->len > 0 || page->grids->len > 0;
     }
-    if (read || bytes == NULL || !says_locked(bytes))
+    if (read || !file->locked)
         return TRUE;
     g_set_error(error, PDF_ERROR, PDF_ERROR_ENCRYPTED,
                 "encrypted in a way that is not known, or blank; ask its source for a copy that opens "
@@ -97,14 +34,14 @@ static gboolean lock_check(const PageModel *model, GBytes *bytes, GError **error
  * Which page that part belongs to cannot be told, and what is missing or changed for it neither, so all
  * figures are doubtful.
  */
-static void damage_tell(GBytes *bytes, PageModel *model)
+static void damage_tell(const PdfFile *file, PageModel *model)
 {
     Page *first = g_ptr_array_index(model->pages, 0);
-    if (bytes == NULL || first->unread != NULL)
+    if (file->plain == NULL || first->unread != NULL)
         return;
     guint n_packed;
     gsize length;
-    const guint8 *data = g_bytes_get_data(bytes, &length);
+    const guint8 *data = g_bytes_get_data(file->plain, &length);
     guint n_damaged = pdf_damage_count(data, length, &n_packed);
     if (n_damaged > 0)
         first->unread = g_strdup_printf(
@@ -150,13 +87,23 @@ static void note_attachments(PopplerDocument *document, PageModel *model)
                   "%u files are attached to the PDF and were not read; save them as files of their own", n);
 }
 
+/** Says on the first page of @model that there are pages which other programs do not show. */
+static void note_hidden_pages(const PdfFile *file, const PageModel *model)
+{
+    int n_pages = poppler_document_get_n_pages(file->document);
+    if (n_pages > file->n_said && model->pages->len > 0)
+        page_note(g_ptr_array_index(model->pages, 0),
+                  "the PDF says that it has %d of its %d pages; all were read, but other programs may show "
+                  "fewer",
+                  file->n_said, n_pages);
+}
+
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
-    g_autoptr(GBytes) bytes = bytes_of(path);
-    g_autoptr(PopplerDocument) document = pdf_open(path, bytes, error);
-    if (document == NULL)
+    g_autoptr(PdfFile) file = pdf_file_open(path, error);
+    if (file == NULL)
         return FALSE;
-    int n_pages = poppler_document_get_n_pages(document);
+    int n_pages = poppler_document_get_n_pages(file->document);
     if (n_pages < 1) {
         g_set_error(error, PDF_ERROR, PDF_ERROR_DAMAGED, "PDF without pages; fetch it again from its source");
         return FALSE;
@@ -167,7 +114,7 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         return FALSE;
     }
     g_autoptr(FontTrust) fonts = font_trust_new(scanner);
-    const Pages pages = {document, scanner, fonts, model};
+    const Pages pages = {file->document, scanner, fonts, model};
     for (int number = 1; number <= n_pages; number++) {
         if (!scanner_wants_page(scanner, number) || unread_has(model, number))
             continue;
@@ -183,23 +130,23 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
     }
     if (!scanner_reads_all(scanner))
         return unread_end(model, error);
-    if (!lock_check(model, bytes, error))
+    if (!lock_check(model, file, error))
         return FALSE;
-    note_attachments(document, model);
+    note_attachments(file->document, model);
+    note_hidden_pages(file, model);
     if (!unread_end(model, error))
         return FALSE;
-    damage_tell(bytes, model);
+    damage_tell(file, model);
     return TRUE;
 }
 
 PIX *pdf_draw(const char *path, int number, GError **error)
 {
-    g_autoptr(GBytes) bytes = bytes_of(path);
-    g_autoptr(PopplerDocument) document = pdf_open(path, bytes, error);
-    if (document == NULL)
+    g_autoptr(PdfFile) file = pdf_file_open(path, error);
+    if (file == NULL)
         return NULL;
-    g_autoptr(PopplerPage) page = number <= poppler_document_get_n_pages(document)
-                                      ? poppler_document_get_page(document, number - 1)
+    g_autoptr(PopplerPage) page = number <= poppler_document_get_n_pages(file->document)
+                                      ? poppler_document_get_page(file->document, number - 1)
                                       : NULL;
     double dpi = 0;
     PIX *picture = page != NULL ? pdf_page_render(page, SCAN_MOST_PIXELS / 4.0, &dpi) : NULL;

@@ -1,8 +1,9 @@
 /**
- * qpdf-library.h: qpdf's shared library, loaded when a searchable PDF is asked for.
+ * qpdf-library.h: qpdf's shared library, loaded when a searchable PDF is asked for, or a PDF is
+ * locked or may have more pages than it says.
  *
  * Wraps qpdf's C interface. It is not among what gouji-extract is linked with, since each library
- * counts when thousands of documents are read, none of which needs it.
+ * counts when thousands of documents are read, hardly one of which needs it.
  */
 #pragma once
 
@@ -22,6 +23,7 @@
     X(qpdf_empty_pdf)                                                                                        \
     X(qpdf_read_memory)                                                                                      \
     X(qpdf_push_inherited_attributes_to_page)                                                                \
+    X(qpdf_get_root)                                                                                         \
     X(qpdf_get_num_pages)                                                                                    \
     X(qpdf_get_page_n)                                                                                       \
     X(qpdf_add_page)                                                                                         \
