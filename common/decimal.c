@@ -52,10 +52,16 @@ static void plain_from_scientific(const char *scientific, GString *plain)
     }
 }
 
+/** Up to here every half is a double, and has fewer than DOUBLE_DIGITS digits. */
+#define MOST_HALVED 1e14
+
 char *decimal_from_double(double value)
 {
     if (value == 0 || !isfinite(value))
         return g_strdup("0");
+    if (fabs(value) < MOST_HALVED && value * 2 == trunc(value * 2)) /* as medians and whole numbers are */
+        return g_strdup_printf("%s%.0f%s", value < 0 ? "-" : "", trunc(fabs(value)),
+                               value == trunc(value) ? "" : ".5");
     char scientific[G_ASCII_DTOSTR_BUF_SIZE];
     for (int digits = 1; digits <= DOUBLE_DIGITS; digits++) {
         char format[8];

@@ -10,16 +10,50 @@
 #include "../common/sql-named.h"
 #include "pending.h"
 
+/** Known: a rule that was looked up; all but @id is its key. */
+typedef struct {
+    char *layout, *rule, *cells, *template;
+    Severity severity;
+    gboolean over_years;
+    gint64 id;
+} Known;
+
 struct _Rules {
-    GHashTable *known; /* layout, rule, severity, cells and template, joined, to id */
+    GHashTable *known; /* Known, each its own key */
     sqlite3_stmt *find, *put;
     Pending *checks;
 };
 
+/** GHashFunc: rules of one name differ in their sentence, if in anything. */
+static guint known_hash(gconstpointer key)
+{
+    const Known *known = key;
+    return g_str_hash(known->rule) * 31 + g_str_hash(known->template);
+}
+
+/** GEqualFunc */
+static gboolean known_equal(gconstpointer a, gconstpointer b)
+{
+    const Known *one = a, *other = b;
+    return one->severity == other->severity && one->over_years == other->over_years &&
+           strcmp(one->rule, other->rule) == 0 && strcmp(one->template, other->template) == 0 &&
+           strcmp(one->cells, other->cells) == 0 && strcmp(one->layout, other->layout) == 0;
+}
+
+static void known_free(gpointer data)
+{
+    Known *known = data;
+    g_free(known->layout);
+    g_free(known->rule);
+    g_free(known->cells);
+    g_free(known->template);
+    g_free(known);
+}
+
 Rules *rules_new(sqlite3 *db, GError **error)
 {
     g_autoptr(Rules) rules = g_new0(Rules, 1);
-    rules->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    rules->known = g_hash_table_new_full(known_hash, known_equal, known_free, NULL);
     rules->find = sql_prepare(db, "store/load.sql", "find_rule", error);
     if (rules->find == NULL)
         return NULL;
@@ -75,14 +109,26 @@ static gint64 look_up(Rules *rules, const CheckPlace *place, const RowCheck *che
 static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *check, const char *template,
                          GError **error)
 {
-    g_autofree char *key = g_strjoin("\n", place->layout, check->check, severity_name(check->severity),
-                                     place->over_years ? "years" : "", check->cells, template, NULL);
-    gint64 *known = g_hash_table_lookup(rules->known, key);
+    const Known key = {(char *)place->layout,
+                       check->check,
+                       check->cells,
+                       (char *)template,
+                       check->severity,
+                       place->over_years,
+                       0};
+    const Known *known = g_hash_table_lookup(rules->known, &key);
     if (known != NULL)
-        return *known;
+        return known->id;
     gint64 id = look_up(rules, place, check, template, error);
-    if (id != 0)
-        g_hash_table_insert(rules->known, g_steal_pointer(&key), g_memdup2(&id, sizeof id));
+    if (id != 0) {
+        Known *own = g_memdup2(&key, sizeof key);
+        own->layout = g_strdup(key.layout);
+        own->rule = g_strdup(key.rule);
+        own->cells = g_strdup(key.cells);
+        own->template = g_strdup(key.template);
+        own->id = id;
+        g_hash_table_add(rules->known, own);
+    }
     return id;
 }
 
@@ -125,8 +171,8 @@ static gssize last_place(const char *text, gsize length, const char *number)
 {
     gsize n = strlen(number);
     for (gssize at = (gssize)length - (gssize)n; at >= 0; at--) {
-        if (memcmp(text + at, number, n) == 0 && (at == 0 || !is_of_number(text[at - 1])) &&
-            !g_ascii_isdigit(text[(gsize)at + n]))
+        if (text[at] == number[0] && memcmp(text + at, number, n) == 0 &&
+            (at == 0 || !is_of_number(text[at - 1])) && !g_ascii_isdigit(text[(gsize)at + n]))
             return at;
     }
     return -1;
