@@ -49,12 +49,11 @@ printed as (
         figures.place,
         cells.value,
         cells.status,
-        readings.raw,
-        coalesce(readings.unit, figures.unit) as unit
+        cells.raw,
+        coalesce(cells.unit, figures.unit) as unit
     from reports
     join cells using (report_id)
     join figures using (figure_id)
-    join readings using (report_id, figure_id)
     where
         reports.agency_id = ?1
         and reports.year in (?2, ?3)

@@ -21,15 +21,12 @@ order by number;
 -- A figure of the report's form; status is null where the report does not have it.
 select
     cells.value,
-    readings.raw,
+    cells.raw,
     cells.status
 from figures
 left join cells
     on cells.report_id = ?1
     and cells.figure_id = figures.figure_id
-left join readings
-    on readings.report_id = cells.report_id
-    and readings.figure_id = cells.figure_id
 where
     figures.layout = ?2
     and figures.cell = ?3;

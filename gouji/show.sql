@@ -96,18 +96,15 @@ select
     figures.row_label,
     figures.column_label,
     cells.value,
-    readings.raw,
-    readings.unit,
+    cells.raw,
+    cells.unit,
     cells.status,
-    readings.doubt,
-    readings.page
+    cells.doubt,
+    cells.page
 from figures
 left join cells
     on cells.report_id = ?1
     and cells.figure_id = figures.figure_id
-left join readings
-    on readings.report_id = cells.report_id
-    and readings.figure_id = cells.figure_id
 where
     figures.layout = ?2
     and (cells.status is not null or figures.row_label != '' or figures.column_label != '')

@@ -158,22 +158,21 @@ select
     number || ' ' || cell as "key",
     cells.value,
     cells.status,
-    readings.raw,
-    coalesce(readings.unit, figures.unit) as unit,
-    readings.doubt,
-    readings.confidence_millionths,
-    readings.match_thousandths,
-    readings.source,
-    readings.page,
-    readings.x,
-    readings.y,
-    readings.width,
-    readings.height
+    cells.raw,
+    coalesce(cells.unit, figures.unit) as unit,
+    cells.doubt,
+    cells.confidence_millionths,
+    cells.match_thousandths,
+    cells.source,
+    cells.page,
+    cells.x,
+    cells.y,
+    cells.width,
+    cells.height
 from cells
 join reports using (report_id)
 join document_list using (document_id)
 left join figures using (figure_id)
-left join readings using (report_id, figure_id)
 order by
     1,
     3;

@@ -75,14 +75,14 @@ select
     cells.figure_id,
     cells.value,
     cells.status,
-    readings.raw,
-    readings.page,
-    readings.unit is not null as has_own_unit,
-    readings.unit is null
+    cells.raw,
+    cells.page,
+    cells.unit is not null as has_own_unit,
+    cells.unit is null
     or exists (
         select 1
         from figures
-        join series_units as printed on printed.unit = readings.unit
+        join series_units as printed on printed.unit = cells.unit
         join series_units as form
             on
                 form.unit = figures.unit
@@ -96,10 +96,6 @@ cross join cells
     on
         cells.report_id = reports.report_id
         and cells.figure_id = between_needs.figure_id
-cross join readings
-    on
-        readings.report_id = cells.report_id
-        and readings.figure_id = cells.figure_id
 where
     reports.agency_id = ?1
     and reports.current = 1

@@ -38,19 +38,15 @@ select
     cells.figure_id,
     cells.value,
     cells.status,
-    readings.raw,
-    nullif(coalesce(readings.unit, figures.unit), ''),
-    readings.page
+    cells.raw,
+    nullif(coalesce(cells.unit, figures.unit), ''),
+    cells.page
 from reports
 join figures on figures.layout = reports.layout
 join cells
     on
         cells.report_id = reports.report_id
         and cells.figure_id = figures.figure_id
-join readings
-    on
-        readings.report_id = cells.report_id
-        and readings.figure_id = cells.figure_id
 where
     reports.agency_id = ?1
     and reports.year = ?2

@@ -15,23 +15,22 @@ select
     cells.figure_id,
     cells.value,
     cells.status,
-    readings.raw,
-    readings.unit,
-    readings.doubt,
-    readings.confidence_millionths,
-    readings.source,
-    readings.page,
-    readings.x,
-    readings.y,
-    readings.width,
-    readings.height,
+    cells.raw,
+    cells.unit,
+    cells.doubt,
+    cells.confidence_millionths,
+    cells.source,
+    cells.page,
+    cells.x,
+    cells.y,
+    cells.width,
+    cells.height,
     documents.extracted_by,
     documents.normalized_by,
     strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
 from reports
 join documents using (document_id)
 join cells using (report_id)
-join readings using (report_id, figure_id)
 where reports.document_id = ?1
 order by
     reports.number,
@@ -45,13 +44,12 @@ where
         select 1
         from reports
         join cells using (report_id)
-        join readings using (report_id, figure_id)
         where
             reports.document_id = ?1
             and reports.number = earlier_readings.number
             and cells.figure_id = earlier_readings.figure_id
             and cells.value is earlier_readings.value
             and cells.status = earlier_readings.status
-            and readings.raw = earlier_readings.raw
-            and readings.unit is earlier_readings.unit
+            and cells.raw = earlier_readings.raw
+            and cells.unit is earlier_readings.unit
     );

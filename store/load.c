@@ -173,14 +173,14 @@ static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *m
     return TRUE;
 }
 
-static void add_reading(Loader *loader, gint64 report_id, const Figure *figure, const RowCell *cell)
+static void add_cell(Loader *loader, gint64 report_id, const Figure *figure, const RowCell *cell)
 {
     const char *unit = cell->unit != NULL ? cell->unit : "";
-    pending_add(loader->readings, "llsssllsillll", report_id, figure->id, cell->raw,
-                strcmp(unit, figure->unit) != 0 ? unit : NULL, cell->doubt,
-                (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000),
-                text_source_name(cell->source), cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
-                hundredths(cell->box.width), hundredths(cell->box.height));
+    pending_add(loader->cells, "lldssssillllsll", report_id, figure->id, cell->value,
+                cell_status_name(cell->status), cell->raw, strcmp(unit, figure->unit) != 0 ? unit : NULL,
+                cell->doubt, cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
+                hundredths(cell->box.width), hundredths(cell->box.height), text_source_name(cell->source),
+                (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000));
 }
 
 static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report, GError **error)
@@ -190,11 +190,9 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
         const Figure *figure = figures_find(loader->figures, report->layout, cell->cell, cell->unit, error);
         if (figure == NULL)
             return FALSE;
-        pending_add(loader->cells, "llds", report_id, figure->id, cell->value,
-                    cell_status_name(cell->status));
-        add_reading(loader, report_id, figure, cell);
+        add_cell(loader, report_id, figure, cell);
     }
-    return pending_put(loader->cells, error) && pending_put(loader->readings, error);
+    return pending_put(loader->cells, error);
 }
 
 static gboolean put_checks(Loader *loader, gint64 report_id, const Report *report, GError **error)
@@ -404,7 +402,6 @@ static gboolean replace(const Load *load, GError **error)
 static void forget(Loader *loader)
 {
     pending_forget(loader->cells);
-    pending_forget(loader->readings);
     figures_forget(loader->figures);
     rules_forget(loader->rules);
     organs_forget(loader->organs);

@@ -147,7 +147,6 @@ static gboolean prepare(Loader *loader, const char *const *folders, GError **err
             return FALSE;
     }
     return (loader->cells = pending_new(loader->db, "cells", error)) != NULL &&
-           (loader->readings = pending_new(loader->db, "readings", error)) != NULL &&
            (loader->figures = figures_new(loader->db, folders, error)) != NULL &&
            (loader->rules = rules_new(loader->db, error)) != NULL &&
            (loader->rivals = rivals_new(loader->db, error)) != NULL &&
@@ -197,7 +196,6 @@ void loader_free(Loader *loader)
     if (loader == NULL)
         return;
     pending_free(loader->cells);
-    pending_free(loader->readings);
     figures_free(loader->figures);
     rules_free(loader->rules);
     rivals_free(loader->rivals);

@@ -42,7 +42,7 @@ struct _Loader {
     sqlite3 *db;
     int upgraded_from; /* the schema that the archive was brought up from; 0: it was not */
     sqlite3_stmt *statements[N_STATEMENTS];
-    Pending *cells, *readings; /* of the report in hand */
+    Pending *cells; /* of the report in hand */
     Figures *figures;
     Rules *rules;
     Rivals *rivals;

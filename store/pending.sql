@@ -1,43 +1,33 @@
 -- Rows that are put many at once (pending.h): what they look like, and the statement that puts them.
 
 -- :cells
-create table cells_to_put (report_id, figure_id, value, status);
-
--- :put_cells
-insert into cells (report_id, figure_id, value, status)
-select
-    report_id,
-    figure_id,
-    value,
-    status
-from pending_cells;
-
--- :readings
-create table readings_to_put (
-    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
-    x, y, width, height
+create table cells_to_put (
+    report_id, figure_id, value, status, raw, unit, doubt, page, x, y, width, height, source,
+    confidence_millionths, match_thousandths
 );
 
--- :put_readings
-insert into readings (
-    report_id, figure_id, raw, unit, doubt, confidence_millionths, match_thousandths, source, page,
-    x, y, width, height
+-- :put_cells
+insert into cells (
+    report_id, figure_id, value, status, raw, unit, doubt, page, x, y, width, height, source,
+    confidence_millionths, match_thousandths
 )
 select
     report_id,
     figure_id,
+    value,
+    status,
     raw,
     unit,
     doubt,
-    confidence_millionths,
-    match_thousandths,
-    source,
     page,
     x,
     y,
     width,
-    height
-from pending_readings;
+    height,
+    source,
+    confidence_millionths,
+    match_thousandths
+from pending_cells;
 
 -- :checks
 create table checks_to_put (report_id, rule_id, holds, page, sentence, statement, left_side, right_side);

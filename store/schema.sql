@@ -124,7 +124,7 @@
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 8;
+pragma user_version = 9;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -351,13 +351,13 @@ create table figures (
     unique (layout, cell)
 ) strict;
 
--- Figures of the reports, a line for each that is printed on the form, empty ones too.
+-- Figures of the reports, a line for each that is printed on the form, empty ones too, with where and how it was read.
 create table cells (
     report_id integer not null references reports on delete cascade,
     figure_id integer not null references figures,
     value any                                 -- integer or real; a text of digits only where neither holds
                                               -- them all; null: printed empty, or a mark for none
-        check (typeof(value) != 'blob'),
+        check (value < x''),                  -- no blob: all else comes before one
     status text not null
         check (
             status = 'read'                   -- as printed, nothing speaks against the reading
@@ -365,40 +365,32 @@ create table cells (
             or status = 'repaired'            -- the form's sums chose between readings; raw keeps the first
             or status = 'corrected'           -- a person set it
         ),
+    raw text not null,                        -- as read: '' printed empty, else with its marks: 1,234 — 无
+    unit text,                                -- null: the form's (figures.unit); else as printed, '' for none
+    doubt text,                               -- why the status is not read, for a person
+    page integer not null,
+    x integer not null,                       -- hundredths of a point
+    y integer not null,
+    width integer not null,
+    height integer not null,
+    source text not null
+        check (source = 'text' or source = 'ocr'),
+    confidence_millionths integer not null    -- of the reading, calibrated: of 0.9, nine in ten are right
+        check (confidence_millionths between 0 and 1000000),
+    match_thousandths integer not null        -- how well the labels of row and column fit the form's
+        check (match_thousandths between 0 and 1000),
     primary key (report_id, figure_id)
 ) strict, without rowid;
 
--- One figure through all reports. Without the status, which would take a sixth more for all values.
+-- One figure through all reports, without what a sum over it does not need.
 create index cells_figure on cells (figure_id, report_id, value);
 
 -- The few figures that are not simply as printed; a query has to say status != 'read' to make use of it.
 create index cells_marked on cells (status)
 where status != 'read';
 
--- Where and how each of the cells was read. Apart from cells, since sums over figures need none of it.
-create table readings (
-    report_id integer not null,
-    figure_id integer not null,
-    raw text not null,                        -- as read: '' printed empty, else with its marks: 1,234 — 无
-    unit text,                                -- null: the form's (figures.unit); else as printed, '' for none
-    doubt text,                               -- why the status is not read, for a person
-    confidence_millionths integer not null    -- of the reading, calibrated: of 0.9, nine in ten are right
-        check (confidence_millionths between 0 and 1000000),
-    match_thousandths integer not null        -- how well the labels of row and column fit the form's
-        check (match_thousandths between 0 and 1000),
-    source text not null
-        check (source in ('text', 'ocr')),
-    page integer not null,
-    x integer not null,                       -- hundredths of a point
-    y integer not null,
-    width integer not null,
-    height integer not null,
-    primary key (report_id, figure_id),
-    foreign key (report_id, figure_id) references cells on delete cascade
-) strict, without rowid;
-
 -- The few figures that are printed in a unit of their own.
-create index readings_unit on readings (figure_id, report_id, unit)
+create index cells_unit on cells (figure_id, report_id, unit)
 where unit is not null;
 
 -- The demands that the forms make on their figures; a dictionary, as figures is.
@@ -498,7 +490,7 @@ create table unplaced (
 -- What persons said ------------------------------------------------------------------------------------------
 
 -- Figures that a person set (gouji correct); the archive's copy of ARCHIVE/corrections. The figure itself is in
--- cells, with status corrected, and what is read today in readings.
+-- cells, with status corrected; its raw is what is read today.
 create table corrections (
     document_id integer not null references documents on delete cascade,
     number integer not null,                  -- of the report in its document
@@ -532,13 +524,13 @@ create table earlier_readings (
     document_id integer not null references documents on delete cascade,
     number integer not null,                  -- of the report in its document
     figure_id integer not null references figures,
-    value any                                 -- this and the next ones as in cells and readings
+    value any                                 -- this and the next ones as in cells
         check (typeof(value) in ('integer', 'real', 'text', 'null')),
     status text not null,                     -- as in cells
-    raw text not null,                        -- as in readings, and so the next ones
-    unit text,                                -- as in readings
-    doubt text,                               -- as in readings
-    confidence_millionths integer not null,   -- as in readings
+    raw text not null,                        -- as in cells, and so the next ones
+    unit text,                                -- as in cells
+    doubt text,                               -- as in cells
+    confidence_millionths integer not null,   -- as in cells
     source text not null,
     page integer not null,
     x integer not null,                       -- hundredths of a point
@@ -938,22 +930,21 @@ select
     figures.row_label,
     figures.column_label,
     cells.value,
-    readings.raw,
-    nullif(coalesce(readings.unit, figures.unit), '') as unit,
+    cells.raw,
+    nullif(coalesce(cells.unit, figures.unit), '') as unit,
     cells.status,
-    readings.doubt,
-    readings.confidence_millionths / 1000000.0 as confidence,
-    readings.match_thousandths / 1000.0 as match,
-    readings.source,
-    readings.page,
-    readings.x / 100.0 as x,
-    readings.y / 100.0 as y,
-    readings.width / 100.0 as width,
-    readings.height / 100.0 as height
+    cells.doubt,
+    cells.confidence_millionths / 1000000.0 as confidence,
+    cells.match_thousandths / 1000.0 as match,
+    cells.source,
+    cells.page,
+    cells.x / 100.0 as x,
+    cells.y / 100.0 as y,
+    cells.width / 100.0 as width,
+    cells.height / 100.0 as height
 from report_heads
 join cells using (report_id)
-join figures using (figure_id)
-join readings using (report_id, figure_id);
+join figures using (figure_id);
 
 -- Figures to look at before they are used: weakly read, or chosen by the form's sums.
 create view doubtful_cells as
@@ -1012,24 +1003,24 @@ select
     figures.column_label,
     heads.file,
     cells.value,
-    readings.raw,
-    nullif(coalesce(readings.unit, figures.unit), '') as unit,
+    cells.raw,
+    nullif(coalesce(cells.unit, figures.unit), '') as unit,
     cells.status,
-    readings.page,
-    readings.x / 100.0 as x,
-    readings.y / 100.0 as y,
-    readings.width / 100.0 as width,
-    readings.height / 100.0 as height,
+    cells.page,
+    cells.x / 100.0 as x,
+    cells.y / 100.0 as y,
+    cells.width / 100.0 as width,
+    cells.height / 100.0 as height,
     other_heads.file as other_file,
     other_cells.value as other_value,
-    other_readings.raw as other_raw,
-    nullif(coalesce(other_readings.unit, other_figures.unit), '') as other_unit,
+    other_cells.raw as other_raw,
+    nullif(coalesce(other_cells.unit, other_figures.unit), '') as other_unit,
     other_cells.status as other_status,
-    other_readings.page as other_page,
-    other_readings.x / 100.0 as other_x,
-    other_readings.y / 100.0 as other_y,
-    other_readings.width / 100.0 as other_width,
-    other_readings.height / 100.0 as other_height,
+    other_cells.page as other_page,
+    other_cells.x / 100.0 as other_x,
+    other_cells.y / 100.0 as other_y,
+    other_cells.width / 100.0 as other_width,
+    other_cells.height / 100.0 as other_height,
     pairs.report_id,
     pairs.other_report_id
 from pairs
@@ -1048,24 +1039,16 @@ left join cells
     on
         cells.report_id = pairs.report_id
         and cells.figure_id = figures.figure_id
-left join readings
-    on
-        readings.report_id = cells.report_id
-        and readings.figure_id = cells.figure_id
 left join cells as other_cells
     on
         other_cells.report_id = pairs.other_report_id
         and other_cells.figure_id = other_figures.figure_id
-left join readings as other_readings
-    on
-        other_readings.report_id = other_cells.report_id
-        and other_readings.figure_id = other_cells.figure_id
 where
     (
         cells.value is not other_cells.value
         or cells.status is null
         or other_cells.status is null
-        or coalesce(readings.unit, figures.unit) is not coalesce(other_readings.unit, other_figures.unit)
+        or coalesce(cells.unit, figures.unit) is not coalesce(other_cells.unit, other_figures.unit)
     )
     and figures.table_name in (
         select both.table_name
@@ -1094,7 +1077,7 @@ select
     corrections.previous,
     corrections.previous_raw,
     corrections.previous_status,
-    readings.raw as read_today,               -- null of a part of the head
+    cells.raw as read_today,                  -- null of a part of the head
     coalesce(coalesce(cells.status, head_parts.status) = 'corrected', 0) as stands,
     corrections.who,
     corrections.corrected_at,
@@ -1110,10 +1093,6 @@ left join cells
     on
         cells.report_id = reports.report_id
         and cells.figure_id = figures.figure_id
-left join readings
-    on
-        readings.report_id = cells.report_id
-        and readings.figure_id = cells.figure_id
 left join head_parts
     on
         head_parts.report_id = reports.report_id
@@ -1221,7 +1200,7 @@ left join between_figures
         and between_figures.number = 1
         and between_figures.source_report_id != checks.report_id
 left join report_heads as other_documents on other_documents.report_id = between_figures.source_report_id
-left join readings as other
+left join cells as other
     on
         other.report_id = between_figures.source_report_id
         and other.figure_id = between_figures.figure_id
@@ -1250,11 +1229,11 @@ select
     figures.cell,
     cells.value,
     cells.status,
-    readings.page,
-    readings.x / 100.0 as x,
-    readings.y / 100.0 as y,
-    readings.width / 100.0 as width,
-    readings.height / 100.0 as height
+    cells.page,
+    cells.x / 100.0 as x,
+    cells.y / 100.0 as y,
+    cells.width / 100.0 as width,
+    cells.height / 100.0 as height
 from between_figures
 join rules using (rule_id)
 join report_heads on report_heads.report_id = between_figures.source_report_id
@@ -1262,11 +1241,7 @@ join cells
     on
         cells.report_id = between_figures.source_report_id
         and cells.figure_id = between_figures.figure_id
-join figures on figures.figure_id = between_figures.figure_id
-join readings
-    on
-        readings.report_id = between_figures.source_report_id
-        and readings.figure_id = between_figures.figure_id;
+join figures on figures.figure_id = between_figures.figure_id;
 
 -- Every figure that the running text of a report states, with the sentence and its place in points.
 create view report_statements as
@@ -1331,22 +1306,12 @@ select
         when cells.figure_id is null
             then null
         when cells.value is null
-            then iif(
-                (
-                    select status
-                    from cells as empty_cells
-                    where
-                        empty_cells.report_id = reports.report_id
-                        and empty_cells.figure_id = figures.figure_id
-                ) != 'doubtful'
-                and (
-                    select raw
-                    from readings
-                    where
-                        readings.report_id = reports.report_id
-                        and readings.figure_id = figures.figure_id
-                ) != '',
-                0, null
+            then (
+                select iif(empty_cells.status != 'doubtful' and empty_cells.raw != '', 0, null)
+                from cells as empty_cells
+                where
+                    empty_cells.report_id = reports.report_id
+                    and empty_cells.figure_id = figures.figure_id
             )
         when coalesce(own_unit.unit, figures.unit) = series_names.unit
             then iif(series_terms.sign = 1, cells.value, -cells.value)
@@ -1364,10 +1329,10 @@ select
                 coalesce(
                     (
                         select ' is ' || nullif(raw, '') || ', taken as 0'
-                        from readings
+                        from cells as empty_cells
                         where
-                            readings.report_id = reports.report_id
-                            and readings.figure_id = figures.figure_id
+                            empty_cells.report_id = reports.report_id
+                            and empty_cells.figure_id = figures.figure_id
                     ),
                     ' is printed empty'
                 )
@@ -1392,7 +1357,7 @@ left join cells indexed by cells_figure
     on
         cells.figure_id = figures.figure_id
         and cells.report_id = reports.report_id
-left join readings as own_unit indexed by readings_unit
+left join cells as own_unit indexed by cells_unit
     on
         own_unit.figure_id = figures.figure_id
         and own_unit.report_id = reports.report_id

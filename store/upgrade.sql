@@ -27,27 +27,27 @@ order by
 create temporary table made as
 select
     column1 as name,
-    column2 as carried                        -- 1: copied where a document's artifact cannot be had
+    column2 as carried,                       -- 1: copied where a document's artifact cannot be had
+    column3 as beside                         -- the table that had some of its columns in an earlier version; '' for none
 from (
     values
-        ('pages', 1),
-        ('reports', 1),
-        ('sections', 1),
-        ('head_parts', 1),
-        ('cells', 1),
-        ('readings', 1),
-        ('statements', 1),
-        ('checks', 1),
-        ('unplaced', 1),
-        ('passages', 1),
-        ('between_figures', 0),
-        ('similar_agencies', 0),
-        ('settings', 0),
-        ('series_names', 0),
-        ('series_units', 0),
-        ('series_forms', 0),
-        ('series_terms', 0),
-        ('series_source', 0)
+        ('pages', 1, ''),
+        ('reports', 1, ''),
+        ('sections', 1, ''),
+        ('head_parts', 1, ''),
+        ('cells', 1, 'readings'),
+        ('statements', 1, ''),
+        ('checks', 1, ''),
+        ('unplaced', 1, ''),
+        ('passages', 1, ''),
+        ('between_figures', 0, ''),
+        ('similar_agencies', 0, ''),
+        ('settings', 0, ''),
+        ('series_names', 0, ''),
+        ('series_units', 0, ''),
+        ('series_forms', 0, ''),
+        ('series_terms', 0, ''),
+        ('series_source', 0, '')
 );
 
 -- :carried
@@ -90,17 +90,25 @@ with shared as (
         made.name,
         made.rowid as place,
         max(columns.name = 'document_id') as of_document,
-        group_concat(format('"%w"', columns.name), ',') as columns
+        group_concat(format('"%w"', columns.name), ',') as columns,
+        iif(
+            exists (select 1 from pragma_table_info(made.beside, 'before')),
+            -- readings stood beside cells to schema 8
+            format(' join before."%w" using (report_id, figure_id)', made.beside), ''
+        ) as beside
     from made
     join pragma_table_info(made.name, 'main') as columns
     where
         made.carried = 1
-        and columns.name in (select name from pragma_table_info(made.name, 'before'))
+        and (
+            columns.name in (select name from pragma_table_info(made.name, 'before'))
+            or columns.name in (select name from pragma_table_info(made.beside, 'before'))
+        )
     group by made.name
 )
 
 select
-    format('insert into main."%w" (%s) select %s from before."%w" where ', name, columns, columns, name)
+    format('insert into main."%w" (%s) select %s from before."%w"%s where ', name, columns, columns, name, beside)
     || iif(
         of_document,
         'document_id in (select document_id from carried)',

@@ -90,7 +90,7 @@ import pathlib, sqlite3, subprocess, sys, time
 archive = pathlib.Path(sys.argv[1])
 rows = sorted(archive.glob("rows/*/*.json"))
 reader = sqlite3.connect(f"file:{archive}/archive.db?mode=ro", uri=True, timeout=0)
-question = ("select report_id, count(*), (select count(*) from readings where readings.report_id = cells.report_id), "
+question = ("select report_id, count(*), (select count(*) from checks where checks.report_id = cells.report_id), "
             "(select count(*) from passages where passages.report_id = cells.report_id) from cells group by report_id")
 whole = sorted(line[1:] for line in reader.execute(question))
 n_asked = n_wrong = 0

@@ -46,14 +46,12 @@ alter "update cells set value = value + 1 where report_id = $report and figure_i
     "a figure that was changed is named" "2024.pdf: cells 1 t3.3.7.total: value is '[0-9]+', and must be '[0-9]+'"
 alter "update cells set status = 'doubtful' where report_id = $report and figure_id = $figure" \
     "so is its status" "cells 1 t3.3.7.total: status is 'doubtful', and must be 'read'"
-alter "update readings set raw = 'x' where report_id = $report and figure_id = $figure" \
+alter "update cells set raw = 'x' where report_id = $report and figure_id = $figure" \
     "its raw text" "cells 1 t3.3.7.total: raw is 'x'"
-alter "update readings set x = x + 1, page = page + 1 where report_id = $report and figure_id = $figure" \
+alter "update cells set x = x + 1, page = page + 1 where report_id = $report and figure_id = $figure" \
     "its place" "cells 1 t3.3.7.total: page is '[0-9]'"
 alter "pragma foreign_keys = on; delete from cells where report_id = $report and figure_id = $figure" \
     "a figure that is gone" "cells 1 t3.3.7.total: is missing"
-alter "delete from readings where report_id = $report and figure_id = $figure" \
-    "a figure without a reading" "cells 1 t3.3.7.total: raw is nothing"
 alter "update or replace cells set figure_id = (select figure_id from figures where layout = 'g3' and cell = 't3.1.total')
        where report_id = $report and figure_id = $figure" \
     "a figure in another's place" "cells 1 t3.1.total: value is"

@@ -10,7 +10,7 @@ gouji run -a "$archive" "$SOURCE/samples/years" "$SOURCE/samples/pdf/g3-qinghe-2
 sqlite3 "$archive/archive.db" "update agencies set name = '<b>青禾</b> & \"府\"' where name like '青禾%';
     update cells set status = 'doubtful' where report_id = (select report_id from reports where year = 2022)
         and figure_id = (select figure_id from figures where layout = 'g3' and cell = 't3.1.total');
-    update readings set doubt = 'weakly <read>', raw = '1O7' where report_id = (select report_id from reports
+    update cells set doubt = 'weakly <read>', raw = '1O7' where report_id = (select report_id from reports
         where year = 2022) and figure_id = (select figure_id from figures where layout = 'g3' and cell = 't3.1.total');
     delete from reports where year = 2020"
 

@@ -73,15 +73,11 @@ static void put_figure(const Fixture *fixture, int year, const char *cell, const
     g_autofree char *sql = g_strdup_printf(
         "insert or ignore into figures (layout, cell, table_name, row_name, column_name, place, unit)"
         " select layout, '%s', 't', 'r', 'c', 1, '件' from reports where report_id = %d;"
-        "insert into cells (report_id, figure_id, value, status)"
-        " select report_id, figure_id, %s, '%s' from reports join figures using (layout)"
-        " where report_id = %d and cell = '%s';"
-        "insert into readings (report_id, figure_id, raw, confidence_millionths, match_thousandths, source, "
-        "page,"
-        " x, y, width, height) select report_id, figure_id, coalesce(value, ''), 1000000, 1000, 'text', 3, "
-        "1, 2, 3, 4"
-        " from cells join figures using (figure_id) where report_id = %d and cell = '%s'",
-        cell, year, value, status, year, cell, year, cell);
+        "insert into cells (report_id, figure_id, value, status, raw, page, x, y, width, height, source,"
+        " confidence_millionths, match_thousandths)"
+        " select report_id, figure_id, %s, '%s', coalesce(%s, ''), 3, 1, 2, 3, 4, 'text', 1000000, 1000"
+        " from reports join figures using (layout) where report_id = %d and cell = '%s'",
+        cell, year, value, status, value, year, cell);
     run(fixture, sql);
 }
 
@@ -143,7 +139,7 @@ static void test_what_lacks_a_figure_is_unknown_and_names_it(Fixture *fixture,
     assert_carried(fixture, 2021, "error unknown 6 - -; cannot be made: last:t3.4.total is not on the page");
     put_figure(fixture, 2020, "t3.4.total", "null", "read");
     assert_carried(fixture, 2021, "error unknown 6 0 2020; cannot be made: last:t3.4.total is printed empty");
-    run(fixture, "update readings set raw = '—' where report_id = 2020");
+    run(fixture, "update cells set raw = '—' where report_id = 2020");
     assert_carried(fixture, 2021, "error no 6 0 2020");
     run(fixture, "delete from cells where report_id = 2021");
     assert_carried(fixture, 2021, "");
@@ -185,9 +181,9 @@ static void test_a_figure_in_another_unit_is_no_number_to_reckon_with(Fixture *f
     put_report(fixture, 2021, "g3");
     put_figure(fixture, 2020, "t3.4.total", "5", "read");
     put_figure(fixture, 2021, "t3.2.total", "6", "read");
-    run(fixture, "update readings set unit = '条' where report_id = 2020");
+    run(fixture, "update cells set unit = '条' where report_id = 2020");
     assert_carried(fixture, 2021, "error no 6 5 2020");
-    run(fixture, "update readings set unit = '万元' where report_id = 2020");
+    run(fixture, "update cells set unit = '万元' where report_id = 2020");
     g_autofree char *found = carried(fixture, 2021);
     g_assert_nonnull(strstr(found, "unknown"));
 }
@@ -250,7 +246,7 @@ static void put_course(const Fixture *fixture)
         put_figure(fixture, year, "t3.1.total", year < 2026 ? "30" : "3000", "read");
         put_figure(fixture, year, "t3.2.total", year % 2 == 0 ? "10" : "null", "read");
     }
-    run(fixture, "update readings set raw = '—' where raw = ''");
+    run(fixture, "update cells set raw = '—' where raw = ''");
 }
 
 /** The jumps that the organ's reports are held against are @expected: year, whether it is none, both
@@ -286,7 +282,7 @@ static void test_a_value_is_the_sum_of_its_figures_a_mark_being_zero(Fixture *fi
 static void test_a_value_with_an_empty_part_is_none(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
     put_course(fixture);
-    run(fixture, "update readings set raw = '' where raw = '—' and report_id = 2021");
+    run(fixture, "update cells set raw = '' where raw = '—' and report_id = 2021");
     assert_jumps(fixture, "2026 no 3010 35");
 }
 
@@ -294,9 +290,9 @@ static void test_a_value_in_another_unit_is_as_the_view_has_it(Fixture *fixture,
                                                                gconstpointer data G_GNUC_UNUSED)
 {
     put_course(fixture);
-    run(fixture, "update readings set unit = '条' where report_id = 2022 and raw = '10'");
+    run(fixture, "update cells set unit = '条' where report_id = 2022 and raw = '10'");
     assert_jumps(fixture, "2025 yes 30 35, 2026 no 3010 30");
-    run(fixture, "update readings set unit = '万元' where unit = '条'");
+    run(fixture, "update cells set unit = '万元' where unit = '条'");
     assert_jumps(fixture, "2026 no 3010 30");
 }
 

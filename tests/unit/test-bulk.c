@@ -11,10 +11,9 @@
     "insert into figures (figure_id, layout, cell, table_name, row_name, column_name, place) "               \
     "values (1, 'g3', 't3.1.total', 't3', '1', 'total', 1);"
 #define CELL(report, figure)                                                                                 \
-    "insert into cells (report_id, figure_id, value, status) values (" report ", " figure ", 1, 'read');"
-#define READING(report, figure)                                                                              \
-    "insert into readings (report_id, figure_id, raw, confidence_millionths, match_thousandths, source, "    \
-    "page, x, y, width, height) values (" report ", " figure ", '1', 1, 1, 'text', 1, 1, 1, 1, 1);"
+    "insert into cells (report_id, figure_id, value, status, raw, page, x, y, width, height, source, "       \
+    "confidence_millionths, match_thousandths) values (" report ", " figure ", 1, 'read', '1', 1, 1, 1, 1, " \
+    "1, 'text', 1, 1);"
 
 typedef struct {
     char *folder;
@@ -53,7 +52,7 @@ static void test_what_refers_to_what_is_there_comes(Fixture *fixture, gconstpoin
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    g_assert_true(put(fixture, WHOLE CELL("1", "1") READING("1", "1"), &error));
+    g_assert_true(put(fixture, WHOLE CELL("1", "1"), &error));
     g_assert_no_error(error);
 }
 
@@ -63,11 +62,8 @@ static void test_a_broken_reference_undoes_all(Fixture *fixture, gconstpointer d
     static const struct {
         const char *sql, *line;
     } BROKEN[] = {
-        {CELL("1", "1") CELL("2", "1") READING("1", "1") READING("2", "1"),
-         "cells is without its line of reports"},
-        {CELL("1", "1") CELL("1", "2") READING("1", "1") READING("1", "2"),
-         "cells is without its line of figures"},
-        {CELL("1", "1") READING("1", "1") READING("1", "2"), "readings is without its line of cells"},
+        {CELL("1", "1") CELL("2", "1"), "cells is without its line of reports"},
+        {CELL("1", "1") CELL("1", "2"), "cells is without its line of figures"},
         {"insert into checks (report_id, rule_id, holds) values (1, 1, 'yes');",
          "checks is without its line of rules"},
         {"insert into between_figures values (1, 1, 1, 'left', 1, 1);",
