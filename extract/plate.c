@@ -13,6 +13,7 @@
 #include "dewarp.h"
 #include "dirt.h"
 #include "faint-rules.h"
+#include "filled.h"
 #include "gutter.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
@@ -257,6 +258,25 @@ static gboolean plate_clean(Plate *plate)
     return plate->bits != NULL;
 }
 
+/** Makes print on filled parts dark on white, and measures @light again where there are any: their fill was
+ * ink to it. FALSE where memory ends. */
+static gboolean plate_turn_filled(Plate *plate, Light **light)
+{
+    double dpi = plate->dpi / plate->factor;
+    g_autoptr(GPtrArray) parts = filled_find(plate->reduced, dpi);
+    if (parts == NULL)
+        return TRUE;
+    plate->gray = gray_own(plate->gray);
+    plate->reduced = plate->gray != NULL ? gray_own(plate->reduced) : NULL;
+    if (plate->reduced == NULL)
+        return FALSE;
+    filled_turn(parts, plate->gray, plate->factor);
+    filled_turn(parts, plate->reduced, 1);
+    light_free(*light);
+    *light = light_measure(plate->reduced, plate->factor, dpi);
+    return TRUE;
+}
+
 /** Makes gray, reduced and bits from the picture's grey and the plate's warp. FALSE where memory ends. */
 static gboolean plate_expose(Plate *plate, PIX *gray)
 {
@@ -268,6 +288,8 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     plate->gray = gray_evened(plate->gray, light, plate->factor);
     plate->reduced = gray_evened(g_steal_pointer(&reduced), light, 1);
     if (plate->gray == NULL || plate->reduced == NULL)
+        return FALSE;
+    if (!plate_turn_filled(plate, &light))
         return FALSE;
     plate->noise = light->noise;
     plate->rule_level = light_rule_level(light);

@@ -4,7 +4,7 @@
     python3 samples/make.py [--out DIR] [--only ID]
 
 Reads samples/reports/*.json (what is printed in each report and how it is set, see typeset.py) and
-writes pdf/, scan/, pictured/, unruled/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
+writes pdf/, scan/, filled/, pictured/, unruled/, bad/ and dayu-2024.pdf under DIR, from budget/*.json budget/*.pdf, and from
 years.py and parts.py years/*.pdf and parts/*.pdf (samples/ itself unless told).
 Needs the Debian packages in samples/packages.txt. Everything by chance is seeded with the file's
 name, so the same packages make the same files.
@@ -46,6 +46,12 @@ SCANS = [
     ("g3-yanhu-office-2024.pdf", scan.turned_pdf),
     ("g2-qiyun-market-2019.pdf", scan.sideways_pdf),
     ("g1-jishan-edu-2016.tif", scan.fax_tiff),
+]
+
+# Scans of reports whose tables' heads are white on dark: the file, how they are set, and how they are scanned.
+FILLED = [
+    ("g3-shutong-2024.png", "dark", scan.grey_png),
+    ("g2-qinghe-2020.tif", "parted", scan.fax_tiff),
 ]
 
 # Reports that are also made with their tables put in as pictures.
@@ -172,7 +178,7 @@ def main():
     wanted = parser.parse_args()
     out, only = wanted.out.resolve(), wanted.only
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1735689600")
-    for folder in ("pdf", "scan", "pictured", "unruled"):
+    for folder in ("pdf", "scan", "filled", "pictured", "unruled"):
         (out / folder).mkdir(parents=True, exist_ok=True)
 
     reports = {report["id"]: report for report in load_reports()}
@@ -192,6 +198,14 @@ def main():
         if only in (None, name):
             data = scanner(out / "pdf" / f"{name}.pdf", generator(file))
             (out / "scan" / file).write_bytes(data)
+    for file, heads, scanner in FILLED:
+        name = file.rsplit(".", 1)[0]
+        if only in (None, name):
+            report = reports[name] | {"set": reports[name]["set"] | {"heads": heads}}
+            with tempfile.TemporaryDirectory() as folder:
+                make_report(report, Path(folder) / "sound.pdf")
+                data = scanner(Path(folder) / "sound.pdf", generator("filled/" + file))
+            (out / "filled" / file).write_bytes(data)
     for path in sorted((HERE / "budget").glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         if only in (None, report["id"]):

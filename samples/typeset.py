@@ -19,6 +19,8 @@ A report (samples/reports/*.json) holds what is printed; its "set" says how:
   omit_headings       headings of table 2 (第二十条…) left out
   rules               "frame": tables have an outer frame alone; "level": level rules alone; "rows": both;
                       "none": no rules; "dashed": dashes for rules; "apart": a frame for each cell
+  heads               "dark": a table's first row, and the headings of table 2, are white on dark blue; "parted": the same
+                      with white rules
 """
 
 from html import escape
@@ -64,6 +66,9 @@ RULES = {
     "dashed": "td { border-style: dashed; }",
     "apart": "table { border-collapse: separate; border-spacing: 3pt; }",
 }
+
+DARK = "tr:first-child td, td.h { background: #1f4e79; color: #fff; }"
+HEADS = {"dark": DARK, "parted": DARK + "tr:first-child td, td.h { border-color: #fff; }"}
 
 
 def plain(value):
@@ -232,7 +237,8 @@ class Setter:
             font=FONTS[self.how.get("font", "song")], size=size, foot=foot,
             table=self.how.get("table_pt", 9), pad=self.how.get("pad_pt", 2),
             table_leading=self.how.get("table_leading", 1.25), leading=self.how.get("leading", 1.6),
-            margin=self.how.get("margin", "22mm 22mm")) + RULES.get(self.how.get("rules"), "")
+            margin=self.how.get("margin", "22mm 22mm")) + RULES.get(self.how.get("rules"), "") + (
+                HEADS.get(self.how.get("heads"), ""))
 
     def document(self, picture=None):
         """The whole report as an HTML page; picture turns a table's HTML into an image's."""
