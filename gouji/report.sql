@@ -333,29 +333,26 @@ where
 order by place;
 
 -- :severities
+with counted as materialized (
+    select
+        rule_id,
+        count(*) filter (where holds = 'no') as failing,
+        count(*) filter (where holds = 'unknown') as undecided,
+        count(*) as made
+    from checks_that_count
+    group by rule_id
+)
+
 select
     rules.severity,
     rules.layout,
-    count(*) filter (where checks.holds = 'no') as failing,
-    count(*) filter (where checks.holds = 'unknown') as undecided,
-    count(*) as made,
-    count(*) filter (where checks.holds = 'no') * 1.0 / count(*) as share,
-    count(*) filter (where checks.holds = 'no') * 1.0 / count(*) as bar
-from checks
+    sum(counted.failing) as failing,
+    sum(counted.undecided) as undecided,
+    sum(counted.made) as made,
+    sum(counted.failing) * 1.0 / sum(counted.made) as share,
+    sum(counted.failing) * 1.0 / sum(counted.made) as bar
+from counted
 join rules using (rule_id)
-join reports using (report_id)
-where
-    reports.current = 1
-    and (
-        checks.holds != 'unknown'
-        or not exists (
-            select *
-            from checks_of_other_texts as others
-            where
-                others.report_id = checks.report_id
-                and others.rule_id = checks.rule_id
-        )
-    )
 group by
     rules.severity,
     rules.layout
@@ -365,28 +362,14 @@ order by
 
 -- :rules
 -- Each rule that fails anywhere, with one report's sentence.
--- Report after report, as the checks lie: asked rule after rule, each report is looked for as often as there are rules.
 with counted as materialized (
     select
-        checks.rule_id,
-        count(*) filter (where checks.holds = 'no') as failing,
+        rule_id,
+        count(*) filter (where holds = 'no') as failing,
         count(*) as made,
-        max(iif(checks.holds = 'no', checks.report_id, null)) as report_id
-    from reports
-    cross join checks using (report_id)
-    where
-        reports.current = 1
-        and (
-            checks.holds != 'unknown'
-            or not exists (
-                select *
-                from checks_of_other_texts as others
-                where
-                    others.report_id = checks.report_id
-                    and others.rule_id = checks.rule_id
-            )
-        )
-    group by checks.rule_id
+        max(iif(holds = 'no', report_id, null)) as report_id
+    from checks_that_count
+    group by rule_id
 ),
 
 made as (

@@ -53,15 +53,15 @@ select
     layout as form,
     rule as "check",
     severity,
-    count(*) as failing
-from failing_checks
+    sum(failing) as failing
+from failing_rules
 group by
     layout,
     rule,
     severity
 order by
     case severity when 'error' then 1 when 'warning' then 2 else 3 end,
-    failing desc,
+    4 desc,
     layout,
     rule
 limit 20;

@@ -28,6 +28,8 @@ is "what may be one is proposed, with a reason" "one_character|武山縣財政�
 region|南京市鼓楼区教育局|鼓楼区教育局
 renamed|松谷乡自然资源局|松谷乡国土资源局" \
     "$(sql "$archive" 'select likeness, name, other_name from agency_proposals order by 1')"
+is "pairs that are alike are asked for, and not each organ with each other" "" \
+    "$(sql "$archive" 'explain query plan select * from agency_proposals' | grep -E 'SCAN (one|other)|MATERIALIZE .*_of_both')"
 like "and with the line that says so" '^  one organ:  \[松谷乡自然资源局\] names=松谷乡国土资源局$' "$out"
 like "one character of a scan may be misread" 'one character differs, and the second name was read from pixels' "$out"
 unlike "two names of proper words are two organs" '民政局' "$out"

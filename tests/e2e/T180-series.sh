@@ -55,6 +55,9 @@ wanted="2020|between.t2.20_5.previous_items.licences|hint|26|25
 2023|jump.denied|hint|603|6
 2023|jump.disclosed_in_full|hint|2016|24
 2023|jump.disclosed_in_part|hint|806|9"
+is "failing rules are the failing checks, counted" "$(sql "$archive" 'select layout, rule, severity, count(*) from failing_checks
+    group by 1, 2, 3 order by 1, 2, 3')" "$(sql "$archive" 'select layout, rule, severity, sum(failing) from failing_rules
+    group by 1, 2, 3 order by 1, 2, 3')"
 failing="select year, rule, severity, left_side, right_side from failing_checks order by year, rule"
 is "what does not hold between the years is found, and nothing else" "$wanted" "$(sql "$archive" "$failing")"
 is "the first year with a report before it on a form that asks has checks" "2020" \

@@ -1,12 +1,10 @@
 -- How often each form's reports break one of its checks.
 select
-    rules.layout,
-    rules.severity,
-    count(*) as failing
-from checks
-join rules using (rule_id)
-where checks.holds = 'no'
+    layout,
+    severity,
+    sum(failing) as failing
+from failing_rules
 group by
-    rules.layout,
-    rules.severity
-order by failing desc;
+    layout,
+    severity
+order by 3 desc;

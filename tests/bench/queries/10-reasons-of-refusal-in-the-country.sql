@@ -12,6 +12,7 @@ where
     and figures.row_name like '3.3.%'
     and figures.column_name = 'total'
     and reports.current = 1
+    and reports.year between 2021 and 2024
 group by
     figures.place,
     reports.year
