@@ -9,6 +9,9 @@
 #include "html.h"
 #include "table.h"
 
+/** What stands behind a figure that is not simply as printed (comparison.c). */
+#define MARKS "? doubtful, * the form's sums chose between readings, + set by a person"
+
 /** Columns of the widest label; longer ones are cut. */
 #define MOST_COLUMNS 60
 
@@ -112,7 +115,7 @@ void compare_print_text(const Comparison *comparison, FILE *stream)
         g_autofree char *line = year_line(comparison, i);
         print_line(stream, "  ", line);
     }
-    fputs("\nFigures\n", stream);
+    fputs("\nFigures (" MARKS ")\n", stream);
     print_figures(comparison, stream);
     fputs("\nChecks that fail\n", stream);
     print_checks(comparison, stream);
@@ -127,7 +130,8 @@ void compare_print_text(const Comparison *comparison, FILE *stream)
 static void put_figures(const Comparison *comparison, FILE *stream)
 {
     fprintf(stream,
-            "<h2>Figures</h2>\n<table><thead><tr><th>figure<th><th class=\"n\">%d<th class=\"n\">%d"
+            "<h2>Figures</h2>\n<p class=\"dim\">" MARKS "</p>\n"
+            "<table><thead><tr><th>figure<th><th class=\"n\">%d<th class=\"n\">%d"
             "<th class=\"n\">more<th></tr></thead><tbody>\n",
             comparison->years[0], comparison->years[1]);
     for (guint i = 0; i < comparison->figures->len; i++) {
@@ -137,6 +141,7 @@ static void put_figures(const Comparison *comparison, FILE *stream)
             html_element(stream, "td",
                          k == FIGURE_CELL                                ? "dim"
                          : k >= FIGURE_EARLIER && k <= FIGURE_DIFFERENCE ? "n"
+                         : k == FIGURE_UNIT                              ? "unit"
                                                                          : NULL,
                          row[k]);
         fputs("</tr>\n", stream);

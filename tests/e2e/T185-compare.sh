@@ -15,6 +15,7 @@ like "a difference may be negative" "normative_documents.issued .* 8 +5 +-3 +件
 like "what is printed stands where there is no number, and then there is no difference" \
     "regulations.issued .* / +0 +件$" "$out"
 like "nor is there one between units" "^  t2.20_8.fees.amount .* 0 +386500 +万元 / 元$" "$out"
+like "what stands behind a figure is said" "^Figures \(. doubtful, .*set by a person\)$" "$out"
 is "every figure of either year is there" "$(sql "$archive" "select count(distinct cell) from report_cells
     where agency = '$organ'")" "$(sed '/^Checks/,$d' <<<"$out" | grep -cE '^  t[234]\.')"
 is "a text that was written anew has no mark" "" "$(grep '^  = ' <<<"$out")"
