@@ -1221,9 +1221,17 @@ select
     ) as sentence,
     rules.cells,
     checks.page,
-    other_documents.file as other_file,       -- of a check between reports: the first of the other ones'
-    other_documents.year as other_year,       -- figures, and its place; all of them are in between_places
-    other_documents.head as other_head,
+    (
+        select file
+        from report_heads as others
+        where others.report_id = between_figures.source_report_id
+    ) as other_file,                          -- of a check between reports: the first of the other ones'
+    other_reports.year as other_year,         -- figures, and its place; all of them are in between_places
+    (
+        select head
+        from head_statuses
+        where head_statuses.report_id = between_figures.source_report_id
+    ) as other_head,
     other.page as other_page,
     other.x / 100.0 as other_x,
     other.y / 100.0 as other_y,
@@ -1248,7 +1256,7 @@ left join between_figures
         and between_figures.rule_id = checks.rule_id
         and between_figures.number = 1
         and between_figures.source_report_id != checks.report_id
-left join report_heads as other_documents on other_documents.report_id = between_figures.source_report_id
+left join reports as other_reports on other_reports.report_id = between_figures.source_report_id
 left join cells as other
     on
         other.report_id = between_figures.source_report_id

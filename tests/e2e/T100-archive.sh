@@ -35,6 +35,8 @@ is "a figure of the form is known by its labels" "三、本年度办理结果 / 
 is "failing checks have both sides and a sentence" "narrative.received|hint|20|15
 t3.row_sum.1|error|15|75" \
     "$(sql "$archive" 'select rule, severity, left_side, right_side from failing_checks order by 1')"
+is "one report is asked for its checks without a table of all heads first" "" \
+    "$(sql "$archive" 'explain query plan select * from report_checks where report_id = 1' | grep MATERIALIZE)"
 is "what the text says stands with its sentence and place" "全乡收到申请20件。|1|200.25|160.0" \
     "$(sql "$archive" "select evidence, evidence_page, evidence_x, evidence_y from report_checks
        where rule = 'narrative.received'")"
