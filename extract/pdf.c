@@ -3,6 +3,7 @@
  */
 #include "pdf.h"
 
+#include "pdf-complaints.h"
 #include "pdf-damage.h"
 #include "pdf-file.h"
 #include "pdf-page.h"
@@ -56,10 +57,11 @@ typedef struct {
     Scanner *scanner;
     FontTrust *fonts;
     PageModel *model;
+    Page *complained; /* (nullable): the first page of which poppler has complaints */
 } Pages;
 
 /** Reads page @number, from 1. */
-static gboolean page_add(const Pages *pages, int number, GError **error)
+static gboolean page_add(Pages *pages, int number, GError **error)
 {
     g_autoptr(PopplerPage) source = poppler_document_get_page(pages->document, number - 1);
     if (source == NULL) {
@@ -67,9 +69,23 @@ static gboolean page_add(const Pages *pages, int number, GError **error)
         return FALSE;
     }
     Page *page = pdf_page_read(source, number, pages->scanner, pages->fonts, error);
-    if (page != NULL)
-        g_ptr_array_add(pages->model->pages, page);
-    return page != NULL;
+    if (page == NULL)
+        return FALSE;
+    if (pages->complained == NULL && pdf_complaints_first() != NULL)
+        pages->complained = page;
+    g_ptr_array_add(pages->model->pages, page);
+    return TRUE;
+}
+
+/** Says of the first page that poppler complains of that something may be missing. Behind it nothing is sure.
+ */
+static void complaint_tell(const Pages *pages)
+{
+    Page *page = pages->complained;
+    if (page != NULL && page->unread == NULL)
+        page->unread = g_strdup_printf("damaged PDF (%s), of which something may be missing; fetch it again "
+                                       "from its source",
+                                       pdf_complaints_first());
 }
 
 /** Says on the first page of @model that files are attached: a portfolio's report may be one of them.
@@ -100,6 +116,7 @@ static void note_hidden_pages(const PdfFile *file, const PageModel *model)
 
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
+    pdf_complaints_listen();
     g_autoptr(PdfFile) file = pdf_file_open(path, error);
     if (file == NULL)
         return FALSE;
@@ -114,7 +131,7 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
         return FALSE;
     }
     g_autoptr(FontTrust) fonts = font_trust_new(scanner);
-    const Pages pages = {file->document, scanner, fonts, model};
+    Pages pages = {file->document, scanner, fonts, model, NULL};
     for (int number = 1; number <= n_pages; number++) {
         if (!scanner_wants_page(scanner, number) || unread_has(model, number))
             continue;
@@ -137,6 +154,7 @@ gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *a
     if (!unread_end(model, error))
         return FALSE;
     damage_tell(file, model);
+    complaint_tell(&pages);
     return TRUE;
 }
 

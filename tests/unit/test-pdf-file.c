@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "../../common/library.h"
+#include "../../extract/pdf-complaints.h"
 #include "../../extract/pdf-damage.h"
 #include "../../extract/pdf-pages.h"
 #include "../../extract/qpdf-library.h"
@@ -45,6 +46,35 @@ static void test_pages_behind_those_that_the_tree_says_are_there(void)
         g_autoptr(PopplerPage) page = poppler_document_get_page(file->document, i);
         g_assert_nonnull(page);
     }
+}
+
+/** Asserts whether poppler complains of the page that @content and @fonts make. */
+static void assert_complains(const char *fonts, const char *content, gboolean complains)
+{
+    g_autofree char *text = g_strdup_printf(
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents "
+        "%s/Resources<</Font<<%s>>>>>>endobj\n"
+        "4 0 obj<</Length 34>>stream\nBT /F 12 Tf 50 200 Td (12) Tj ET  \nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n",
+        content, fonts);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    pdf_complaints_listen();
+    g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, NULL);
+    g_autoptr(PopplerPage) page = poppler_document_get_page(document, 0);
+    g_autofree char *words = poppler_page_get_text(page);
+    if (complains)
+        g_assert_nonnull(pdf_complaints_first());
+    else
+        g_assert_null(pdf_complaints_first());
+}
+
+static void test_what_poppler_leaves_out_is_heard_of(void)
+{
+    assert_complains("/F 5 0 R", "4 0 R", FALSE);
+    assert_complains("/G 5 0 R", "4 0 R", TRUE);
+    assert_complains("/F 5 0 R", "[4 0 R 9 0 R]", TRUE);
 }
 
 static void test_a_page_that_was_taken_out_stays_out(void)
@@ -139,6 +169,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pdf-file/pages-behind-those-that-the-tree-says-are-there",
                     test_pages_behind_those_that_the_tree_says_are_there);
+    g_test_add_func("/pdf-file/what-poppler-leaves-out-is-heard-of",
+                    test_what_poppler_leaves_out_is_heard_of);
     g_test_add_func("/pdf-file/a-page-that-was-taken-out-stays-out",
                     test_a_page_that_was_taken_out_stays_out);
     g_test_add_func("/pdf-file/damage-is-found-under-a-lock", test_damage_is_found_under_a_lock);
