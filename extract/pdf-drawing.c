@@ -38,6 +38,22 @@
 /** Rulings of one page beyond which the rest is dropped: a drawing, no table. */
 #define MOST_RULINGS 100000
 
+/** A mark has at least this size one way, points: a decimal point has less, and what stands beside it not. */
+#define LEAST_MARK 2.0
+
+/** What is larger is a drawing; figures of a table have up to 12 points, and a path may hold several. */
+#define MOST_MARK 60.0
+
+/** A stroke or thin fill that may be a 1 or a part of a digit, and no side of a cell, is no longer, points.
+ */
+#define MOST_STEM 10.0
+
+/** A bar of more than four corners is a shape of print, not a rule, up to so many times as long as thick. */
+#define MOST_SHAPE_ASPECT 6.0
+
+/** A box as dark as this covers what it lies on for an eye; lighter ones are behind it. */
+#define DARK 0.5
+
 /** Ink as light as this is paper. */
 #define WHITE 0.97
 
@@ -45,14 +61,16 @@
 typedef struct {
     cairo_t *context;
     PdfDrawing *drawing;
-    GArray *dashes;        /* Ruling: bars too short for a rule, each as a level and as an upright one */
-    int groups;            /* that are open: what is drawn goes into them */
+    GArray *dashes; /* Ruling: bars too short for a rule, each as a level and as an upright one */
+    int groups;     /* that are open: what is drawn goes into them */
+    gboolean had_groups;
     gboolean has_outlines; /* shapes of text were asked for their outlines, and no stroke was drawn since */
 } Observer;
 
 void pdf_drawing_free(PdfDrawing *drawing)
 {
     g_array_unref(drawing->rulings);
+    g_array_unref(drawing->marks);
     drawn_text_free(drawing->text);
     g_free(drawing);
 }
@@ -155,54 +173,6 @@ static void add_bar(Observer *self, const Box *box, const Box *clip)
         add_dash(self, &ruling);
 }
 
-/** Adds the straight stroke from (@x0, @y0) to (@x1, @y1), @width thick, when it is level or upright. */
-static void add_stroke(Observer *self, const double from[2], const double to[2], double width,
-                       const Box *clip)
-{
-    double across = fabs(to[0] - from[0]), down = fabs(to[1] - from[1]);
-    if (MIN(across, down) > MOST_SLANT)
-        return;
-    double half = MIN(width, MOST_WIDTH) / 2;
-    Box bar = {MIN(from[0], to[0]), MIN(from[1], to[1]), across, down};
-    if (across > down)
-        bar = (Box){bar.x, bar.y + down / 2 - half, across, 2 * half};
-    else
-        bar = (Box){bar.x + across / 2 - half, bar.y, 2 * half, down};
-    add_bar(self, &bar, clip);
-}
-
-static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
-                      void *data)
-{
-    Observer *self = data;
-    if (!source_is_visible(self->context))
-        return;
-    if (self->has_outlines) {
-        self->has_outlines = FALSE;
-        return;
-    }
-    double width_x = cairo_get_line_width(self->context), width_y = 0;
-    cairo_user_to_device_distance(self->context, &width_x, &width_y);
-    double width = hypot(width_x, width_y) / SURFACE_SCALE;
-    Box clip = clip_box(self->context);
-    cairo_path_t *path = cairo_copy_path_flat(self->context);
-    double start[2] = {0}, last[2] = {0};
-    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
-        const cairo_path_data_t *data_at = &path->data[i];
-        double next[2] = {start[0], start[1]};
-        if (data_at->header.type != CAIRO_PATH_CLOSE_PATH) {
-            next[0] = data_at[1].point.x, next[1] = data_at[1].point.y;
-            to_page(self->context, &next[0], &next[1]);
-        }
-        if (data_at->header.type == CAIRO_PATH_MOVE_TO)
-            start[0] = next[0], start[1] = next[1];
-        else
-            add_stroke(self, last, next, width, &clip);
-        last[0] = next[0], last[1] = next[1];
-    }
-    cairo_path_destroy(path);
-}
-
 /** A box is drawn with so many points, the first of them once more at its end. */
 #define BOX_POINTS 5
 
@@ -254,6 +224,77 @@ static GArray *path_parts(cairo_t *context, const cairo_path_t *path)
     if (parts->len > 0 && g_array_index(parts, Part, parts->len - 1).n == 1)
         g_array_set_size(parts, parts->len - 1);
     return parts;
+}
+
+/** Notes that there is ink in @box, which is no rule, if it is as large as print. */
+static void add_mark(Observer *self, const Box *box, double most, const Box *clip)
+{
+    double size = MAX(box->width, box->height);
+    if (size >= LEAST_MARK && size <= most && box_holds(clip, box) &&
+        self->drawing->marks->len < MOST_RULINGS)
+        g_array_append_val(self->drawing->marks, *box);
+}
+
+/** Adds parts of strokes that may be of figures: what is curved, or short and not level. */
+static void add_stroke_marks(Observer *self, const cairo_path_t *path, const Box *clip)
+{
+    g_autoptr(GArray) parts = path_parts(self->context, path);
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        if (part->n > BOX_POINTS)
+            add_mark(self, &part->box, MOST_MARK, clip);
+        else if (part->box.height > MOST_SLANT)
+            add_mark(self, &part->box, MOST_STEM, clip);
+    }
+}
+
+/** Adds the straight stroke from (@x0, @y0) to (@x1, @y1), @width thick, when it is level or upright. */
+static void add_stroke(Observer *self, const double from[2], const double to[2], double width,
+                       const Box *clip)
+{
+    double across = fabs(to[0] - from[0]), down = fabs(to[1] - from[1]);
+    if (MIN(across, down) > MOST_SLANT)
+        return;
+    double half = MIN(width, MOST_WIDTH) / 2;
+    Box bar = {MIN(from[0], to[0]), MIN(from[1], to[1]), across, down};
+    if (across > down)
+        bar = (Box){bar.x, bar.y + down / 2 - half, across, 2 * half};
+    else
+        bar = (Box){bar.x + across / 2 - half, bar.y, 2 * half, down};
+    add_bar(self, &bar, clip);
+}
+
+static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target G_GNUC_UNUSED,
+                      void *data)
+{
+    Observer *self = data;
+    if (!source_is_visible(self->context))
+        return;
+    if (self->has_outlines) {
+        self->has_outlines = FALSE;
+        return;
+    }
+    double width_x = cairo_get_line_width(self->context), width_y = 0;
+    cairo_user_to_device_distance(self->context, &width_x, &width_y);
+    double width = hypot(width_x, width_y) / SURFACE_SCALE;
+    Box clip = clip_box(self->context);
+    cairo_path_t *path = cairo_copy_path_flat(self->context);
+    double start[2] = {0}, last[2] = {0};
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
+        const cairo_path_data_t *data_at = &path->data[i];
+        double next[2] = {start[0], start[1]};
+        if (data_at->header.type != CAIRO_PATH_CLOSE_PATH) {
+            next[0] = data_at[1].point.x, next[1] = data_at[1].point.y;
+            to_page(self->context, &next[0], &next[1]);
+        }
+        if (data_at->header.type == CAIRO_PATH_MOVE_TO)
+            start[0] = next[0], start[1] = next[1];
+        else
+            add_stroke(self, last, next, width, &clip);
+        last[0] = next[0], last[1] = next[1];
+    }
+    add_stroke_marks(self, path, &clip);
+    cairo_path_destroy(path);
 }
 
 /** Adds the sides of the frame that is left where one box lies in another one that is little larger. */
@@ -323,12 +364,36 @@ static void cover_parts(Observer *self, const GArray *parts, const Box *clip)
     }
 }
 
-/** Adds each part of @parts that is a thin bar, and thin frames. */
+/** Whether what is painted now is dark. */
+static gboolean source_is_dark(cairo_t *context)
+{
+    double red, green, blue, alpha;
+    return cairo_pattern_get_rgba(cairo_get_source(context), &red, &green, &blue, &alpha) ==
+               CAIRO_STATUS_SUCCESS &&
+           alpha > DARK && MAX(red, MAX(green, blue)) < DARK;
+}
+
+/** Whether @part has the shape of print: more corners than a box, and not as thin as a rule. */
+static gboolean part_is_shape(const Part *part)
+{
+    double length = MAX(part->box.width, part->box.height), width = MIN(part->box.width, part->box.height);
+    return part->n > BOX_POINTS && (width > MOST_WIDTH || length < MOST_SHAPE_ASPECT * width);
+}
+
+/** Adds each part of @parts that is a thin bar, thin frames, and what may be print. */
 static void add_fills(Observer *self, const GArray *parts, const Box *clip)
 {
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
-        add_bar(self, &part->box, clip);
+        gboolean is_shape = part_is_shape(part);
+        if (is_shape)
+            add_mark(self, &part->box, MOST_MARK, clip);
+        if (is_shape && MAX(part->box.width, part->box.height) >= LEAST_LENGTH)
+            continue;
+        if (MIN(part->box.width, part->box.height) > MOST_WIDTH && source_is_dark(self->context))
+            add_mark(self, &part->box, MOST_MARK, clip);
+        else
+            add_bar(self, &part->box, clip);
         if (i > 0)
             add_frame(self, part - 1, part, clip);
     }
@@ -371,6 +436,7 @@ static void on_group_begun(cairo_t *context, void *data)
     if (context == self->context)
         drawn_text_begin_group(self->drawing->text);
     self->groups++;
+    self->had_groups = TRUE;
 }
 
 static void on_group_ended(cairo_t *context, void *data)
@@ -405,7 +471,8 @@ static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *t
     Observer *self = data;
     const Box clip = clip_box(self->context);
     self->drawing->has_pictures = TRUE;
-    self->drawing->text->partly |= source_may_be_group(cairo_get_source(self->context), target);
+    self->drawing->text->partly |=
+        self->had_groups && source_may_be_group(cairo_get_source(self->context), target);
     drawn_text_fade(self->drawing->text, 1); /* the group, if it was one, is painted now */
     drawn_text_cover(self->drawing->text, &clip, NULL);
 }
@@ -414,6 +481,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
 {
     PdfDrawing *drawing = g_new0(PdfDrawing, 1);
     drawing->rulings = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    drawing->marks = g_array_new(FALSE, FALSE, sizeof(Box));
     drawing->text = drawn_text_new(SURFACE_SCALE);
     double width, height;
     poppler_page_get_size(page, &width, &height);

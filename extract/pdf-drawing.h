@@ -14,11 +14,13 @@
 /**
  * PdfDrawing: what a page draws.
  * @rulings: (element-type Ruling): in points of the page as shown
+ * @marks: (element-type Box): ink as small as a character that is neither text nor a rule, as of figures that
+ * were made outlines, drawn by strokes, or blotted out; likewise
  * @has_pictures: whether it shows any picture
  * @text: the shapes of its text
  */
 typedef struct {
-    GArray *rulings;
+    GArray *rulings, *marks;
     gboolean has_pictures;
     DrawnText *text;
 } PdfDrawing;

@@ -8,6 +8,7 @@
 #include "pdf-picture.h"
 #include "pdf-text.h"
 #include "picture-look.h"
+#include "text-marks.h"
 #include "text-match.h"
 #include "text-tables.h"
 
@@ -34,6 +35,13 @@
 /** Smallest picture that can hold a table or a line of text, points. */
 #define LEAST_PICTURE_WIDTH  100.0
 #define LEAST_PICTURE_HEIGHT 12.0
+
+/** A table of two rows and columns has so many rules. */
+#define LEAST_RULINGS_OF_TABLE 6
+
+/** Marks on a page with rules and no table from which on they are figures: fewer may be a symbol or a seal.
+ */
+#define LEAST_MARKS_OF_TABLE 3
 
 /** PageText: a page being read from its text layer. */
 typedef struct {
@@ -202,6 +210,29 @@ static gboolean page_is_picture(PopplerPage *source, double width, double height
     return FALSE;
 }
 
+/** (transfer full) (element-type Box): where the pictures of the page are. */
+static GArray *picture_areas(PopplerPage *source, gboolean has_pictures)
+{
+    g_autoptr(GArray) pictures =
+        has_pictures ? pdf_pictures_of_page(source) : g_array_new(FALSE, FALSE, sizeof(PdfPicture));
+    GArray *areas = g_array_new(FALSE, FALSE, sizeof(Box));
+    for (guint i = 0; i < pictures->len; i++)
+        g_array_append_val(areas, g_array_index(pictures, PdfPicture, i).area);
+    return areas;
+}
+
+/** Whether pictures or other ink stand where cells have no text, or in a table in which no figure was found;
+ * cells that have both become doubtful. */
+static gboolean cells_lack_ink(PopplerPage *source, const PageText *self, const PdfDrawing *drawing)
+{
+    g_autoptr(GArray) areas = picture_areas(source, drawing->has_pictures);
+    if (self->page->grids->len == 0)
+        return drawing->rulings->len >= LEAST_RULINGS_OF_TABLE &&
+               drawing->marks->len + areas->len >= LEAST_MARKS_OF_TABLE;
+    return text_marks_doubt(self->page, self->text->glyphs, drawing->marks) ||
+           text_marks_doubt(self->page, NULL, areas);
+}
+
 #define TEXT_LACKS "the text layer lacks what the page shows"
 
 /** Why the text layer cannot be believed for what the page shows; NULL where it can. */
@@ -224,14 +255,25 @@ static gboolean box_holds_any(const Box *box, const GArray *places)
     return holds;
 }
 
+/** Whether a field of a form is filled in. */
+static gboolean field_has_text(PopplerFormField *field)
+{
+    PopplerFormFieldType type = poppler_form_field_get_field_type(field);
+    g_autofree char *text = type == POPPLER_FORM_FIELD_TEXT     ? poppler_form_field_text_get_text(field)
+                            : type == POPPLER_FORM_FIELD_CHOICE ? poppler_form_field_choice_get_text(field)
+                                                                : NULL;
+    gboolean has = text != NULL && text[0] != '\0';
+    int n_items = type == POPPLER_FORM_FIELD_CHOICE ? poppler_form_field_choice_get_n_items(field) : 0;
+    for (int i = 0; i < n_items && !has; i++)
+        has = poppler_form_field_choice_is_item_selected(field, i);
+    return has;
+}
+
 /** Whether a field of a form holds text that is seen on a screen alone, since it is not drawn for printing,
  * as the page was for @drawn. */
 static gboolean field_is_unprinted(PopplerFormField *field, const Box *area, const DrawnText *drawn)
 {
-    if (poppler_form_field_get_field_type(field) != POPPLER_FORM_FIELD_TEXT)
-        return FALSE;
-    g_autofree char *text = poppler_form_field_text_get_text(field);
-    gboolean unprinted = text != NULL && text[0] != '\0';
+    gboolean unprinted = field_has_text(field);
     for (guint i = 0; i < drawn->glyphs->len && unprinted; i++) {
         const DrawnGlyph *glyph = drawn_text_glyph(drawn, i);
         unprinted = !box_contains(area, glyph->x, glyph->y);
@@ -251,6 +293,36 @@ static gboolean has_unprinted_fields(PopplerPage *source, double height, const D
         has = field_is_unprinted(mapping->field, &box, drawn);
     }
     poppler_page_free_form_field_mapping(fields);
+    return has;
+}
+
+/** Whether @annotation is print of its own on a page, and on a screen alone. */
+static gboolean annotation_is_unprinted(PopplerAnnot *annotation)
+{
+    PopplerAnnotType type = poppler_annot_get_annot_type(annotation);
+    PopplerAnnotFlag unseen =
+        POPPLER_ANNOT_FLAG_PRINT | POPPLER_ANNOT_FLAG_HIDDEN | POPPLER_ANNOT_FLAG_NO_VIEW;
+    return (type == POPPLER_ANNOT_FREE_TEXT || type == POPPLER_ANNOT_STAMP || type == POPPLER_ANNOT_SQUARE ||
+            type == POPPLER_ANNOT_INK) &&
+           (poppler_annot_get_flags(annotation) & unseen) == 0;
+}
+
+/** Whether @source, @height points high, has such annotations on tables of @page. */
+static gboolean has_unprinted_annotations(PopplerPage *source, double height, const Page *page)
+{
+    if (page->grids->len == 0)
+        return FALSE;
+    gboolean has = FALSE;
+    GList *annotations = poppler_page_get_annot_mapping(source);
+    for (const GList *at = annotations; at != NULL && !has; at = at->next) {
+        const PopplerAnnotMapping *mapping = at->data;
+        const PopplerRectangle *area = &mapping->area;
+        const Box box = {area->x1, height - area->y2, area->x2 - area->x1, area->y2 - area->y1};
+        for (guint i = 0; i < page->grids->len && !has; i++)
+            has = box_holds(&((const Grid *)page->grids->pdata[i])->box, &box) &&
+                  annotation_is_unprinted(mapping->annot);
+    }
+    poppler_page_free_annot_mapping(annotations);
     return has;
 }
 
@@ -318,7 +390,9 @@ Page *pdf_page_read(PopplerPage *source, int number, Scanner *scanner, FontTrust
     g_autoptr(Page) page = page_new(number, width, height);
     PageText self = {page, width, height, text};
     page_fill(&self, drawing);
-    if (cells_lack_text(page, match->untold) || has_unprinted_fields(source, height, drawing->text))
+    if (cells_lack_text(page, match->untold) || cells_lack_ink(source, &self, drawing) ||
+        has_unprinted_fields(source, height, drawing->text) ||
+        has_unprinted_annotations(source, height, page))
         return page_from_picture_for(TEXT_LACKS, source, number, scanner, error);
     doubt_cells(page, match->untold);
     doubt_cells(page, match->doubts);
