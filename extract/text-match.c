@@ -23,6 +23,13 @@
  * from 0.72 to 0.90 of it. */
 #define BASE_LINE 0.8
 
+/** The same digit this near, a share of the font's size, is printed twice: bold, or with its shadow. The
+ * narrowest of digits are a third as wide. */
+#define SAME_PRINT 0.2
+
+/** Digits this near are printed over each other. */
+#define OVER_PRINT 0.3
+
 /** Glyphs have no shape of their own (yet). */
 #define NONE G_MAXUINT
 
@@ -31,7 +38,7 @@ typedef struct {
     const DrawnText *drawn;
     GArray *glyphs;  /* Glyph: the text layer's */
     guint *shape_of; /* of each character: the number of its shape, or NONE */
-    gboolean *taken; /* of each shape: whether it is a character's */
+    guint *owner;    /* of each shape: the number of its character, or NONE */
     guint *next;     /* of each shape: the next one in its band, or NONE */
     guint *bands;    /* the first shape of each band, or NONE */
     int n_bands;
@@ -62,7 +69,8 @@ static void matcher_init(Matcher *self, const DrawnText *drawn, GArray *glyphs)
     *self = (Matcher){.drawn = drawn, .glyphs = glyphs};
     self->n_bands = (int)MIN(bottom / BAND + 1, MOST_BANDS);
     self->shape_of = g_new(guint, glyphs->len);
-    self->taken = g_new0(gboolean, drawn->glyphs->len);
+    self->owner = g_new(guint, drawn->glyphs->len);
+    memset(self->owner, 0xff, drawn->glyphs->len * sizeof *self->owner); /* NONE */
     self->next = g_new(guint, drawn->glyphs->len);
     self->bands = g_new(guint, self->n_bands);
     matcher_fill_bands(self);
@@ -71,7 +79,7 @@ static void matcher_init(Matcher *self, const DrawnText *drawn, GArray *glyphs)
 static void matcher_clear(Matcher *self)
 {
     g_free(self->shape_of);
-    g_free(self->taken);
+    g_free(self->owner);
     g_free(self->next);
     g_free(self->bands);
 }
@@ -105,7 +113,7 @@ static guint nearest(Matcher *self, const Box *box,
     int last = band_of(self, box_bottom(box) + SAME_PLACE);
     for (int band = band_of(self, box->y - SAME_PLACE); band <= last; band++) {
         for (guint i = self->bands[band]; i != NONE; i = self->next[i], self->looks++) {
-            if (self->taken[i])
+            if (self->owner[i] != NONE)
                 continue;
             double here = judge(self, drawn_text_glyph(self->drawn, i), box);
             if (here < least)
@@ -124,7 +132,7 @@ static void take(Matcher *self, guint character, guint shape)
 {
     self->shape_of[character] = shape;
     if (shape != NONE)
-        self->taken[shape] = TRUE;
+        self->owner[shape] = character;
 }
 
 /** Gives each character the shape that begins where it does; the one behind the last character's is tried
@@ -135,7 +143,7 @@ static void match_beginnings(Matcher *self)
     memset(self->shape_of, 0xff, self->glyphs->len * sizeof *self->shape_of); /* NONE */
     for (guint i = 0; i < self->glyphs->len && self->looks < MOST_LOOKS; i++) {
         guint shape = last != NONE && last + 1 < self->drawn->glyphs->len ? last + 1 : NONE;
-        if (shape == NONE || self->taken[shape] ||
+        if (shape == NONE || self->owner[shape] != NONE ||
             isinf(distance(self, drawn_text_glyph(self->drawn, shape), box_of(self, i))))
             shape = nearest(self, box_of(self, i), distance);
         take(self, i, shape);
@@ -190,27 +198,26 @@ static Box shape_box(const DrawnText *drawn, const DrawnGlyph *shape)
     return (Box){x - 1, y - 1, 2, 2};
 }
 
-/** Whether a character of the text layer stands where @shape does: bold print is drawn twice, and told once.
- */
-static gboolean is_told(const Matcher *self, const Box *shape)
+/** Whether a character that is @seen stands where @shape does: bold print is drawn twice, and told once. */
+static gboolean is_told(const GArray *seen, const Box *shape)
 {
-    for (guint i = 0; i < self->glyphs->len; i++)
-        if (box_holds(box_of(self, i), shape))
+    for (guint i = 0; i < seen->len; i++)
+        if (box_holds(&g_array_index(seen, Glyph, i).box, shape))
             return TRUE;
     return FALSE;
 }
 
-/** Notes the shapes with ink that are no character's. */
-static void find_untold(Matcher *self, TextMatch *match)
+/** Notes the shapes with ink that are no character's; @seen: the characters that are to be seen. */
+static void find_untold(Matcher *self, const GArray *seen, TextMatch *match)
 {
     for (guint i = 0; i < self->drawn->glyphs->len && self->looks < MOST_LOOKS; i++) {
         const DrawnGlyph *shape = drawn_text_glyph(self->drawn, i);
-        if (self->taken[i])
+        if (self->owner[i] != NONE)
             continue;
         Box box = shape_box(self->drawn, shape);
         self->looks += self->glyphs->len;
         if (shape->cut || !drawn_text_has_ink(self->drawn, shape) ||
-            !drawn_text_is_seen(self->drawn, shape, &box) || is_told(self, &box))
+            !drawn_text_is_seen(self->drawn, shape, &box) || is_told(seen, &box))
             continue;
         g_array_append_val(match->untold, box);
     }
@@ -254,15 +261,75 @@ static gboolean is_seen(const Matcher *self, const Glyph *glyph, const DrawnGlyp
            drawn_text_is_seen(self->drawn, shape, &glyph->box);
 }
 
-/** (transfer full) (element-type Glyph): the characters of the text layer that are to be seen. */
-static GArray *take_seen(const Matcher *self, TextMatch *match)
+/** The shape of @character, NULL where it has none. */
+static const DrawnGlyph *shape_of(const Matcher *self, guint character)
+{
+    return self->shape_of[character] != NONE ? drawn_text_glyph(self->drawn, self->shape_of[character])
+                                             : NULL;
+}
+
+/** How far @one and @other begin from each other, a share of the size of the font of @one. */
+static double apart(const Matcher *self, const DrawnGlyph *one, const DrawnGlyph *other)
+{
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, one->run)->matrix;
+    return hypot(one->x - other->x, one->y - other->y) / hypot(matrix->xx, matrix->yx);
+}
+
+/**
+ * Whether the digit @character is printed once more by one before it. Digits that are printed over others are
+ * noted as doubtful.
+ */
+static gboolean is_printed_twice(Matcher *self, TextMatch *match, guint character)
+{
+    const Glyph *glyph = &g_array_index(self->glyphs, Glyph, character);
+    const DrawnGlyph *shape = shape_of(self, character);
+    double size = box_right(&glyph->box) - glyph->box.x;
+    for (int band = band_of(self, shape->y - size); band <= band_of(self, shape->y + size); band++) {
+        for (guint i = self->bands[band]; i != NONE; i = self->next[i], self->looks++) {
+            const DrawnGlyph *near = drawn_text_glyph(self->drawn, i);
+            guint other = self->owner[i];
+            if (other == NONE || other >= character || apart(self, shape, near) > OVER_PRINT)
+                continue;
+            const Glyph *before = &g_array_index(self->glyphs, Glyph, other);
+            if (!is_digit(before->character) || !is_seen(self, before, near))
+                continue;
+            if (before->character == glyph->character && apart(self, shape, near) < SAME_PRINT)
+                return TRUE;
+            g_array_append_val(match->doubts, before->box);
+            g_array_append_val(match->doubts, glyph->box);
+        }
+    }
+    return FALSE;
+}
+
+/** Whether the digit that @shape is lies on its side, or on its head, on a page that is turned by @turned_deg
+ * to be read: then the order of digits is another one. */
+static gboolean is_turned(const Matcher *self, const DrawnGlyph *shape, int turned_deg)
+{
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
+    if (fabs(matrix->xx) >= fabs(matrix->yx))
+        return turned_deg != (matrix->xx > 0 ? 0 : 180);
+    return turned_deg != (matrix->yx > 0 ? 270 : 90);
+}
+
+/** Notes what is to be known of @glyph, a digit drawn as @shape. */
+static void note_digit(const Matcher *self, TextMatch *match, const Glyph *glyph, const DrawnGlyph *shape,
+                       int turned_deg)
+{
+    if (is_turned(self, shape, turned_deg))
+        g_array_append_val(match->doubts, glyph->box);
+    add_digit(self, match, shape, glyph->character);
+}
+
+/** (transfer full) (element-type Glyph): the characters of the text layer that are to be seen; @turned_deg:
+ * how far the page is turned to be read. */
+static GArray *take_seen(Matcher *self, TextMatch *match, int turned_deg)
 {
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(Glyph));
     gboolean cut_before = FALSE;
     for (guint i = 0; i < self->glyphs->len; i++) {
         const Glyph *glyph = &g_array_index(self->glyphs, Glyph, i);
-        const DrawnGlyph *shape =
-            self->shape_of[i] != NONE ? drawn_text_glyph(self->drawn, self->shape_of[i]) : NULL;
+        const DrawnGlyph *shape = shape_of(self, i);
         gboolean cut = shape != NULL && shape->cut && is_digit(glyph->character);
         if (i > 0 && cut != cut_before)
             add_cut(self, match, i - 1, i);
@@ -271,8 +338,10 @@ static GArray *take_seen(const Matcher *self, TextMatch *match)
             match->n_unseen++;
             continue;
         }
+        if (is_digit(glyph->character) && is_printed_twice(self, match, i))
+            continue;
         if (is_digit(glyph->character))
-            add_digit(self, match, shape, glyph->character);
+            note_digit(self, match, glyph, shape, turned_deg);
         else if (character_is_meaningless(glyph->character))
             g_array_append_val(match->doubts, glyph->box);
         g_array_append_val(kept, *glyph);
@@ -292,8 +361,8 @@ TextMatch *text_match(PdfText *text, const PdfDrawing *drawing)
     matcher_init(&matcher, drawing->text, text->glyphs);
     match_beginnings(&matcher);
     match_rest(&matcher);
-    find_untold(&matcher, match);
-    GArray *kept = take_seen(&matcher, match);
+    GArray *kept = take_seen(&matcher, match, text->turned_deg);
+    find_untold(&matcher, kept, match);
     if (matcher.looks >= MOST_LOOKS) {
         match->n_unseen = 0;
         g_array_set_size(match->untold, 0);

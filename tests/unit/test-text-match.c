@@ -281,6 +281,67 @@ static void test_a_figure_that_is_cut_off_is_never_sure(void)
     g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 0)->confidence, ==, 1);
 }
 
+/** 7 with its shadow, and 3 over 4. */
+static void draw_over_print(cairo_t *context)
+{
+    draw_cells(context);
+    cairo_move_to(context, 54.2, 120.8);
+    cairo_show_text(context, "7");
+    cairo_move_to(context, 110, 120);
+    cairo_show_text(context, "12");
+    cairo_move_to(context, 130, 120);
+    cairo_show_text(context, "3");
+    cairo_move_to(context, 131, 120);
+    cairo_show_text(context, "4");
+}
+
+static void test_print_over_print_counts_once_or_is_never_sure(void)
+{
+    g_autoptr(Page) page = page_read(draw_over_print);
+    const GridCell *shadowed = grid_cell_at(page->grids->pdata[0], 0, 0);
+    g_assert_cmpstr(shadowed->text, ==, "7");
+    g_assert_cmpfloat(shadowed->confidence, ==, 1);
+    g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 1)->confidence, <, 0.98);
+}
+
+static void draw_on_its_side(cairo_t *context)
+{
+    draw_cells(context);
+    for (int i = 0; i < 3; i++)
+        draw_chinese(context, 150 + 20 * i, "总体情况总体情况");
+    cairo_select_font_face(context, "monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_move_to(context, 120, 122);
+    cairo_rotate(context, -G_PI / 2);
+    cairo_show_text(context, "12");
+}
+
+static void test_a_figure_on_its_side_is_never_sure(void)
+{
+    g_autoptr(Page) page = page_read(draw_on_its_side);
+    g_assert_cmpint(page->turned_deg, ==, 0);
+    g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 1)->confidence, <, 0.98);
+    g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 0)->confidence, ==, 1);
+}
+
+static void draw_retyped(cairo_t *context)
+{
+    draw_cells(context);
+    cairo_move_to(context, 110, 120);
+    cairo_show_text(context, "12");
+    cairo_set_source_rgb(context, 1, 1, 1);
+    cairo_rectangle(context, 105, 108, 40, 16);
+    cairo_fill(context);
+    cairo_surface_t *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 15, 10);
+    cairo_set_source_surface(context, picture, 20, 20);
+    cairo_paint(context);
+    cairo_surface_destroy(picture);
+}
+
+static void test_text_that_is_painted_over_is_not_seen_beside_a_small_picture(void)
+{
+    assert_seen(draw_retyped, "7", 2);
+}
+
 /** A stroke, as a font that says nothing of it has it. */
 static cairo_status_t draw_stroke(cairo_scaled_font_t *font G_GNUC_UNUSED, gulong shape G_GNUC_UNUSED,
                                   cairo_t *context, cairo_text_extents_t *extents)
@@ -318,22 +379,24 @@ static void test_a_cell_with_a_shape_without_text_is_never_sure(void)
     g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 0)->confidence, ==, 1);
 }
 
-/** A page with a field that holds 12 and is not for printing. */
-static const char FIELD[] =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR<</Font<</F 5 0 R>>>>/DA(/F 8 "
-    "Tf)>>>>"
-    "endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Annots[6 0 "
-    "R]/Resources<</Font<</F 5 0 R"
-    ">>>>>>endobj\n4 0 obj<</Length 39>>stream\nBT /F 12 Tf 50 200 Td (Report) Tj ET    \nendstream endobj\n"
-    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-    "6 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(12)/F 0/DA(/F 8 Tf)/Rect[50 100 90 112]>>endobj\n"
-    "trailer<</Root 1 0 R>>\n";
-
-static void test_a_page_with_a_field_that_is_not_for_printing_is_read_from_its_picture(void)
+/**
+ * Asserts that a page is read from its picture which has the annotation @words, from (50, 100) to (90, 112)
+ * as PDF counts, a field of a form where it is a widget.
+ */
+static void assert_annotated_from_picture(const char *words)
 {
+    g_autofree char *text = g_strdup_printf(
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR<</Font<</F 5 0 R>>>>"
+        "/DA(/F 8 Tf)>>>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Annots[6 0 R]"
+        "/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+        "4 0 obj<</Length 93>>stream\nBT /F 12 Tf 50 200 Td (Report) Tj ET BT /F 8 Tf 35 102 Td (7) Tj ET\n"
+        "30 95 65 20 re 48 95 m 48 115 l S\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+        "6 0 obj<</Type/Annot/DA(/F 8 Tf)/Rect[50 100 90 112]%s>>endobj\ntrailer<</Root 1 0 R>>\n",
+        words);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = g_bytes_new_static(FIELD, sizeof FIELD - 1);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(bytes, NULL, &error);
     g_assert_no_error(error);
     g_autoptr(PopplerPage) source = poppler_document_get_page(document, 0);
@@ -342,6 +405,13 @@ static void test_a_page_with_a_field_that_is_not_for_printing_is_read_from_its_p
     g_assert_no_error(error);
     g_assert_cmpint(page->source, ==, TEXT_SOURCE_OCR);
     g_assert_cmpuint(page->notes->len, >=, 1);
+}
+
+static void test_a_page_with_what_is_not_for_printing_is_read_from_its_picture(void)
+{
+    assert_annotated_from_picture("/Subtype/Widget/FT/Tx/T(f)/V(12)/F 0");
+    assert_annotated_from_picture("/Subtype/Widget/FT/Ch/Ff 131072/Opt[(12)(13)]/T(f)/V(12)/F 0");
+    assert_annotated_from_picture("/Subtype/FreeText/Contents(12)/F 0");
 }
 
 int main(int argc, char **argv)
@@ -370,7 +440,13 @@ int main(int argc, char **argv)
                     test_a_figure_that_is_cut_off_is_never_sure);
     g_test_add_func("/text-match/a-cell-with-a-shape-without-text-is-never-sure",
                     test_a_cell_with_a_shape_without_text_is_never_sure);
-    g_test_add_func("/text-match/a-page-with-a-field-that-is-not-for-printing-is-read-from-its-picture",
-                    test_a_page_with_a_field_that_is_not_for_printing_is_read_from_its_picture);
+    g_test_add_func("/text-match/a-page-with-what-is-not-for-printing-is-read-from-its-picture",
+                    test_a_page_with_what_is_not_for_printing_is_read_from_its_picture);
+    g_test_add_func("/text-match/print-over-print-counts-once-or-is-never-sure",
+                    test_print_over_print_counts_once_or_is_never_sure);
+    g_test_add_func("/text-match/text-that-is-painted-over-is-not-seen-beside-a-small-picture",
+                    test_text_that_is_painted_over_is_not_seen_beside_a_small_picture);
+    g_test_add_func("/text-match/a-figure-on-its-side-is-never-sure",
+                    test_a_figure_on_its_side_is_never_sure);
     return g_test_run();
 }
