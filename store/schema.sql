@@ -795,13 +795,18 @@ select
                 and figures_of_both.other_id = pairs.other_id
                 and figures_of_both.other_value != figures_of_both.value
         ) then '; the figures of the same year are the same'
-        else '; the figures of the same year differ in ' || (
-            select count(*)
-            from figures_of_both
-            where
-                figures_of_both.agency_id = pairs.agency_id
-                and figures_of_both.other_id = pairs.other_id
-                and figures_of_both.other_value != figures_of_both.value
+        else (
+            -- no more are counted than show that one name is not the other's misreading
+            select '; the figures of the same year differ in ' || iif(count(*) < 10, count(*), '10 or more')
+            from (
+                select 1
+                from figures_of_both
+                where
+                    figures_of_both.agency_id = pairs.agency_id
+                    and figures_of_both.other_id = pairs.other_id
+                    and figures_of_both.other_value != figures_of_both.value
+                limit 10
+            )
         )
     end as reason
 from pairs
