@@ -374,9 +374,11 @@ static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
     g_autoptr(GArray) corners = g_array_new(FALSE, FALSE, sizeof(Ruling));
     corners_add(corners, evidence->upright, table->x, table->y, evidence->dpi);
     corners_add(corners, evidence->level, table->y, table->x, evidence->dpi);
-    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), evidence->marks->len);
-    for (guint i = 0; i < evidence->marks->len; i++) {
-        const Mark *mark = &g_array_index(evidence->marks, Mark, i);
+    g_autoptr(GArray) marks = g_array_copy(evidence->marks);
+    marks_join_crumbs(marks, evidence->dpi);
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(Mark), marks->len);
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
         int longer = MAX(mark->width, mark->height), shorter = MIN(mark->width, mark->height);
         gboolean is_rest = longer > MOST_DASH_INCH * evidence->dpi && shorter <= REST_PX;
         if (longer >= LEAST_PRINT_INCH * evidence->dpi && !is_rest &&

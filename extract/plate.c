@@ -14,6 +14,7 @@
 #include "dirt.h"
 #include "faint-rules.h"
 #include "filled.h"
+#include "fold-ink.h"
 #include "gutter.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
@@ -502,7 +503,27 @@ double plate_gutter(const Plate *plate)
                                         : 0;
 }
 
-GPtrArray *plate_grids(const Plate *plate)
+/** Makes paper of @folds where @kept, the ink of the reduced picture without them, is not. */
+static void plate_paint_folds(Plate *plate, PIX *folds, PIX *kept)
+{
+    PIX *own = gray_own(pixClone(plate->gray));
+    g_autoptr(PIX) bits = NULL;
+    if (own != NULL) {
+        folds_paint(own, folds, kept, plate->factor);
+        bits = bits_below(own, plate->text_level);
+    }
+    if (bits == NULL) {
+        pixDestroy(&own);
+        return;
+    }
+    folds_paint(plate->reduced, folds, kept, 1);
+    pixDestroy(&plate->gray);
+    pixDestroy(&plate->bits);
+    plate->gray = own;
+    plate->bits = g_steal_pointer(&bits);
+}
+
+GPtrArray *plate_grids(Plate *plate)
 {
     double dpi = plate->dpi / plate->factor;
     g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
@@ -512,5 +533,12 @@ GPtrArray *plate_grids(const Plate *plate)
     faint_rules_add(lines, plate->reduced, ink, plate->noise, dpi);
     g_auto(Evidence) evidence = {0};
     evidence_find(&evidence, faint, ink, lines, dpi);
+    PIX *const all[] = {lines, faint, ink};
+    g_autoptr(PIX) folds = folds_erase(all, G_N_ELEMENTS(all), &evidence);
+    if (folds != NULL) {
+        plate_paint_folds(plate, folds, lines);
+        evidence_clear(&evidence);
+        evidence_find(&evidence, faint, ink, lines, dpi);
+    }
     return scan_grids(&evidence, plate->factor);
 }

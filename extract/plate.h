@@ -89,8 +89,9 @@ Box plate_to_page(const Plate *plate, const Box *px);
  * Finds the ruling lines and the tables they make; cells in pixels of the plate, without text. A cell's box
  * is the inside of its rules.
  * Where a table's rules are broken, faint or missing, rows and columns also come from how what is printed
- * stands to each other; what cannot be trusted has its doubt said.
+ * stands to each other; what cannot be trusted has its doubt said. Folds of the paper that show beside rules
+ * are taken out of the plate.
  *
  * Returns: (transfer full) (element-type Grid): boxes of grids and cells in plate pixels.
  */
-GPtrArray *plate_grids(const Plate *plate);
+GPtrArray *plate_grids(Plate *plate);

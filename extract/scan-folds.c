@@ -10,7 +10,6 @@
 
 /** A fold covers this share of the strip beside a table, from a corner's width off on. */
 #define LEAST_BEYOND 0.5
-#define CORNER_INCH  0.06
 
 /** A row is at least this high: 7 point print with a point around it. */
 #define LEAST_ROW_INCH 0.13
@@ -137,8 +136,7 @@ static gboolean line_is_side(const GArray *rules, const GArray *met, const Rulin
     return last - first > join;
 }
 
-/** The outermost places of the rules across @level that may be sides. FALSE where there are none. */
-static gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent)
+gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent)
 {
     g_autoptr(GArray) met = spans_met(rules, NEAR_INCH * dpi);
     *extent = (Span){INFINITY, -INFINITY};

@@ -5,6 +5,15 @@
 
 #include "scan-table.h"
 
+/** A corner of worn rules ends within this of a table's side; what is beyond it has left the table. */
+#define CORNER_INCH 0.06
+
+/**
+ * rules_extent: from the first to the last of @rules (element-type Ruling) across the direction @level that
+ * may be a side of a table. FALSE where there are none.
+ */
+gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent);
+
 /** ink_between: length of the ink of @pieces (element-type Ruling) on the line @at from @from to @to. */
 double ink_between(const GArray *pieces, double at, double from, double to, double dpi);
 

@@ -15,6 +15,11 @@
 /** Marks of writing are at least as high as the lower case of 5 points. */
 #define LEAST_WRITING_INCH 0.035
 
+/** Crumbs of one character are at most this far apart, two pixels of the reduced picture, and make no more
+ * than a digit of 16 points. Specks so near to each other are rare. */
+#define CRUMB_GAP_INCH   0.0134
+#define MOST_CRUMBS_INCH 0.2
+
 /** More marks than a page of small print has: a picture of something else, or noise. */
 #define MOST_MARKS 60000
 
@@ -53,6 +58,52 @@ GArray *marks_find(PIX *bits, double dpi)
 {
     g_autoptr(BOXA) pieces = pixConnCompBB(bits, 8);
     return pieces != NULL ? marks_among(pieces, dpi) : g_array_new(FALSE, FALSE, sizeof(Mark));
+}
+
+static int mark_compare(gconstpointer a, gconstpointer b)
+{
+    const Mark *left = a, *right = b;
+    return left->x - right->x;
+}
+
+static gboolean marks_touch(const Mark *a, const Mark *b, int gap)
+{
+    return b->x <= a->x + a->width + gap && a->x <= b->x + b->width + gap && b->y <= a->y + a->height + gap &&
+           a->y <= b->y + b->height + gap;
+}
+
+static Mark marks_union(const Mark *a, const Mark *b)
+{
+    int left = MIN(a->x, b->x), top = MIN(a->y, b->y);
+    return (Mark){left, top, MAX(a->x + a->width, b->x + b->width) - left,
+                  MAX(a->y + a->height, b->y + b->height) - top};
+}
+
+void marks_join_crumbs(GArray *marks, double dpi)
+{
+    int gap = (int)lrint(CRUMB_GAP_INCH * dpi), least = (int)ceil(LEAST_WRITING_INCH * dpi),
+        most = (int)(MOST_CRUMBS_INCH * dpi);
+    g_autoptr(GArray) joined = g_array_new(FALSE, FALSE, sizeof(Mark));
+    g_array_sort(marks, mark_compare);
+    guint kept = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        Mark mark = g_array_index(marks, Mark, i);
+        if (MAX(mark.width, mark.height) >= least) {
+            g_array_index(marks, Mark, kept++) = mark;
+            continue;
+        }
+        for (guint k = joined->len; k-- > 0 && g_array_index(joined, Mark, k).x > mark.x - 2 * most;) {
+            const Mark *other = &g_array_index(joined, Mark, k);
+            Mark both = marks_union(&mark, other);
+            if (MAX(both.width, both.height) > most || !marks_touch(&mark, other, gap))
+                continue;
+            mark = both;
+            g_array_remove_index(joined, k);
+        }
+        g_array_append_val(joined, mark);
+    }
+    g_array_set_size(marks, kept);
+    g_array_append_vals(marks, joined->data, joined->len);
 }
 
 static Mark mark_turned(const Mark *mark, int width, int height, int clockwise_deg)

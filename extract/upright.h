@@ -19,6 +19,12 @@ typedef struct {
  */
 GArray *marks_find(PIX *bits, double dpi);
 
+/**
+ * marks_join_crumbs: makes one mark of the crumbs of a character whose thin strokes the threshold has broken.
+ * @marks: (element-type Mark): in another order after it
+ */
+void marks_join_crumbs(GArray *marks, double dpi);
+
 /** marks_among: marks_find() of connected pieces of ink that were found already. */
 GArray *marks_among(BOXA *pieces, double dpi);
 

@@ -31,7 +31,7 @@ static Plate *plate_new_sound(PIX *picture, double dpi)
     return plate;
 }
 
-static void assert_table(const Plate *plate)
+static void assert_table(Plate *plate)
 {
     g_autoptr(GPtrArray) grids = plate_grids(plate);
     g_assert_cmpuint(grids->len, ==, 1);

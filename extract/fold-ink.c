@@ -1,0 +1,362 @@
+/**
+ * fold-ink.c: ink at one height in both margins -> the path between -> its thin ink, erased.
+ */
+#include "fold-ink.h"
+
+#include <math.h>
+
+#include "../common/compare.h"
+#include "scan-folds.h"
+#include "scan-inch.h"
+
+/** A fold strays so far from the straight line between its ends: half of what LINE_INCH (scan-inch.h) allows
+ * a line, and what the two edges of a crease are apart. */
+#define STRAY_INCH 0.02
+
+/**
+ * A fold that cuts characters in so many places lies on no rule: three characters of two strokes. Such a
+ * stroke goes on for a rule's distance from print on both sides, and is no longer than 14 points. What is
+ * left of a fold then, where both edges of a crease run together, is no thicker than so many times a rule.
+ */
+#define LEAST_CUTS 6
+#define CUT_INCH   0.025
+#define HIGH_INCH  0.2
+#define MOST_RULE  1.5
+
+/** A rule's ragged edge. */
+#define EDGE_PX 2
+
+/** Folds are thinner than this, and rules hardly thicker: 4 points in the reduced picture. */
+#define MOST_THICK_PX 8
+
+/** In a margin, which is no wider than a third of an inch, it is straight and level but for this. */
+#define STRIP_STRAY_PX 1
+
+/** Writing of 8 points has strokes for so far above and below each of its strokes. The edges of a crease are
+ * nearer to each other than the first. Dirt leaves less than that share of ink there. */
+#define CREASE_INCH  0.04
+#define WRITING_INCH 0.08
+#define MOST_CROWD   0.1
+
+/** It is askew against the table by at most this, rise by run: 1.4 degrees, as paper is folded by hand. */
+#define MOST_SLOPE 0.025
+
+/** Share of its way on which a fold has to be seen, and of either margin. Those of ten pages of old paper
+ * that we made were seen on 0.99 of it at least; real ones fade. */
+#define LEAST_SEEN 0.6
+
+/** A fold bends with the paper: of what it is seen off the way that it was followed on, this share is taken
+ * over at each pixel. Small enough that specks and the second edge of a crease do not lead away from it. */
+#define FOLLOW_SHARE 0.1
+
+/**
+ * Fold: a line from one edge of the picture to the other.
+ * @at: where it lies, for each pixel along it
+ * @length: how many
+ * @thick: its usual thickness
+ */
+typedef struct {
+    double *at;
+    int length, thick;
+} Fold;
+
+static gboolean ink_at(PIX *bits, gboolean level, int along, int at)
+{
+    l_uint32 bit = 0;
+    return pixGetPixel(bits, level ? along : at, level ? at : along, &bit) == 0 && bit != 0;
+}
+
+/** The pixels of ink around @at, across the line, that hang together: from @first to @last. */
+static void ink_run(PIX *bits, gboolean level, int along, int at, int *first, int *last)
+{
+    for (*first = at; ink_at(bits, level, along, *first - 1);)
+        (*first)--;
+    for (*last = at; ink_at(bits, level, along, *last + 1);)
+        (*last)++;
+}
+
+/** The middle of the ink of a line through @at in @strip; %NAN where that is less than a fold leaves. */
+static double strip_middle(PIX *bits, gboolean level, const Span *strip, int at)
+{
+    double sum = 0, count = 0, seen = 0;
+    for (int along = (int)strip->from; along < (int)strip->to; along++) {
+        double before = count;
+        for (int y = at - STRIP_STRAY_PX; y <= at + STRIP_STRAY_PX; y++) {
+            double ink = ink_at(bits, level, along, y);
+            sum += ink * y;
+            count += ink;
+        }
+        seen += count > before;
+    }
+    return count > 0 && seen >= LEAST_SEEN * (strip->to - strip->from) ? sum / count : NAN;
+}
+
+/** (transfer full) (nullable): for each place across @level, how many pixels of @strip are ink there. */
+static NUMA *strip_profile(PIX *bits, gboolean level, const Span *strip)
+{
+    int from = (int)strip->from, length = (int)strip->to - from;
+    BOX *box = level ? boxCreate(from, 0, length, pixGetHeight(bits))
+                     : boxCreate(0, from, pixGetWidth(bits), length);
+    g_autoptr(PIX) clip = box != NULL ? pixClipRectangle(bits, box, NULL) : NULL;
+    boxDestroy(&box);
+    if (clip == NULL)
+        return NULL;
+    return level ? pixCountPixelsByRow(clip, NULL) : pixCountPixelsByColumn(clip);
+}
+
+static double profile_at(NUMA *profile, int at)
+{
+    float count = 0;
+    return at >= 0 && numaGetFValue(profile, at, &count) == 0 ? (double)count : 0;
+}
+
+/** Whether a line at @at of a margin of @width pixels has print beside it: it is a stroke of writing then. */
+static gboolean line_is_crowded(NUMA *profile, int at, double width, double dpi)
+{
+    int near = (int)lrint(CREASE_INCH * dpi), far = (int)lrint(WRITING_INCH * dpi);
+    double ink = 0;
+    for (int off = near; off < far; off++)
+        ink += profile_at(profile, at - off) + profile_at(profile, at + off);
+    return ink > MOST_CROWD * 2 * (far - near) * width;
+}
+
+/** (transfer full) (element-type double): the lines that cross the margin @strip, each once. */
+static GArray *lines_in_strip(PIX *bits, gboolean level, const Span *strip, double dpi)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(double));
+    NUMA *profile = strip->from >= 0 ? strip_profile(bits, level, strip) : NULL;
+    double width = strip->to - strip->from, last = -INFINITY;
+    for (int at = 0; profile != NULL && at < numaGetCount(profile); at++) {
+        if (profile_at(profile, at) < LEAST_SEEN * width / (2 * STRIP_STRAY_PX + 1) ||
+            line_is_crowded(profile, at, width, dpi))
+            continue;
+        double middle = strip_middle(bits, level, strip, at);
+        if (isnan(middle) || middle - last < 1)
+            continue;
+        g_array_append_val(lines, middle);
+        last = middle;
+    }
+    numaDestroy(&profile);
+    return lines;
+}
+
+/** The ink around @at at @along, and how much of it is no thicker than @thick and where its middle is. */
+typedef struct {
+    gboolean seen;
+    double thin, middle;
+} Glimpse;
+
+static Glimpse fold_glimpse(PIX *bits, gboolean level, int along, double at, double stray, int thick)
+{
+    Glimpse glimpse = {0};
+    double sum = 0;
+    for (int y = (int)lrint(at - stray); y <= (int)lrint(at + stray); y++) {
+        int first, last;
+        if (!ink_at(bits, level, along, y))
+            continue;
+        glimpse.seen = TRUE;
+        ink_run(bits, level, along, y, &first, &last);
+        y = last;
+        if (last - first + 1 > thick)
+            continue;
+        glimpse.thin++;
+        sum += (first + last) / 2.0;
+    }
+    glimpse.middle = glimpse.thin > 0 ? sum / glimpse.thin : at;
+    return glimpse;
+}
+
+/** The usual thickness of the ink around @at in @strip, a margin. */
+static int strip_thickness(PIX *bits, gboolean level, const Span *strip, double at)
+{
+    guint runs[MOST_THICK_PX + 1] = {0}, count = 0;
+    for (int along = (int)strip->from; along < (int)strip->to; along++) {
+        for (int y = (int)lrint(at) - STRIP_STRAY_PX; y <= (int)lrint(at) + STRIP_STRAY_PX; y++) {
+            int first, last;
+            if (!ink_at(bits, level, along, y))
+                continue;
+            ink_run(bits, level, along, y, &first, &last);
+            runs[MIN(last - first + 1, MOST_THICK_PX)]++;
+            count++;
+            y = last;
+        }
+    }
+    int thick = 0;
+    for (guint below = 0; thick < MOST_THICK_PX && 2 * below < count;)
+        below += runs[++thick];
+    return thick;
+}
+
+/** Follows @fold from @along, where its place is known, by @step pixels at a time before @end. FALSE where no
+ * ink was seen on more than @most_bare of them. */
+static gboolean fold_follow(Fold *fold, PIX *bits, gboolean level, double stray, double slope, int along,
+                            int step, int end, double most_bare)
+{
+    int bare = 0;
+    for (; along != end && bare <= most_bare; along += step) {
+        Glimpse glimpse = fold_glimpse(bits, level, along, fold->at[along], stray, fold->thick);
+        bare += !glimpse.seen;
+        fold->at[along] += FOLLOW_SHARE * (glimpse.middle - fold->at[along]);
+        if (along + step != end)
+            fold->at[along + step] = fold->at[along] + slope * step;
+    }
+    return bare <= most_bare;
+}
+
+/** Whether a fold goes from @start in the margin @before to @end in the margin @behind: @fold then is it. */
+static gboolean fold_find(Fold *fold, PIX *bits, gboolean level, const Span *before, double start,
+                          const Span *behind, double end, double stray)
+{
+    double length = behind->to - before->from, slope = (end - start) / length;
+    int first = (int)before->from, last = (int)behind->to;
+    if (fabs(slope) > MOST_SLOPE || last >= fold->length)
+        return FALSE;
+    fold->thick = MAX(strip_thickness(bits, level, before, start), strip_thickness(bits, level, behind, end));
+    fold->at[first] = start;
+    if (!fold_follow(fold, bits, level, stray, slope, first, 1, last, (1 - LEAST_SEEN) * length) ||
+        fabs(fold->at[last - 1] - end) > stray)
+        return FALSE;
+    fold_follow(fold, bits, level, stray, slope, first, -1, -1, INFINITY);
+    fold_follow(fold, bits, level, stray, slope, last - 1, 1, fold->length, INFINITY);
+    return TRUE;
+}
+
+/** Whether the ink of @bits at @along, @at is a character's that a line there would cut: it goes on on both
+ * sides, and is no rule across. */
+static gboolean ink_is_cut(PIX *bits, gboolean level, int along, double at, double dpi)
+{
+    int first, last, middle = (int)lrint(at), beyond = (int)lrint(CUT_INCH * dpi);
+    if (!ink_at(bits, level, along, middle))
+        return FALSE;
+    ink_run(bits, level, along, middle, &first, &last);
+    return first <= middle - beyond && last >= middle + beyond && last - first < HIGH_INCH * dpi;
+}
+
+/** (transfer full): for each pixel of @length whether a piece of a rule lies there that runs across @level.
+ */
+static gboolean *places_of_crossing(const Evidence *evidence, gboolean level, int length)
+{
+    gboolean *crossed = g_new0(gboolean, length);
+    const GArray *all[] = {evidence->rules, level ? evidence->upright : evidence->level};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+        for (guint k = 0; k < all[i]->len; k++) {
+            const Ruling *rule = rule_at(all[i], k);
+            double reach = rule->width / 2 + EDGE_PX;
+            for (int at = MAX((int)(rule->at - reach), 0);
+                 rule->level != level && at <= rule->at + reach && at < length; at++)
+                crossed[at] = TRUE;
+        }
+    }
+    return crossed;
+}
+
+/** Whether @fold cuts characters within @extent: then no rule lies there. */
+static gboolean fold_cuts_print(const Fold *fold, PIX *bits, gboolean level, const Span *extent,
+                                const Evidence *evidence)
+{
+    g_autofree gboolean *crossed = places_of_crossing(evidence, level, fold->length);
+    guint cuts = 0;
+    gboolean before = FALSE;
+    for (int along = (int)extent->from; along < (int)extent->to; along++) {
+        gboolean cut = !crossed[along] && ink_is_cut(bits, level, along, fold->at[along], evidence->dpi);
+        cuts += cut && !before;
+        before = cut;
+    }
+    return cuts >= LEAST_CUTS;
+}
+
+/** Adds to @found the ink of @bits on @fold that is no thicker than @thick. */
+static void fold_mark(const Fold *fold, PIX *found, PIX *bits, gboolean level, double stray, int thick)
+{
+    for (int along = 0; along < fold->length; along++) {
+        for (int y = (int)lrint(fold->at[along] - stray); y <= (int)lrint(fold->at[along] + stray); y++) {
+            int first, last;
+            if (!ink_at(bits, level, along, y))
+                continue;
+            ink_run(bits, level, along, y, &first, &last);
+            int run = last - first + 1;
+            if (run <= thick)
+                pixRasterop(found, level ? along : first, level ? first : along, level ? 1 : run,
+                            level ? run : 1, PIX_SET, NULL, 0, 0);
+            y = last;
+        }
+    }
+}
+
+/** The usual thickness of the rules, 0 without any. */
+static double rules_thickness(const GArray *rules, gboolean level)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < rules->len; i++)
+        if (rule_at(rules, i)->level == level)
+            g_array_append_val(widths, rule_at(rules, i)->width);
+    g_array_sort(widths, double_compare);
+    return widths->len > 0 ? g_array_index(widths, double, widths->len / 2) : 0;
+}
+
+/**
+ * What is found of folds. @ink: all of it; @thin: what is surely no character's
+ */
+typedef struct {
+    PIX *ink, *thin;
+} FoldInk;
+
+static gboolean fold_ink_make(FoldInk *found, PIX *bits)
+{
+    if (found->ink == NULL)
+        found->ink = pixCreateTemplate(bits);
+    if (found->thin == NULL)
+        found->thin = pixCreateTemplate(bits);
+    return found->ink != NULL && found->thin != NULL;
+}
+
+/** Adds to @found the folds of one direction. FALSE where memory ends. */
+static gboolean folds_mark(FoldInk *found, PIX *bits, gboolean level, const Evidence *evidence)
+{
+    double dpi = evidence->dpi, near = CORNER_INCH * dpi, far = FAR_INCH * dpi, stray = STRAY_INCH * dpi;
+    double thick = rules_thickness(evidence->rules, level);
+    Span extent;
+    if (!rules_extent(evidence->rules, level, dpi, &extent))
+        return TRUE;
+    Span before = {extent.from - far, extent.from - near}, behind = {extent.to + near, extent.to + far};
+    g_autoptr(GArray) starts = lines_in_strip(bits, level, &before, dpi);
+    g_autoptr(GArray) ends = lines_in_strip(bits, level, &behind, dpi);
+    int length = level ? pixGetWidth(bits) : pixGetHeight(bits);
+    g_autofree double *at = g_new0(double, length);
+    for (guint i = 0; i < starts->len; i++) {
+        for (guint k = 0; k < ends->len; k++) {
+            Fold fold = {at, length, 0};
+            if (!fold_find(&fold, bits, level, &before, g_array_index(starts, double, i), &behind,
+                           g_array_index(ends, double, k), stray) ||
+                fold.thick >= thick)
+                continue;
+            if (!fold_ink_make(found, bits))
+                return FALSE;
+            fold_mark(&fold, found->thin, bits, level, stray, fold.thick);
+            fold_mark(&fold, found->ink, bits, level, stray,
+                      fold_cuts_print(&fold, bits, level, &extent, evidence) ? (int)(MOST_RULE * thick)
+                                                                             : fold.thick);
+        }
+    }
+    return TRUE;
+}
+
+PIX *folds_erase(PIX *const *bits, guint n_bits, const Evidence *evidence)
+{
+    FoldInk found = {0};
+    if (folds_mark(&found, bits[0], TRUE, evidence) && folds_mark(&found, bits[0], FALSE, evidence))
+        for (guint i = 0; found.ink != NULL && i < n_bits; i++)
+            pixSubtract(bits[i], bits[i], found.ink);
+    pixDestroy(&found.ink);
+    return found.thin;
+}
+
+void folds_paint(PIX *gray, PIX *folds, PIX *kept, int factor)
+{
+    /* A fold's rim is paler than what is taken for ink. */
+    g_autoptr(PIX) wide = pixDilateBrick(NULL, folds, 3, 3);
+    g_autoptr(PIX) free = wide != NULL ? pixSubtract(NULL, wide, kept) : NULL;
+    g_autoptr(PIX) mask = free != NULL ? pixExpandReplicate(free, factor) : NULL;
+    if (mask != NULL)
+        pixSetMasked(gray, mask, 255);
+}
