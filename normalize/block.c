@@ -386,16 +386,15 @@ static void block_drop_room(Block *block)
     }
 }
 
-/** Whether in each row one cell covers both columns. */
-static gboolean columns_are_one(const Block *block, const PrintedColumn *left, const PrintedColumn *right)
+guint block_rows_joining(const Block *block, int one, int other)
 {
+    guint joining = 0;
     for (guint i = 0; i < block->rows->len; i++) {
         int row = g_array_index(block->rows, PrintedRow, i).row;
-        const GridCell *cell = grid_cell_at(block->grid, row, left->last);
-        if (cell == NULL || cell != grid_cell_at(block->grid, row, right->first))
-            return FALSE;
+        const GridCell *cell = grid_cell_at(block->grid, row, one);
+        joining += cell != NULL && cell == grid_cell_at(block->grid, row, other);
     }
-    return TRUE;
+    return joining;
 }
 
 /** Joins @right to @left where both heads together are more like one of the forms' than each alone. */
@@ -428,7 +427,8 @@ static void block_join_cut_heads(const Builder *builder)
     const Block *block = builder->block;
     for (guint i = 0; i + 1 < block->columns->len;) {
         PrintedColumn *left = block->columns->pdata[i], *right = block->columns->pdata[i + 1];
-        if (column_has_head(left) && column_has_head(right) && columns_are_one(block, left, right) &&
+        if (column_has_head(left) && column_has_head(right) &&
+            block_rows_joining(block, left->last, right->first) == block->rows->len &&
             columns_join(builder->rules, left, right))
             g_ptr_array_remove_index(block->columns, i + 1);
         else

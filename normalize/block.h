@@ -61,6 +61,9 @@ void block_free(Block *block);
 /** block_is_bare: whether none of its rows has a figure. */
 gboolean block_is_bare(const Block *block);
 
+/** block_rows_joining: in how many of its rows one cell covers both grid columns @one and @other. */
+guint block_rows_joining(const Block *block, int one, int other);
+
 /** block_row_text: (transfer full): the texts of all cells of grid row @row, with " | " between them. */
 char *block_row_text(const Block *block, int row);
 

@@ -80,18 +80,6 @@ static gboolean is_loose_column(const Fit *fit, int at)
     return FALSE;
 }
 
-/** Whether in some row of figures of @block one cell covers the grid columns @one and @other. */
-static gboolean columns_share_a_cell(const Block *block, int one, int other)
-{
-    for (guint i = 0; i < block->rows->len; i++) {
-        int row = g_array_index(block->rows, PrintedRow, i).row;
-        const GridCell *cell = grid_cell_at(block->grid, row, one);
-        if (cell != NULL && cell == grid_cell_at(block->grid, row, other))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /**
  * Whether more of the figure may stand in the cell beside it: there is print, under no head of the form, and
  * in other rows both are one cell. A fold across some rows of a scan looks so: 1694 is 169 and 4 then, and
@@ -105,7 +93,7 @@ static gboolean spot_is_cut(const Spot *spot)
         int edge = step < 0 ? printed->column : printed->column + printed->column_span - 1;
         const GridCell *beside = grid_cell_at(block->grid, spot->row->printed->row, edge + step);
         if (beside != NULL && *beside->text != '\0' && is_loose_column(spot->row->fit, edge + step) &&
-            columns_share_a_cell(block, edge, edge + step))
+            block_rows_joining(block, edge, edge + step) > 0)
             return TRUE;
     }
     return FALSE;
