@@ -165,8 +165,21 @@ PdfText *pdf_text_from_page(PopplerPage *page)
     return text;
 }
 
+/** Exchanges across and down. */
+static void glyphs_transpose(GArray *glyphs)
+{
+    for (guint i = 0; i < glyphs->len; i++) {
+        Box *box = &g_array_index(glyphs, Glyph, i).box;
+        *box = (Box){box->y, box->x, box->height, box->width};
+    }
+}
+
 void pdf_text_fit(PdfText *text)
 {
-    if (text->turned_deg == 0)
-        glyphs_fit(text->glyphs);
+    gboolean lies = text->turned_deg % 180 != 0;
+    if (lies)
+        glyphs_transpose(text->glyphs);
+    glyphs_fit(text->glyphs);
+    if (lies)
+        glyphs_transpose(text->glyphs);
 }

@@ -30,8 +30,15 @@
 /** Digits this near are printed over each other. */
 #define OVER_PRINT 0.3
 
+/** A base line this far from there, a share of the box, may be that of the next line: boxes of Type 3 fonts
+ * are higher than lines are apart. */
+#define NEAR_BASE_LINE 0.2
+
 /** Glyphs have no shape of their own (yet). */
 #define NONE G_MAXUINT
+
+/** Side: on which side of their base line boxes are that may be on the wrong one. */
+typedef enum { SIDE_UNKNOWN, SIDE_RIGHT, SIDE_WRONG } Side;
 
 /** Matcher: characters and shapes of one page. */
 typedef struct {
@@ -43,6 +50,7 @@ typedef struct {
     guint *bands;    /* the first shape of each band, or NONE */
     int n_bands;
     guint looks;
+    Side side; /* of boxes that may be mirrored */
 } Matcher;
 
 static int band_of(const Matcher *self, double y)
@@ -84,24 +92,57 @@ static void matcher_clear(Matcher *self)
     g_free(self->bands);
 }
 
+/** Whether @shape is upright as the page is shown. */
+static gboolean is_upright(const Matcher *self, const DrawnGlyph *shape)
+{
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
+    return matrix->xx > 0 && matrix->xx >= fabs(matrix->yx);
+}
+
+/** Where the base line of @shape lies in @box as writing is read, a share of its height from its top. */
+static double base_of(const Matcher *self, const DrawnGlyph *shape, const Box *box)
+{
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
+    double down = (shape->y - box->y) / box->height, across = (shape->x - box->x) / box->width;
+    if (fabs(matrix->xx) >= fabs(matrix->yx))
+        return matrix->xx > 0 ? down : 1 - down;
+    return matrix->yx > 0 ? 1 - across : across;
+}
+
+/** How far @shape begins from the edge of @box at which writing that runs as it does begins, points. */
+static double begins_off(const Matcher *self, const DrawnGlyph *shape, const Box *box)
+{
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
+    if (fabs(matrix->xx) >= fabs(matrix->yx))
+        return fabs(shape->x - (matrix->xx > 0 ? box->x : box_right(box)));
+    return fabs(shape->y - (matrix->yx > 0 ? box->y : box_bottom(box)));
+}
+
+/**
+ * Whether poppler's boxes of the font of @shape may be on the wrong side of the base line: 22.12 takes Type 3
+ * fonts whose shapes are on their heads (Chromium's) for running the other way where they do not run to the
+ * right.
+ */
+static gboolean may_be_mirrored(const Matcher *self, const DrawnGlyph *shape)
+{
+    guint face = drawn_text_run(self->drawn, shape->run)->face;
+    return !is_upright(self, shape) &&
+           cairo_font_face_get_type(self->drawn->faces->pdata[face]) == CAIRO_FONT_TYPE_USER;
+}
+
 /**
  * How far the base line of @shape is from where it should be in @box, a share of its height, if writing that
  * runs as that of @shape does begins with it at the box's edge; infinite where it does not.
  */
 static double distance(const Matcher *self, const DrawnGlyph *shape, const Box *box)
 {
-    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
-    double off, along;
-    if (fabs(matrix->xx) >= fabs(matrix->yx)) {
-        off = shape->x - (matrix->xx > 0 ? box->x : box_right(box));
-        along = (shape->y - box->y) / box->height;
-        along = matrix->xx > 0 ? along : 1 - along;
-    } else {
-        off = shape->y - (matrix->yx > 0 ? box->y : box_bottom(box));
-        along = (shape->x - box->x) / box->width;
-        along = matrix->yx > 0 ? 1 - along : along;
-    }
-    return fabs(off) > SAME_PLACE || along < 0 || along > 1 ? INFINITY : fabs(along - BASE_LINE);
+    double base = base_of(self, shape, box);
+    if (begins_off(self, shape, box) > SAME_PLACE || base < 0 || base > 1)
+        return INFINITY;
+    double off = fabs(base - BASE_LINE), off_mirrored = fabs(1 - base - BASE_LINE);
+    if (!may_be_mirrored(self, shape) || self->side == SIDE_RIGHT)
+        return off;
+    return self->side == SIDE_WRONG ? off_mirrored : MIN(off, off_mirrored);
 }
 
 /** The free shape that @judge finds nearest to @box, or NONE. */
@@ -144,11 +185,39 @@ static void match_beginnings(Matcher *self)
     for (guint i = 0; i < self->glyphs->len && self->looks < MOST_LOOKS; i++) {
         guint shape = last != NONE && last + 1 < self->drawn->glyphs->len ? last + 1 : NONE;
         if (shape == NONE || self->owner[shape] != NONE ||
-            isinf(distance(self, drawn_text_glyph(self->drawn, shape), box_of(self, i))))
+            distance(self, drawn_text_glyph(self->drawn, shape), box_of(self, i)) > NEAR_BASE_LINE)
             shape = nearest(self, box_of(self, i), distance);
         take(self, i, shape);
         last = shape;
     }
+}
+
+/** The shape of @character, NULL where it has none. */
+static const DrawnGlyph *shape_of(const Matcher *self, guint character)
+{
+    return self->shape_of[character] != NONE ? drawn_text_glyph(self->drawn, self->shape_of[character])
+                                             : NULL;
+}
+
+/** Asks the characters that have shapes on which side of the base line boxes are that may be on the wrong
+ * one, and gives them shapes anew once that is known: that of the next line may else be as near. */
+static void settle_side(Matcher *self)
+{
+    guint n_right = 0, n_wrong = 0;
+    for (guint i = 0; i < self->glyphs->len; i++) {
+        const DrawnGlyph *shape = shape_of(self, i);
+        if (shape == NULL || !may_be_mirrored(self, shape))
+            continue;
+        if (base_of(self, shape, box_of(self, i)) > 0.5)
+            n_right++;
+        else
+            n_wrong++;
+    }
+    if (n_right + n_wrong == 0)
+        return;
+    self->side = n_wrong > n_right ? SIDE_WRONG : SIDE_RIGHT;
+    memset(self->owner, 0xff, self->drawn->glyphs->len * sizeof *self->owner); /* NONE */
+    match_beginnings(self);
 }
 
 /** How far @shape begins from the middle of @box, points; infinite where it is further than the box is large:
@@ -261,13 +330,6 @@ static gboolean is_seen(const Matcher *self, const Glyph *glyph, const DrawnGlyp
            drawn_text_is_seen(self->drawn, shape, &glyph->box);
 }
 
-/** The shape of @character, NULL where it has none. */
-static const DrawnGlyph *shape_of(const Matcher *self, guint character)
-{
-    return self->shape_of[character] != NONE ? drawn_text_glyph(self->drawn, self->shape_of[character])
-                                             : NULL;
-}
-
 /** How far @one and @other begin from each other, a share of the size of the font of @one. */
 static double apart(const Matcher *self, const DrawnGlyph *one, const DrawnGlyph *other)
 {
@@ -302,23 +364,55 @@ static gboolean is_printed_twice(Matcher *self, TextMatch *match, guint characte
     return FALSE;
 }
 
-/** Whether the digit that @shape is lies on its side, or on its head, on a page that is turned by @turned_deg
- * to be read: then the order of digits is another one. */
-static gboolean is_turned(const Matcher *self, const DrawnGlyph *shape, int turned_deg)
+/** How far a page must be turned clockwise for @shape to stand upright. */
+static int turned_deg_of(const Matcher *self, const DrawnGlyph *shape)
 {
     const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
     if (fabs(matrix->xx) >= fabs(matrix->yx))
-        return turned_deg != (matrix->xx > 0 ? 0 : 180);
-    return turned_deg != (matrix->yx > 0 ? 270 : 90);
+        return matrix->xx > 0 ? 0 : 180;
+    return matrix->yx > 0 ? 270 : 90;
 }
 
-/** Notes what is to be known of @glyph, a digit drawn as @shape. */
+/**
+ * How far the page must be turned for most of its writing to stand upright, as its shapes tell; @guess where
+ * it has none. The order of poppler's characters tells less: on a page that is shown turned it may be
+ * backwards.
+ */
+static int page_turned_deg(const Matcher *self, int guess)
+{
+    guint n[4] = {0};
+    for (guint i = 0; i < self->glyphs->len; i++)
+        if (self->shape_of[i] != NONE)
+            n[turned_deg_of(self, shape_of(self, i)) / 90]++;
+    int most = guess / 90;
+    for (int i = 0; i < 4; i++)
+        if (n[i] > n[most])
+            most = i;
+    return 90 * most;
+}
+
+/** Notes what is to be known of @glyph, a digit drawn as @shape: one that lies on its side stands in another
+ * order than it is read in. */
 static void note_digit(const Matcher *self, TextMatch *match, const Glyph *glyph, const DrawnGlyph *shape,
                        int turned_deg)
 {
-    if (is_turned(self, shape, turned_deg))
+    if (turned_deg_of(self, shape) != turned_deg)
         g_array_append_val(match->doubts, glyph->box);
     add_digit(self, match, shape, glyph->character);
+}
+
+/** @glyph, drawn as @shape, with its box on the right side of its base line. */
+static Glyph glyph_on_base(const Matcher *self, const Glyph *glyph, const DrawnGlyph *shape)
+{
+    Glyph moved = *glyph;
+    const cairo_matrix_t *matrix = &drawn_text_run(self->drawn, shape->run)->matrix;
+    if (!may_be_mirrored(self, shape) || self->side != SIDE_WRONG)
+        return moved;
+    if (fabs(matrix->xx) >= fabs(matrix->yx))
+        moved.box.y = 2 * shape->y - box_bottom(&glyph->box);
+    else
+        moved.box.x = 2 * shape->x - box_right(&glyph->box);
+    return moved;
 }
 
 /** (transfer full) (element-type Glyph): the characters of the text layer that are to be seen; @turned_deg:
@@ -344,7 +438,8 @@ static GArray *take_seen(Matcher *self, TextMatch *match, int turned_deg)
             note_digit(self, match, glyph, shape, turned_deg);
         else if (character_is_meaningless(glyph->character))
             g_array_append_val(match->doubts, glyph->box);
-        g_array_append_val(kept, *glyph);
+        const Glyph moved = glyph_on_base(self, glyph, shape);
+        g_array_append_val(kept, moved);
     }
     return kept;
 }
@@ -360,7 +455,9 @@ TextMatch *text_match(PdfText *text, const PdfDrawing *drawing)
     Matcher matcher;
     matcher_init(&matcher, drawing->text, text->glyphs);
     match_beginnings(&matcher);
+    settle_side(&matcher);
     match_rest(&matcher);
+    text->turned_deg = page_turned_deg(&matcher, text->turned_deg);
     GArray *kept = take_seen(&matcher, match, text->turned_deg);
     find_untold(&matcher, kept, match);
     if (matcher.looks >= MOST_LOOKS) {

@@ -35,7 +35,8 @@ typedef struct {
 
 /**
  * text_match:
- * @text: its boxes as poppler has them; loses the characters that are not to be seen
+ * @text: its boxes as poppler has them; loses the characters that are not to be seen, and is told how the
+ * page is turned
  * @drawing: of the same page
  *
  * Returns: (transfer full): what was found. Where text was drawn in ways that cannot be followed, nothing.
