@@ -21,6 +21,7 @@
 #include "seal.h"
 #include "skew.h"
 #include "upright.h"
+#include "veil.h"
 #include "warp.h"
 
 G_DEFINE_QUARK(plate_error, plate_error)
@@ -368,6 +369,34 @@ static PIX *gray_without_desk(PIX *gray, const Desk *desk, int factor)
     return gray_reduce(gray, factor);
 }
 
+/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. FALSE
+ * where memory ends. */
+static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, int factor, double dpi)
+{
+    g_autoptr(PIX) reduced = pixClone(*even);
+    *light = light_measure(reduced, factor, dpi);
+    *even = gray_evened(*even, *light, 1);
+    if (*even == NULL)
+        return FALSE;
+    g_autoptr(Veil) veil = veil_find(reduced, *even, light_text_level(*light), light_rule_level(*light), dpi);
+    if (veil == NULL)
+        return TRUE;
+    plate_note(plate, "taken out: %s", veil_name(veil));
+    pixDestroy(&reduced);
+    pixDestroy(even);
+    light_free(g_steal_pointer(light));
+    *gray = gray_own(*gray);
+    if (*gray == NULL)
+        return FALSE;
+    veil_clear(veil, *gray, factor);
+    *even = gray_reduce(*gray, factor);
+    if (*even == NULL)
+        return FALSE;
+    *light = light_measure(*even, factor, dpi);
+    *even = gray_evened(*even, *light, 1);
+    return *even != NULL;
+}
+
 Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
 {
     if (!picture_check(picture, error))
@@ -388,12 +417,11 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
         even = gray != NULL ? gray_without_desk(gray, desk, factor) : NULL;
         plate_note(plate, "what lies around the sheet taken out");
     }
-    if (even == NULL) {
+    g_autoptr(Light) light = NULL;
+    if (even == NULL || !plate_even(plate, &gray, &even, &light, factor, guess / factor)) {
         plate_set_memory_error(error);
         return NULL;
     }
-    g_autoptr(Light) light = light_measure(even, factor, guess / factor);
-    even = gray_evened(g_steal_pointer(&even), light, 1);
     g_autoptr(PIX) bits = bits_below(even, light_text_level(light));
     g_autoptr(BOXA) pieces = bits != NULL ? pixConnCompBB(bits, 8) : NULL;
     if (pieces == NULL) {
