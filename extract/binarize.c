@@ -9,6 +9,23 @@
 /** Tiles are as high as one to two characters of body text: light changes slower, and no tile is all ink. */
 #define TILE_INCH 0.2
 
+/** Blotches and the flanks of creases change over half an inch; a tile is still twice as wide as a bold
+ * stroke. */
+#define BLOTCH_TILE_INCH 0.1
+
+/** What is darker than paper over more than this is no print: bold strokes have 0.05 inches. */
+#define BLOTCH_INCH 0.08
+
+/** Share of a page that blotches take where they matter: shades of crumpled sheets took 0.035 to 0.046 of
+ * five pages. Where more than a tenth as much is dark, what is faint are the flanks of filled heads, or of a
+ * desk. And the share that may be left of blotches: the third of an inch that a short rule takes. */
+#define LEAST_BLOTCHED 0.02
+#define MOST_DARK      0.1
+#define MOST_BLOTCHED  0.0005
+
+/** Steps by which a level is lowered to where nothing is left of blotches. */
+#define LEVEL_STEP 6
+
 /** Every so many pixels are counted: a tile has still hundreds of them. */
 #define SAMPLE_PX 2
 
@@ -191,11 +208,11 @@ static void light_measure_ink(Light *light, const PIX *reduced)
     light->ink = dark > 0 ? histogram_quantile(histogram, dark, INK_QUANTILE) : 0;
 }
 
-Light *light_measure(const PIX *reduced, int factor, double dpi)
+static Light *light_of_tiles(const PIX *reduced, int factor, int tile_px)
 {
     Light *light = g_new0(Light, 1);
     light->factor = factor;
-    light->tile_px = MAX((int)(dpi * TILE_INCH), 8);
+    light->tile_px = tile_px;
     light->columns = (pixGetWidth((PIX *)reduced) + light->tile_px - 1) / light->tile_px;
     light->rows = (pixGetHeight((PIX *)reduced) + light->tile_px - 1) / light->tile_px;
     light->paper = g_new(guint8, (gsize)light->columns * (gsize)light->rows);
@@ -214,6 +231,42 @@ Light *light_measure(const PIX *reduced, int factor, double dpi)
     light->noise = histogram_quantile(spreads, tiles, 0.5) / QUARTILE_SIGMA;
     light_measure_ink(light, reduced);
     return light;
+}
+
+Light *light_measure(const PIX *reduced, int factor, double dpi)
+{
+    return light_of_tiles(reduced, factor, MAX((int)(dpi * TILE_INCH), 8));
+}
+
+/** Share of @reduced that is below @level over more than a stroke's width; told on a picture reduced by four.
+ */
+static double share_solid(const PIX *reduced, int level, double dpi)
+{
+    g_autoptr(PIX) bits = bits_below(reduced, level);
+    g_autoptr(PIX) small = bits != NULL ? pixReduceRankBinaryCascade(bits, 3, 3, 0, 0) : NULL;
+    int side = MAX((int)(BLOTCH_INCH * dpi / 4), 2);
+    g_autoptr(PIX) solid = small != NULL ? pixOpenBrick(NULL, small, side, side) : NULL;
+    l_float32 share = 0;
+    if (solid != NULL)
+        pixForegroundFraction(solid, &share);
+    return (double)share;
+}
+
+Light *light_measure_blotches(const PIX *reduced, const Light *light, double dpi)
+{
+    double faint = share_solid(reduced, light_rule_level(light), dpi);
+    if (faint < LEAST_BLOTCHED || share_solid(reduced, light_text_level(light), dpi) > MOST_DARK * faint)
+        return NULL;
+    return light_of_tiles(reduced, light->factor, MAX((int)(dpi * BLOTCH_TILE_INCH), 8));
+}
+
+void light_pass_blotches(Light *light, const PIX *reduced, double dpi)
+{
+    int least = light_text_level(light), level = light_rule_level(light);
+    double ink = share_solid(reduced, least, dpi);
+    while (level > least && share_solid(reduced, level, dpi) - ink > MOST_BLOTCHED)
+        level -= LEVEL_STEP;
+    light->noise = MAX(light->noise, (255 - level) / RULE_SIGMAS);
 }
 
 void light_free(Light *light)

@@ -31,6 +31,20 @@ PIX *gray_reduce(const PIX *gray, int factor);
  * Returns: (transfer full): the light. Dark areas as large as several tiles are taken for ink.
  */
 Light *light_measure(const PIX *reduced, int factor, double dpi);
+
+/**
+ * light_measure_blotches:
+ * @reduced: evened by @light
+ *
+ * Returns: (transfer full) (nullable): what is left of stains and of a crumpled sheet's shades, in tiles so
+ * small that they follow these; NULL where there is too little of it to be taken for rules.
+ */
+Light *light_measure_blotches(const PIX *reduced, const Light *light, double dpi);
+
+/** light_pass_blotches: takes for noise what is left of blotches on @reduced, which was evened of them and
+ * then measured as @light. */
+void light_pass_blotches(Light *light, const PIX *reduced, double dpi);
+
 void light_free(Light *light);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Light, light_free)
 

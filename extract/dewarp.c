@@ -10,9 +10,10 @@
 
 #include "strokes.h"
 
-/** Knots along a rule: a spine bends a page over an inch and more. Across, a page changes slowly. */
-#define KNOT_ALONG_INCH 0.5
-#define KNOTS_ACROSS    4
+/** Knots along a rule: a spine bends a page over an inch and more. Across, a page changes slowly, but one
+ * that was crumpled does as fast as along. */
+#define KNOT_INCH    0.5
+#define KNOTS_ACROSS 4
 
 /** Most knots along: an A3 page's long side. */
 #define MOST_KNOTS 40
@@ -55,10 +56,15 @@
 #define SMOOTH_ACROSS 0.1
 #define STAY          1e-4
 
+/** Weight of smoothness on a crumpled sheet, of that on a bent one: with 0.3 rules of three such sheets
+ * stayed wavy by more than half of what they were, with 0.1 they stray by half a pixel. */
+#define SMOOTH_CRUMPLED 0.1
+
 /** Field: displacement at knots, along x across. */
 typedef struct {
     int along, across;
     double step_along, step_across;
+    double smooth; /* weight of smoothness, of that of a page bent as a whole */
     double *value;
 } Field;
 
@@ -128,37 +134,39 @@ static void equations_add_smoothness(Equations *equations, const Field *field)
             equations->matrix[knot * equations->n + knot] += STAY;
             if (i > 0 && i + 1 < field->along)
                 equations_add(equations, &(Equation){(int[]){knot - 1, knot, knot + 1}, (double[]){1, -2, 1},
-                                                     3, 0, SMOOTH_ALONG});
+                                                     3, 0, field->smooth * SMOOTH_ALONG});
             if (i > 0 && k > 0)
-                equations_add(equations, &(Equation){(int[]){knot, knot - 1, knot - field->along,
-                                                             knot - field->along - 1},
-                                                     (double[]){1, -1, -1, 1}, 4, 0, SMOOTH_ACROSS});
+                equations_add(
+                    equations,
+                    &(Equation){(int[]){knot, knot - 1, knot - field->along, knot - field->along - 1},
+                                (double[]){1, -1, -1, 1}, 4, 0, field->smooth * SMOOTH_ACROSS});
         }
     }
 }
 
-/** Solves by Cholesky's method; the matrix is positive definite, for STAY is on its diagonal. */
-static void equations_solve(Equations *equations, double *solution)
+/** Solves by Cholesky's method; the matrix is positive definite, for STAY is on its diagonal. What lies more
+ * than @band from that is zero, and stays so. */
+static void equations_solve(Equations *equations, int band, double *solution)
 {
     int n = equations->n;
     double *m = equations->matrix;
     for (int i = 0; i < n; i++) {
-        for (int k = 0; k <= i; k++) {
+        for (int k = MAX(i - band, 0); k <= i; k++) {
             double sum = m[i * n + k];
-            for (int j = 0; j < k; j++)
+            for (int j = MAX(i - band, 0); j < k; j++)
                 sum -= m[i * n + j] * m[k * n + j];
             m[i * n + k] = i == k ? sqrt(MAX(sum, 1e-12)) : sum / m[k * n + k];
         }
     }
     for (int i = 0; i < n; i++) {
         double sum = equations->right[i];
-        for (int j = 0; j < i; j++)
+        for (int j = MAX(i - band, 0); j < i; j++)
             sum -= m[i * n + j] * solution[j];
         solution[i] = sum / m[i * n + i];
     }
     for (int i = n - 1; i >= 0; i--) {
         double sum = solution[i];
-        for (int j = i + 1; j < n; j++)
+        for (int j = i + 1; j <= MIN(i + band, n - 1); j++)
             sum -= m[j * n + i] * solution[j];
         solution[i] = sum / m[i * n + i];
     }
@@ -193,18 +201,27 @@ static void field_fit_round(Field *field, const GArray *points, gboolean weigh)
         equations_add(&equations, &(Equation){knot, coefficient, 8, change, weight});
     }
     equations_add_smoothness(&equations, field);
-    equations_solve(&equations, field->value);
+    /* A pair of points lies within two cells of the lattice, on one height. */
+    equations_solve(&equations, field->along + 3, field->value);
 }
 
-/** A page's extent along and across the rules of one direction, pixels. */
+/** A page's extent along and across the rules of one direction, pixels, and the knots across it. */
 typedef struct {
     double along, across;
+    int knots_across;
 } Extent;
+
+/** Knots over @length pixels that let a field change as fast as a page bends. */
+static int knots_for(double length, double dpi)
+{
+    return CLAMP((int)(length / (KNOT_INCH * dpi)) + 2, 3, MOST_KNOTS);
+}
 
 static void field_fit(Field *field, const GArray *points, const Extent *extent, double dpi)
 {
-    field->along = CLAMP((int)(extent->along / (KNOT_ALONG_INCH * dpi)) + 2, 3, MOST_KNOTS);
-    field->across = KNOTS_ACROSS;
+    field->along = knots_for(extent->along, dpi);
+    field->across = extent->knots_across;
+    field->smooth = extent->knots_across > KNOTS_ACROSS ? SMOOTH_CRUMPLED : 1;
     field->step_along = extent->along / (field->along - 1);
     field->step_across = extent->across / (field->across - 1);
     field->value = g_new0(double, (gsize)(field->along * field->across));
@@ -286,18 +303,22 @@ static gboolean field_measure(Field *field, PIX *bits, gboolean level, double dp
 {
     StrokeLimits limits = {LEAST_RUN_INCH * dpi, LEAST_LENGTH_INCH * dpi, MOST_WIDTH_INCH * dpi,
                            STEP_INCH * dpi};
-    Extent extent = {pixGetWidth(bits), pixGetHeight(bits)};
+    Extent extent = {pixGetWidth(bits), pixGetHeight(bits), KNOTS_ACROSS};
     if (!level)
-        extent = (Extent){extent.across, extent.along};
+        extent = (Extent){extent.across, extent.along, KNOTS_ACROSS};
     g_autoptr(GArray) points = stroke_points(bits, level, &limits);
     if (points_stray(points, NULL, NEARLY_ALL) > STRAIGHT_INCH * dpi) {
-        if (field_try(field, bits, level, &extent, dpi))
-            return TRUE;
         /* A pixel more in width lets runs of steep rules be long enough, but joins some to the print beside
          * them. */
         g_autoptr(PIX) wider = pixDilateBrick(NULL, bits, level ? 1 : 3, level ? 3 : 1);
-        if (field_try(field, wider, level, &extent, dpi))
+        if (field_try(field, bits, level, &extent, dpi) || field_try(field, wider, level, &extent, dpi))
             return TRUE;
+        /* Where much strays, and no bend of the whole page has made it, the sheet may have been crumpled. */
+        extent.knots_across = knots_for(extent.across, dpi);
+        if (points_stray(points, NULL, MOST_POINTS) > STRAIGHT_INCH * dpi &&
+            (field_try(field, bits, level, &extent, dpi) || field_try(field, wider, level, &extent, dpi)))
+            return TRUE;
+        extent.knots_across = KNOTS_ACROSS;
     }
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(StrokePoint));
     field_clear(field);

@@ -279,6 +279,24 @@ static gboolean plate_turn_filled(Plate *plate, Light **light)
     return TRUE;
 }
 
+/** Evens what light in large tiles has left of blotches, which are faint rules to what looks for these. FALSE
+ * where memory ends. */
+static gboolean plate_even_blotches(Plate *plate, Light **light)
+{
+    double dpi = plate->dpi / plate->factor;
+    g_autoptr(Light) fine = light_measure_blotches(plate->reduced, *light, dpi);
+    if (fine == NULL)
+        return TRUE;
+    plate->gray = gray_evened(plate->gray, fine, plate->factor);
+    plate->reduced = plate->gray != NULL ? gray_evened(plate->reduced, fine, 1) : NULL;
+    if (plate->reduced == NULL)
+        return FALSE;
+    light_free(*light);
+    *light = light_measure(plate->reduced, plate->factor, dpi);
+    light_pass_blotches(*light, plate->reduced, dpi);
+    return TRUE;
+}
+
 /** Makes gray, reduced and bits from the picture's grey and the plate's warp. FALSE where memory ends. */
 static gboolean plate_expose(Plate *plate, PIX *gray)
 {
@@ -291,7 +309,7 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     plate->reduced = gray_evened(g_steal_pointer(&reduced), light, 1);
     if (plate->gray == NULL || plate->reduced == NULL)
         return FALSE;
-    if (!plate_turn_filled(plate, &light))
+    if (!plate_turn_filled(plate, &light) || !plate_even_blotches(plate, &light))
         return FALSE;
     plate->noise = light->noise;
     plate->rule_level = light_rule_level(light);

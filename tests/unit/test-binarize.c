@@ -1,5 +1,7 @@
 #include "../../extract/binarize.h"
 
+#include <math.h>
+
 /* Widths that leave whole words, pixels of a word, and words of a group of bits over. */
 static const int widths[] = {1, 3, 4, 7, 31, 32, 33, 64, 90, 101};
 
@@ -78,11 +80,55 @@ static void test_levels(void)
     g_assert_cmpint(gray_at(gray_row(page, 300), 300), ==, (int)light->ink);
 }
 
+/** A page of paper with shades of half an inch, a fifth darker at most, and a line of ink down each. */
+static PIX *page_new_shaded(void)
+{
+    PIX *page = pixCreate(900, 900, 8);
+    for (int y = 0; y < 900; y++)
+        for (int x = 0; x < 900; x++) {
+            double shade = 1 - 0.2 * fabs(sin(x / 24.0 + sin(y / 50.0)) * sin(y / 27.0));
+            gray_set(gray_row(page, y), x, (guint8)(x % 100 < 2 ? 40 : 240 * shade));
+        }
+    return page;
+}
+
+static void test_blotches(void)
+{
+    g_autoptr(PIX) page = page_new_shaded();
+    g_autoptr(Light) light = light_measure(page, 1, 150);
+    light_even(page, light, 1);
+    g_autoptr(Light) fine = light_measure_blotches(page, light, 150);
+    g_assert_nonnull(fine);
+    light_even(page, fine, 1);
+    g_autoptr(Light) even = light_measure(page, 1, 150);
+    light_pass_blotches(even, page, 150);
+    int level = light_rule_level(even);
+    g_assert_cmpint(level, >=, 200);
+    for (int y = 50; y < 850; y++)
+        for (int x = 50; x < 850; x++)
+            if (x % 100 < 2)
+                g_assert_cmpint(gray_at(gray_row(page, y), x), <, 80);
+            else if (x % 100 > 5 && x % 100 < 97)
+                g_assert_cmpint(gray_at(gray_row(page, y), x), >=, level - 4);
+}
+
+static void test_even_paper(void)
+{
+    g_autoptr(PIX) page = pixCreate(600, 600, 8);
+    for (int y = 0; y < 600; y++)
+        for (int x = 0; x < 600; x++)
+            gray_set(gray_row(page, y), x, x % 10 == 0 ? 60 : 255);
+    g_autoptr(Light) light = light_measure(page, 1, 150);
+    g_assert_null(light_measure_blotches(page, light, 150));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/binarize/bits-are-the-pixels-below-a-level", test_bits);
     g_test_add_func("/binarize/a-reduced-pixel-is-the-mean-of-its-own", test_reduced);
     g_test_add_func("/binarize/paper-and-ink-are-measured-and-paper-made-white", test_levels);
+    g_test_add_func("/binarize/blotches-are-evened-and-thin-ink-stays", test_blotches);
+    g_test_add_func("/binarize/even-paper-has-no-blotches", test_even_paper);
     return g_test_run();
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "../../extract/warp.h"
 #include "drawn-page.h"
 
 static const int columns[] = {150, 500, 700, 900, 1090};
@@ -100,6 +101,32 @@ static void test_skewed(void)
     assert_table(plate);
 }
 
+/** Where a point of a crumpled sheet was on the flat one: waves of two inches, along and across. */
+static WarpNode crumple_point(double x, double y, const void *data)
+{
+    (void)data;
+    return (WarpNode){(float)x, (float)(y + 7 * sin(x / 50) * cos(y / 60))};
+}
+
+static void test_crumpled(void)
+{
+    g_autoptr(PIX) page = page_new_report();
+    g_autoptr(Warp) crumple = warp_new(pixGetWidth(page), pixGetHeight(page), crumple_point, NULL);
+    g_autoptr(PIX) crumpled = warp_gray(page, crumple);
+    g_autoptr(Plate) plate = plate_new_sound(crumpled, 150);
+    assert_table(plate);
+    /* The uppermost rule, at the lattice's end, whose waves are 11 pixels high. */
+    int highest = rows[0] + 40, lowest = 0;
+    for (int x = columns[0] + 10; x < columns[4] - 10; x++) {
+        int y = rows[0] - 40;
+        while (y < rows[0] + 40 && gray_at(gray_row(plate_gray(plate), y), x) > 128)
+            y++;
+        highest = MIN(highest, y);
+        lowest = MAX(lowest, y);
+    }
+    g_assert_cmpint(lowest - highest, <=, 6);
+}
+
 static void test_half_turn(void)
 {
     g_autoptr(PIX) page = page_new_report();
@@ -178,6 +205,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plate/turned-page-is-set-upright", test_turned);
     g_test_add_func("/plate/box-finds-its-way-back-to-the-page", test_way_back);
     g_test_add_func("/plate/skewed-page-is-straightened", test_skewed);
+    g_test_add_func("/plate/crumpled-sheet-has-straight-rules", test_crumpled);
     g_test_add_func("/plate/half-turn-keeps-places", test_half_turn);
     g_test_add_func("/plate/red-seal-is-taken-out-and-print-stays", test_seal);
     g_test_add_func("/plate/resolution-is-measured-where-the-file-is-wrong", test_resolution);
