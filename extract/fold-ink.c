@@ -107,7 +107,8 @@ static NUMA *strip_profile(PIX *bits, gboolean level, const Span *strip)
 static double profile_at(NUMA *profile, int at)
 {
     float count = 0;
-    return at >= 0 && numaGetFValue(profile, at, &count) == 0 ? (double)count : 0;
+    gboolean known = at >= 0 && at < numaGetCount(profile) && numaGetFValue(profile, at, &count) == 0;
+    return known ? (double)count : 0;
 }
 
 /** Whether a line at @at of a margin of @width pixels has print beside it: it is a stroke of writing then. */
