@@ -116,6 +116,18 @@ static void test_bold_print(void)
     g_assert_null(filled_find(page, DPI));
 }
 
+/** Characters of a heading that copying has run full: their counters are slits. */
+static void test_run_full(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    for (int i = 0; i < 12; i++) {
+        draw_box(page, 200 + 60 * i, 400, 40, 40, 0);
+        draw_box(page, 204 + 60 * i, 404, 32, 4, 255);
+        draw_box(page, 204 + 60 * i, 432, 32, 4, 255);
+    }
+    g_assert_null(filled_find(page, DPI));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -126,5 +138,6 @@ int main(int argc, char **argv)
     g_test_add_func("/filled/a-photograph-is-no-fill", test_photograph);
     g_test_add_func("/filled/a-black-edge-is-no-fill", test_black_edge);
     g_test_add_func("/filled/a-bold-heading-is-no-fill", test_bold_print);
+    g_test_add_func("/filled/a-heading-that-ran-full-is-no-fill", test_run_full);
     return g_test_run();
 }
