@@ -68,6 +68,9 @@ typedef struct {
 /** The doubt of a cell that reaches beyond the picture. */
 #define CELL_DOUBT_CUT "the picture's edge cuts it"
 
+/** The doubt of an empty cell of a page from which print was taken that is paler than the page's own. */
+#define CELL_DOUBT_PALE "paler print was taken out of its page"
+
 /** The doubts of a cell that a character with a rule through it reaches into, and of a grid with many of
  * them. */
 #define CELL_DOUBT_CROSSED "a rule runs through its print"

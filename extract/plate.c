@@ -66,6 +66,7 @@ struct _Plate {
     int turned_deg;
     double skew_deg;
     double upright_sure;
+    gboolean lost_print;
     gboolean dirty;
     gboolean dashed; /* has rules of dashes */
     GPtrArray *notes;
@@ -400,6 +401,7 @@ static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, 
     if (veil == NULL)
         return TRUE;
     plate_note(plate, "taken out: %s", veil_name(veil));
+    plate->lost_print = veil_takes_print(veil);
     pixDestroy(&reduced);
     pixDestroy(even);
     light_free(g_steal_pointer(light));
@@ -497,6 +499,11 @@ double plate_skew_deg(const Plate *plate)
 double plate_upright_sure(const Plate *plate)
 {
     return plate->upright_sure;
+}
+
+gboolean plate_lost_print(const Plate *plate)
+{
+    return plate->lost_print;
 }
 
 GPtrArray *plate_notes(const Plate *plate)

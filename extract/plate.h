@@ -63,6 +63,10 @@ double plate_skew_deg(const Plate *plate);
  */
 double plate_upright_sure(const Plate *plate);
 
+/** plate_lost_print: whether print paler than the page's own was taken out of it as the other side's: what is
+ * empty now may not have been. */
+gboolean plate_lost_print(const Plate *plate);
+
 /**
  * All 400 turned pictures of the practice scans were told rightly, the least sure with 0.33; half of
  * the votes is a margin on top of that.

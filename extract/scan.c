@@ -224,6 +224,17 @@ static guint doubt_cut_cells(const Plate *plate, Grid *grid)
     return sides;
 }
 
+/** Takes the empty cells of a page that may have lost print for doubtful: a pale stamp or pencil's figure is
+ * as pale and as blurred as what shines through. */
+static void doubt_empty_cells(const Plate *plate, Grid *grid)
+{
+    for (guint i = 0; plate_lost_print(plate) && i < grid->cells->len; i++) {
+        GridCell *cell = g_ptr_array_index(grid->cells, i);
+        if (*cell->text == '\0' && cell->doubt == NULL)
+            cell->doubt = g_strdup(CELL_DOUBT_PALE);
+    }
+}
+
 /** Reads @grids and gives them to @page, before its grid number @at. */
 static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray *grids, Page *page, guint at)
 {
@@ -236,6 +247,7 @@ static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray 
         if (grid->doubt != NULL)
             page_note(page, "grid not trusted: %s", grid->doubt);
         note_doubtful_cells(grid, page);
+        doubt_empty_cells(placing->plate, grid);
         cut |= doubt_cut_cells(placing->plate, grid);
         grid_to_page(grid, placing);
         g_ptr_array_insert(page->grids, (gint)at++, grid);

@@ -488,6 +488,11 @@ void veil_clear(const Veil *veil, PIX *gray, int factor)
     levels_even(gray, veil->paper, factor);
 }
 
+gboolean veil_takes_print(const Veil *veil)
+{
+    return veil->shines;
+}
+
 const char *veil_name(const Veil *veil)
 {
     return veil->shines ? "what shines through from the other side"

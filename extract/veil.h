@@ -26,6 +26,9 @@ Veil *veil_find(PIX *reduced, PIX *even, int text_level, int rule_level, double 
  * on; the paper of all of @gray is white then. */
 void veil_clear(const Veil *veil, PIX *gray, int factor);
 
+/** veil_takes_print: whether print is taken out of the page, not only tones under it. */
+gboolean veil_takes_print(const Veil *veil);
+
 /** veil_name: what it is, for a person. */
 const char *veil_name(const Veil *veil);
 

@@ -89,10 +89,20 @@ static void assert_table(PIX *page)
     g_assert_null(grid->doubt);
 }
 
+static gboolean loses_print(PIX *page)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
+    g_assert_no_error(error);
+    return plate_lost_print(plate);
+}
+
 static void test_other_side(void)
 {
     g_autoptr(PIX) page = report_drawn();
+    g_assert_false(loses_print(page));
     draw_other_side(page, 1);
+    g_assert_true(loses_print(page));
     g_autoptr(Veil) veil = veil_of(page);
     g_assert_nonnull(veil);
     g_assert_nonnull(strstr(veil_name(veil), "other side"));
@@ -134,6 +144,7 @@ static void test_marker(void)
     draw_marker(page, 320, 1100, 450, 182);
     draw_marker(page, 180, 333, 500, 215);
     assert_table(page);
+    g_assert_false(loses_print(page));
     g_autoptr(Veil) veil = veil_of(page);
     g_assert_nonnull(veil);
     veil_clear(veil, page, 1);
