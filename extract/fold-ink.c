@@ -53,36 +53,49 @@
  * Fold: a line from one edge of the picture to the other.
  * @at: where it lies, for each pixel along it
  * @length: how many
+ * @slope: of the straight line between its ends in the margins
  * @thick: its usual thickness
  */
 typedef struct {
     double *at;
     int length, thick;
+    double slope;
 } Fold;
 
-static gboolean ink_at(PIX *bits, gboolean level, int along, int at)
+/**
+ * View: a picture as folds of one direction are looked for in it.
+ * @level: TRUE for those that run across
+ * @stray: how far ink of a fold lies off the way that it is followed on, pixels
+ */
+typedef struct {
+    PIX *bits;
+    gboolean level;
+    double stray;
+} View;
+
+static gboolean ink_at(const View *view, int along, int at)
 {
     l_uint32 bit = 0;
-    return pixGetPixel(bits, level ? along : at, level ? at : along, &bit) == 0 && bit != 0;
+    return pixGetPixel(view->bits, view->level ? along : at, view->level ? at : along, &bit) == 0 && bit != 0;
 }
 
 /** The pixels of ink around @at, across the line, that hang together: from @first to @last. */
-static void ink_run(PIX *bits, gboolean level, int along, int at, int *first, int *last)
+static void ink_run(const View *view, int along, int at, int *first, int *last)
 {
-    for (*first = at; ink_at(bits, level, along, *first - 1);)
+    for (*first = at; ink_at(view, along, *first - 1);)
         (*first)--;
-    for (*last = at; ink_at(bits, level, along, *last + 1);)
+    for (*last = at; ink_at(view, along, *last + 1);)
         (*last)++;
 }
 
 /** The middle of the ink of a line through @at in @strip; %NAN where that is less than a fold leaves. */
-static double strip_middle(PIX *bits, gboolean level, const Span *strip, int at)
+static double strip_middle(const View *view, const Span *strip, int at)
 {
     double sum = 0, count = 0, seen = 0;
     for (int along = (int)strip->from; along < (int)strip->to; along++) {
         double before = count;
         for (int y = at - STRIP_STRAY_PX; y <= at + STRIP_STRAY_PX; y++) {
-            double ink = ink_at(bits, level, along, y);
+            double ink = ink_at(view, along, y);
             sum += ink * y;
             count += ink;
         }
@@ -92,16 +105,16 @@ static double strip_middle(PIX *bits, gboolean level, const Span *strip, int at)
 }
 
 /** (transfer full) (nullable): for each place across @level, how many pixels of @strip are ink there. */
-static NUMA *strip_profile(PIX *bits, gboolean level, const Span *strip)
+static NUMA *strip_profile(const View *view, const Span *strip)
 {
     int from = (int)strip->from, length = (int)strip->to - from;
-    BOX *box = level ? boxCreate(from, 0, length, pixGetHeight(bits))
-                     : boxCreate(0, from, pixGetWidth(bits), length);
-    g_autoptr(PIX) clip = box != NULL ? pixClipRectangle(bits, box, NULL) : NULL;
+    BOX *box = view->level ? boxCreate(from, 0, length, pixGetHeight(view->bits))
+                           : boxCreate(0, from, pixGetWidth(view->bits), length);
+    g_autoptr(PIX) clip = box != NULL ? pixClipRectangle(view->bits, box, NULL) : NULL;
     boxDestroy(&box);
     if (clip == NULL)
         return NULL;
-    return level ? pixCountPixelsByRow(clip, NULL) : pixCountPixelsByColumn(clip);
+    return view->level ? pixCountPixelsByRow(clip, NULL) : pixCountPixelsByColumn(clip);
 }
 
 static double profile_at(NUMA *profile, int at)
@@ -122,16 +135,16 @@ static gboolean line_is_crowded(NUMA *profile, int at, double width, double dpi)
 }
 
 /** (transfer full) (element-type double): the lines that cross the margin @strip, each once. */
-static GArray *lines_in_strip(PIX *bits, gboolean level, const Span *strip, double dpi)
+static GArray *lines_in_strip(const View *view, const Span *strip, double dpi)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(double));
-    NUMA *profile = strip->from >= 0 ? strip_profile(bits, level, strip) : NULL;
+    NUMA *profile = strip->from >= 0 ? strip_profile(view, strip) : NULL;
     double width = strip->to - strip->from, last = -INFINITY;
     for (int at = 0; profile != NULL && at < numaGetCount(profile); at++) {
         if (profile_at(profile, at) < LEAST_SEEN * width / (2 * STRIP_STRAY_PX + 1) ||
             line_is_crowded(profile, at, width, dpi))
             continue;
-        double middle = strip_middle(bits, level, strip, at);
+        double middle = strip_middle(view, strip, at);
         if (isnan(middle) || middle - last < 1)
             continue;
         g_array_append_val(lines, middle);
@@ -147,16 +160,16 @@ typedef struct {
     double thin, middle;
 } Glimpse;
 
-static Glimpse fold_glimpse(PIX *bits, gboolean level, int along, double at, double stray, int thick)
+static Glimpse fold_glimpse(const View *view, int along, double at, int thick)
 {
     Glimpse glimpse = {0};
     double sum = 0;
-    for (int y = (int)lrint(at - stray); y <= (int)lrint(at + stray); y++) {
+    for (int y = (int)lrint(at - view->stray); y <= (int)lrint(at + view->stray); y++) {
         int first, last;
-        if (!ink_at(bits, level, along, y))
+        if (!ink_at(view, along, y))
             continue;
         glimpse.seen = TRUE;
-        ink_run(bits, level, along, y, &first, &last);
+        ink_run(view, along, y, &first, &last);
         y = last;
         if (last - first + 1 > thick)
             continue;
@@ -168,15 +181,15 @@ static Glimpse fold_glimpse(PIX *bits, gboolean level, int along, double at, dou
 }
 
 /** The usual thickness of the ink around @at in @strip, a margin. */
-static int strip_thickness(PIX *bits, gboolean level, const Span *strip, double at)
+static int strip_thickness(const View *view, const Span *strip, double at)
 {
     guint runs[MOST_THICK_PX + 1] = {0}, count = 0;
     for (int along = (int)strip->from; along < (int)strip->to; along++) {
         for (int y = (int)lrint(at) - STRIP_STRAY_PX; y <= (int)lrint(at) + STRIP_STRAY_PX; y++) {
             int first, last;
-            if (!ink_at(bits, level, along, y))
+            if (!ink_at(view, along, y))
                 continue;
-            ink_run(bits, level, along, y, &first, &last);
+            ink_run(view, along, y, &first, &last);
             runs[MIN(last - first + 1, MOST_THICK_PX)]++;
             count++;
             y = last;
@@ -188,48 +201,53 @@ static int strip_thickness(PIX *bits, gboolean level, const Span *strip, double 
     return thick;
 }
 
-/** Follows @fold from @along, where its place is known, by @step pixels at a time before @end. FALSE where no
- * ink was seen on more than @most_bare of them. */
-static gboolean fold_follow(Fold *fold, PIX *bits, gboolean level, double stray, double slope, int along,
-                            int step, int end, double most_bare)
+/** Follows @fold from @along, where its place is known, until before @end. FALSE where no ink was seen on
+ * more than @most_bare of the pixels. */
+static gboolean fold_follow(Fold *fold, const View *view, int along, int end, double most_bare)
 {
-    int bare = 0;
+    int bare = 0, step = along < end ? 1 : -1;
     for (; along != end && bare <= most_bare; along += step) {
-        Glimpse glimpse = fold_glimpse(bits, level, along, fold->at[along], stray, fold->thick);
+        Glimpse glimpse = fold_glimpse(view, along, fold->at[along], fold->thick);
         bare += !glimpse.seen;
         fold->at[along] += FOLLOW_SHARE * (glimpse.middle - fold->at[along]);
         if (along + step != end)
-            fold->at[along + step] = fold->at[along] + slope * step;
+            fold->at[along + step] = fold->at[along] + fold->slope * step;
     }
     return bare <= most_bare;
 }
 
-/** Whether a fold goes from @start in the margin @before to @end in the margin @behind: @fold then is it. */
-static gboolean fold_find(Fold *fold, PIX *bits, gboolean level, const Span *before, double start,
-                          const Span *behind, double end, double stray)
+/** Margins: the strips before and behind all tables, along a fold. */
+typedef struct {
+    Span before, behind;
+} Margins;
+
+/** Whether a fold goes from @start in the first of @margins to @end in the second: @fold then is it. */
+static gboolean fold_find(Fold *fold, const View *view, const Margins *margins, double start, double end)
 {
-    double length = behind->to - before->from, slope = (end - start) / length;
-    int first = (int)before->from, last = (int)behind->to;
-    if (fabs(slope) > MOST_SLOPE || last >= fold->length)
+    double length = margins->behind.to - margins->before.from;
+    int first = (int)margins->before.from, last = (int)margins->behind.to;
+    fold->slope = (end - start) / length;
+    if (fabs(fold->slope) > MOST_SLOPE || last >= fold->length)
         return FALSE;
-    fold->thick = MAX(strip_thickness(bits, level, before, start), strip_thickness(bits, level, behind, end));
+    fold->thick =
+        MAX(strip_thickness(view, &margins->before, start), strip_thickness(view, &margins->behind, end));
     fold->at[first] = start;
-    if (!fold_follow(fold, bits, level, stray, slope, first, 1, last, (1 - LEAST_SEEN) * length) ||
-        fabs(fold->at[last - 1] - end) > stray)
+    if (!fold_follow(fold, view, first, last, (1 - LEAST_SEEN) * length) ||
+        fabs(fold->at[last - 1] - end) > view->stray)
         return FALSE;
-    fold_follow(fold, bits, level, stray, slope, first, -1, -1, INFINITY);
-    fold_follow(fold, bits, level, stray, slope, last - 1, 1, fold->length, INFINITY);
+    fold_follow(fold, view, first, -1, INFINITY);
+    fold_follow(fold, view, last - 1, fold->length, INFINITY);
     return TRUE;
 }
 
-/** Whether the ink of @bits at @along, @at is a character's that a line there would cut: it goes on on both
+/** Whether the ink at @along, @at is a character's that a line there would cut: it goes on on both
  * sides, and is no rule across. */
-static gboolean ink_is_cut(PIX *bits, gboolean level, int along, double at, double dpi)
+static gboolean ink_is_cut(const View *view, int along, double at, double dpi)
 {
     int first, last, middle = (int)lrint(at), beyond = (int)lrint(CUT_INCH * dpi);
-    if (!ink_at(bits, level, along, middle))
+    if (!ink_at(view, along, middle))
         return FALSE;
-    ink_run(bits, level, along, middle, &first, &last);
+    ink_run(view, along, middle, &first, &last);
     return first <= middle - beyond && last >= middle + beyond && last - first < HIGH_INCH * dpi;
 }
 
@@ -252,33 +270,35 @@ static gboolean *places_of_crossing(const Evidence *evidence, gboolean level, in
 }
 
 /** Whether @fold cuts characters within @extent: then no rule lies there. */
-static gboolean fold_cuts_print(const Fold *fold, PIX *bits, gboolean level, const Span *extent,
+static gboolean fold_cuts_print(const Fold *fold, const View *view, const Span *extent,
                                 const Evidence *evidence)
 {
-    g_autofree gboolean *crossed = places_of_crossing(evidence, level, fold->length);
+    g_autofree gboolean *crossed = places_of_crossing(evidence, view->level, fold->length);
     guint cuts = 0;
     gboolean before = FALSE;
     for (int along = (int)extent->from; along < (int)extent->to; along++) {
-        gboolean cut = !crossed[along] && ink_is_cut(bits, level, along, fold->at[along], evidence->dpi);
+        gboolean cut = !crossed[along] && ink_is_cut(view, along, fold->at[along], evidence->dpi);
         cuts += cut && !before;
         before = cut;
     }
     return cuts >= LEAST_CUTS;
 }
 
-/** Adds to @found the ink of @bits on @fold that is no thicker than @thick. */
-static void fold_mark(const Fold *fold, PIX *found, PIX *bits, gboolean level, double stray, int thick)
+/** Adds to @found the ink on @fold that is no thicker than @thick. */
+static void fold_mark(const Fold *fold, const View *view, PIX *found, int thick)
 {
     for (int along = 0; along < fold->length; along++) {
-        for (int y = (int)lrint(fold->at[along] - stray); y <= (int)lrint(fold->at[along] + stray); y++) {
+        double at = fold->at[along];
+        for (int y = (int)lrint(at - view->stray); y <= (int)lrint(at + view->stray); y++) {
             int first, last;
-            if (!ink_at(bits, level, along, y))
+            if (!ink_at(view, along, y))
                 continue;
-            ink_run(bits, level, along, y, &first, &last);
+            ink_run(view, along, y, &first, &last);
             int run = last - first + 1;
-            if (run <= thick)
-                pixRasterop(found, level ? along : first, level ? first : along, level ? 1 : run,
-                            level ? run : 1, PIX_SET, NULL, 0, 0);
+            if (run <= thick && view->level)
+                pixRasterop(found, along, first, 1, run, PIX_SET, NULL, 0, 0);
+            else if (run <= thick)
+                pixRasterop(found, first, along, run, 1, PIX_SET, NULL, 0, 0);
             y = last;
         }
     }
@@ -314,30 +334,28 @@ static gboolean fold_ink_make(FoldInk *found, PIX *bits)
 /** Adds to @found the folds of one direction. FALSE where memory ends. */
 static gboolean folds_mark(FoldInk *found, PIX *bits, gboolean level, const Evidence *evidence)
 {
-    double dpi = evidence->dpi, near = CORNER_INCH * dpi, far = FAR_INCH * dpi, stray = STRAY_INCH * dpi;
+    double dpi = evidence->dpi, near = CORNER_INCH * dpi, far = FAR_INCH * dpi;
     double thick = rules_thickness(evidence->rules, level);
     Span extent;
     if (!rules_extent(evidence->rules, level, dpi, &extent))
         return TRUE;
-    Span before = {extent.from - far, extent.from - near}, behind = {extent.to + near, extent.to + far};
-    g_autoptr(GArray) starts = lines_in_strip(bits, level, &before, dpi);
-    g_autoptr(GArray) ends = lines_in_strip(bits, level, &behind, dpi);
+    View view = {bits, level, STRAY_INCH * dpi};
+    Margins margins = {{extent.from - far, extent.from - near}, {extent.to + near, extent.to + far}};
+    g_autoptr(GArray) starts = lines_in_strip(&view, &margins.before, dpi);
+    g_autoptr(GArray) ends = lines_in_strip(&view, &margins.behind, dpi);
     int length = level ? pixGetWidth(bits) : pixGetHeight(bits);
     g_autofree double *at = g_new0(double, length);
-    for (guint i = 0; i < starts->len; i++) {
-        for (guint k = 0; k < ends->len; k++) {
-            Fold fold = {at, length, 0};
-            if (!fold_find(&fold, bits, level, &before, g_array_index(starts, double, i), &behind,
-                           g_array_index(ends, double, k), stray) ||
-                fold.thick >= thick)
-                continue;
-            if (!fold_ink_make(found, bits))
-                return FALSE;
-            fold_mark(&fold, found->thin, bits, level, stray, fold.thick);
-            fold_mark(&fold, found->ink, bits, level, stray,
-                      fold_cuts_print(&fold, bits, level, &extent, evidence) ? (int)(MOST_RULE * thick)
-                                                                             : fold.thick);
-        }
+    for (guint i = 0; i < starts->len * ends->len; i++) {
+        Fold fold = {.at = at, .length = length};
+        double start = g_array_index(starts, double, i / ends->len),
+               end = g_array_index(ends, double, i % ends->len);
+        if (!fold_find(&fold, &view, &margins, start, end) || fold.thick >= thick)
+            continue;
+        if (!fold_ink_make(found, bits))
+            return FALSE;
+        gboolean cuts = fold_cuts_print(&fold, &view, &extent, evidence);
+        fold_mark(&fold, &view, found->thin, fold.thick);
+        fold_mark(&fold, &view, found->ink, cuts ? (int)(MOST_RULE * thick) : fold.thick);
     }
     return TRUE;
 }

@@ -388,10 +388,13 @@ static PIX *gray_without_desk(PIX *gray, const Desk *desk, int factor)
     return gray_reduce(gray, factor);
 }
 
-/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. FALSE
- * where memory ends. */
-static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, int factor, double dpi)
+/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. @guess:
+ * of
+ * @gray's resolution. FALSE where memory ends. */
+static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, double guess)
 {
+    int factor = factor_for(guess);
+    double dpi = guess / factor;
     g_autoptr(PIX) reduced = pixClone(*even);
     *light = light_measure(reduced, factor, dpi);
     *even = gray_evened(*even, *light, 1);
@@ -438,7 +441,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
         plate_note(plate, "what lies around the sheet taken out");
     }
     g_autoptr(Light) light = NULL;
-    if (even == NULL || !plate_even(plate, &gray, &even, &light, factor, guess / factor)) {
+    if (even == NULL || !plate_even(plate, &gray, &even, &light, guess)) {
         plate_set_memory_error(error);
         return NULL;
     }
