@@ -19,8 +19,6 @@
  * left of a fold then, where both edges of a crease run together, is no thicker than so many times a rule.
  */
 #define LEAST_CUTS 6
-#define CUT_INCH   0.025
-#define HIGH_INCH  0.2
 #define MOST_RULE  1.5
 
 /** A rule's ragged edge. */
@@ -66,11 +64,12 @@ typedef struct {
  * View: a picture as folds of one direction are looked for in it.
  * @level: TRUE for those that run across
  * @stray: how far ink of a fold lies off the way that it is followed on, pixels
+ * @rule_thick: what is as thick is a rule
  */
 typedef struct {
     PIX *bits;
     gboolean level;
-    double stray;
+    double stray, rule_thick;
 } View;
 
 static gboolean ink_at(const View *view, int along, int at)
@@ -79,13 +78,38 @@ static gboolean ink_at(const View *view, int along, int at)
     return pixGetPixel(view->bits, view->level ? along : at, view->level ? at : along, &bit) == 0 && bit != 0;
 }
 
-/** The pixels of ink around @at, across the line, that hang together: from @first to @last. */
-static void ink_run(const View *view, int along, int at, int *first, int *last)
+/** Run: pixels of ink, across the line, that hang together. */
+typedef struct {
+    int first, last;
+} Run;
+
+static int run_thickness(const Run *run)
 {
-    for (*first = at; ink_at(view, along, *first - 1);)
-        (*first)--;
-    for (*last = at; ink_at(view, along, *last + 1);)
-        (*last)++;
+    return run->last - run->first + 1;
+}
+
+/** The ink around @at at @along. */
+static Run run_around(const View *view, int along, int at)
+{
+    Run run = {at, at};
+    while (ink_at(view, along, run.first - 1))
+        run.first--;
+    while (ink_at(view, along, run.last + 1))
+        run.last++;
+    return run;
+}
+
+/** The first ink at @along from *@from to @to, which may begin before it; moves *@from behind it. FALSE where
+ * there is none. */
+static gboolean run_next(const View *view, int along, int *from, int to, Run *run)
+{
+    while (*from <= to && !ink_at(view, along, *from))
+        (*from)++;
+    if (*from > to)
+        return FALSE;
+    *run = run_around(view, along, *from);
+    *from = run->last + 1;
+    return TRUE;
 }
 
 /** The middle of the ink of a line through @at in @strip; %NAN where that is less than a fold leaves. */
@@ -157,24 +181,21 @@ static GArray *lines_in_strip(const View *view, const Span *strip, double dpi)
 /** The ink around @at at @along, and how much of it is no thicker than @thick and where its middle is. */
 typedef struct {
     gboolean seen;
-    double thin, middle;
+    guint thin;
+    double middle;
 } Glimpse;
 
 static Glimpse fold_glimpse(const View *view, int along, double at, int thick)
 {
     Glimpse glimpse = {0};
     double sum = 0;
-    for (int y = (int)lrint(at - view->stray); y <= (int)lrint(at + view->stray); y++) {
-        int first, last;
-        if (!ink_at(view, along, y))
-            continue;
+    int from = (int)lrint(at - view->stray), to = (int)lrint(at + view->stray);
+    for (Run run; run_next(view, along, &from, to, &run);) {
         glimpse.seen = TRUE;
-        ink_run(view, along, y, &first, &last);
-        y = last;
-        if (last - first + 1 > thick)
+        if (run_thickness(&run) > thick)
             continue;
         glimpse.thin++;
-        sum += (first + last) / 2.0;
+        sum += (run.first + run.last) / 2.0;
     }
     glimpse.middle = glimpse.thin > 0 ? sum / glimpse.thin : at;
     return glimpse;
@@ -185,15 +206,9 @@ static int strip_thickness(const View *view, const Span *strip, double at)
 {
     guint runs[MOST_THICK_PX + 1] = {0}, count = 0;
     for (int along = (int)strip->from; along < (int)strip->to; along++) {
-        for (int y = (int)lrint(at) - STRIP_STRAY_PX; y <= (int)lrint(at) + STRIP_STRAY_PX; y++) {
-            int first, last;
-            if (!ink_at(view, along, y))
-                continue;
-            ink_run(view, along, y, &first, &last);
-            runs[MIN(last - first + 1, MOST_THICK_PX)]++;
-            count++;
-            y = last;
-        }
+        int from = (int)lrint(at) - STRIP_STRAY_PX, to = (int)lrint(at) + STRIP_STRAY_PX;
+        for (Run run; run_next(view, along, &from, to, &run); count++)
+            runs[MIN(run_thickness(&run), MOST_THICK_PX)]++;
     }
     int thick = 0;
     for (guint below = 0; thick < MOST_THICK_PX && 2 * below < count;)
@@ -232,7 +247,7 @@ static gboolean fold_find(Fold *fold, const View *view, const Margins *margins, 
     fold->thick =
         MAX(strip_thickness(view, &margins->before, start), strip_thickness(view, &margins->behind, end));
     fold->at[first] = start;
-    if (!fold_follow(fold, view, first, last, (1 - LEAST_SEEN) * length) ||
+    if (fold->thick >= view->rule_thick || !fold_follow(fold, view, first, last, (1 - LEAST_SEEN) * length) ||
         fabs(fold->at[last - 1] - end) > view->stray)
         return FALSE;
     fold_follow(fold, view, first, -1, INFINITY);
@@ -240,15 +255,16 @@ static gboolean fold_find(Fold *fold, const View *view, const Margins *margins, 
     return TRUE;
 }
 
-/** Whether the ink at @along, @at is a character's that a line there would cut: it goes on on both
- * sides, and is no rule across. */
+/** Whether the ink at @along, @at is a character's that a line there would cut: it goes on on both sides, and
+ * is no rule across. */
 static gboolean ink_is_cut(const View *view, int along, double at, double dpi)
 {
-    int first, last, middle = (int)lrint(at), beyond = (int)lrint(CUT_INCH * dpi);
+    int middle = (int)lrint(at), beyond = (int)lrint(CUT_INCH * dpi);
     if (!ink_at(view, along, middle))
         return FALSE;
-    ink_run(view, along, middle, &first, &last);
-    return first <= middle - beyond && last >= middle + beyond && last - first < HIGH_INCH * dpi;
+    Run run = run_around(view, along, middle);
+    return run.first <= middle - beyond && run.last >= middle + beyond &&
+           run.last - run.first < HIGH_INCH * dpi;
 }
 
 /** (transfer full): for each pixel of @length whether a piece of a rule lies there that runs across @level.
@@ -269,15 +285,14 @@ static gboolean *places_of_crossing(const Evidence *evidence, gboolean level, in
     return crossed;
 }
 
-/** Whether @fold cuts characters within @extent: then no rule lies there. */
+/** Whether @fold cuts characters within @extent: then no rule lies there. @crossed: places_of_crossing() */
 static gboolean fold_cuts_print(const Fold *fold, const View *view, const Span *extent,
-                                const Evidence *evidence)
+                                const gboolean *crossed, double dpi)
 {
-    g_autofree gboolean *crossed = places_of_crossing(evidence, view->level, fold->length);
     guint cuts = 0;
     gboolean before = FALSE;
     for (int along = (int)extent->from; along < (int)extent->to; along++) {
-        gboolean cut = !crossed[along] && ink_is_cut(view, along, fold->at[along], evidence->dpi);
+        gboolean cut = !crossed[along] && ink_is_cut(view, along, fold->at[along], dpi);
         cuts += cut && !before;
         before = cut;
     }
@@ -288,18 +303,13 @@ static gboolean fold_cuts_print(const Fold *fold, const View *view, const Span *
 static void fold_mark(const Fold *fold, const View *view, PIX *found, int thick)
 {
     for (int along = 0; along < fold->length; along++) {
-        double at = fold->at[along];
-        for (int y = (int)lrint(at - view->stray); y <= (int)lrint(at + view->stray); y++) {
-            int first, last;
-            if (!ink_at(view, along, y))
-                continue;
-            ink_run(view, along, y, &first, &last);
-            int run = last - first + 1;
-            if (run <= thick && view->level)
-                pixRasterop(found, along, first, 1, run, PIX_SET, NULL, 0, 0);
-            else if (run <= thick)
-                pixRasterop(found, first, along, run, 1, PIX_SET, NULL, 0, 0);
-            y = last;
+        int from = (int)lrint(fold->at[along] - view->stray), to = (int)lrint(fold->at[along] + view->stray);
+        for (Run run; run_next(view, along, &from, to, &run);) {
+            int thickness = run_thickness(&run);
+            if (thickness <= thick && view->level)
+                pixRasterop(found, along, run.first, 1, thickness, PIX_SET, NULL, 0, 0);
+            else if (thickness <= thick)
+                pixRasterop(found, run.first, along, thickness, 1, PIX_SET, NULL, 0, 0);
         }
     }
 }
@@ -335,27 +345,29 @@ static gboolean fold_ink_make(FoldInk *found, PIX *bits)
 static gboolean folds_mark(FoldInk *found, PIX *bits, gboolean level, const Evidence *evidence)
 {
     double dpi = evidence->dpi, near = CORNER_INCH * dpi, far = FAR_INCH * dpi;
-    double thick = rules_thickness(evidence->rules, level);
     Span extent;
     if (!rules_extent(evidence->rules, level, dpi, &extent))
         return TRUE;
-    View view = {bits, level, STRAY_INCH * dpi};
+    View view = {bits, level, STRAY_INCH * dpi, rules_thickness(evidence->rules, level)};
     Margins margins = {{extent.from - far, extent.from - near}, {extent.to + near, extent.to + far}};
     g_autoptr(GArray) starts = lines_in_strip(&view, &margins.before, dpi);
     g_autoptr(GArray) ends = lines_in_strip(&view, &margins.behind, dpi);
     int length = level ? pixGetWidth(bits) : pixGetHeight(bits);
     g_autofree double *at = g_new0(double, length);
+    g_autofree gboolean *crossed = NULL;
     for (guint i = 0; i < starts->len * ends->len; i++) {
         Fold fold = {.at = at, .length = length};
         double start = g_array_index(starts, double, i / ends->len),
                end = g_array_index(ends, double, i % ends->len);
-        if (!fold_find(&fold, &view, &margins, start, end) || fold.thick >= thick)
+        if (!fold_find(&fold, &view, &margins, start, end))
             continue;
         if (!fold_ink_make(found, bits))
             return FALSE;
-        gboolean cuts = fold_cuts_print(&fold, &view, &extent, evidence);
+        if (crossed == NULL)
+            crossed = places_of_crossing(evidence, level, length);
+        gboolean cuts = fold_cuts_print(&fold, &view, &extent, crossed, dpi);
         fold_mark(&fold, &view, found->thin, fold.thick);
-        fold_mark(&fold, &view, found->ink, cuts ? (int)(MOST_RULE * thick) : fold.thick);
+        fold_mark(&fold, &view, found->ink, cuts ? (int)(MOST_RULE * view.rule_thick) : fold.thick);
     }
     return TRUE;
 }

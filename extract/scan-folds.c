@@ -15,13 +15,11 @@
 #define LEAST_ROW_INCH 0.13
 
 /** Print that a line cuts in two ends this close to the line, and in so many places; what a rule was painted
- * out for leaves two pixels. A rule of the form keeps clear of print (CROWD_INCH of scan-rules.c). */
-#define CUT_INCH  0.025
+ * out for leaves two pixels: CUT_INCH. */
 #define LEAST_CUT 3
 
-/** What is higher than this is no character of a table: 14 points. What is thinner than the second and as
- * high as the third is what a worn rule leaves, one that crosses the line. */
-#define HIGH_INCH 0.2
+/** What is thinner than the first and as high as the second is what a worn rule leaves, one that crosses the
+ * line. */
 #define THIN_INCH 0.03
 #define REST_INCH 0.12
 

@@ -8,6 +8,13 @@
 /** A corner of worn rules ends within this of a table's side; what is beyond it has left the table. */
 #define CORNER_INCH 0.06
 
+/** Print that a fold cuts goes on so near to it on both sides; a rule of the form keeps clear of print
+ * (CROWD_INCH of scan-rules.c). */
+#define CUT_INCH 0.025
+
+/** What is higher than this is no character of a table: 14 points. */
+#define HIGH_INCH 0.2
+
 /**
  * rules_extent: from the first to the last of @rules (element-type Ruling) across the direction @level that
  * may be a side of a table. FALSE where there are none.
