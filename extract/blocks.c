@@ -69,12 +69,6 @@ static const Reach REACH_OF_WORD = {PHRASE_SHARE, WIDE_WORD_SHARE, WIDE_WORD_SHA
 static const Reach REACH_OF_EXACT_WORD = {EXACT_WORD_SHARE, EXACT_WORD_SHARE, EXACT_WORD_SHARE,
                                           LEAST_STOP_INCH};
 
-static int mark_compare(gconstpointer a, gconstpointer b)
-{
-    const Mark *left = a, *right = b;
-    return left->x - right->x;
-}
-
 static gboolean mark_is_thin(const Mark *mark, gboolean level)
 {
     return level ? mark->height <= REST_PX && mark->width > mark->height
@@ -132,7 +126,7 @@ static GArray *frame_marks(const Evidence *evidence, const Frame *frame, double 
             !mark_is_fragment(mark, thin))
             g_array_append_val(marks, *mark);
     }
-    g_array_sort(marks, mark_compare);
+    g_array_sort(marks, marks_compare);
     return marks;
 }
 

@@ -58,12 +58,6 @@
  * as their middles. A character keeps clear of them; a speck beside it may stand there. */
 #define LEAST_AT_ENDS 0.25
 
-static int mark_compare(gconstpointer a, gconstpointer b)
-{
-    const Mark *left = a, *right = b;
-    return left->x - right->x;
-}
-
 /** The stretch of @places that @at lies in; -1 before the first, count - 1 behind the last. */
 static int stretch_of(const GArray *places, double at)
 {
@@ -385,7 +379,7 @@ static GArray *print_sorted(const ScanTable *table, const Evidence *evidence)
             !mark_is_fragment(mark, table, evidence->dpi) && !mark_is_corner(mark, corners))
             g_array_append_val(sorted, *mark);
     }
-    g_array_sort(sorted, mark_compare);
+    g_array_sort(sorted, marks_compare);
     return sorted;
 }
 

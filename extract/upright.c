@@ -60,7 +60,7 @@ GArray *marks_find(PIX *bits, double dpi)
     return pieces != NULL ? marks_among(pieces, dpi) : g_array_new(FALSE, FALSE, sizeof(Mark));
 }
 
-static int mark_compare(gconstpointer a, gconstpointer b)
+int marks_compare(gconstpointer a, gconstpointer b)
 {
     const Mark *left = a, *right = b;
     return left->x - right->x;
@@ -84,7 +84,7 @@ void marks_join_crumbs(GArray *marks, double dpi)
     int gap = (int)lrint(CRUMB_GAP_INCH * dpi), least = (int)ceil(LEAST_WRITING_INCH * dpi),
         most = (int)(MOST_CRUMBS_INCH * dpi);
     g_autoptr(GArray) joined = g_array_new(FALSE, FALSE, sizeof(Mark));
-    g_array_sort(marks, mark_compare);
+    g_array_sort(marks, marks_compare);
     guint kept = 0;
     for (guint i = 0; i < marks->len; i++) {
         Mark mark = g_array_index(marks, Mark, i);
