@@ -73,17 +73,15 @@ static Span filters_of(const PdfStream *stream)
     return at != NULL ? span_behind(stream->dictionary, at + strlen(FILTER)) : (Span){NULL, 0};
 }
 
-static gboolean is_ascii85(const PdfStream *stream)
+static gboolean take_ascii85(Span *filters)
 {
-    Span filters = filters_of(stream);
-    return take(&filters, "/ASCII85Decode") || take(&filters, "/A85");
+    return take(filters, "/ASCII85Decode") || take(filters, "/A85");
 }
 
 gboolean pdf_stream_is_packed(const PdfStream *stream)
 {
     Span filters = filters_of(stream);
-    if (!take(&filters, "/ASCII85Decode"))
-        take(&filters, "/A85");
+    take_ascii85(&filters);
     return take(&filters, "/FlateDecode");
 }
 
@@ -150,7 +148,8 @@ static gboolean unpack(Span packed, GByteArray *into, gsize *left, gsize *used)
 
 gboolean pdf_stream_unpack(const PdfStream *stream, GByteArray *into, gsize *left, gsize *used)
 {
-    if (!is_ascii85(stream))
+    Span filters = filters_of(stream);
+    if (!take_ascii85(&filters))
         return unpack(stream->data, into, left, used);
     gsize used_of_bytes;
     g_autoptr(GByteArray) bytes = from_ascii85(stream->data, used);

@@ -388,9 +388,8 @@ static PIX *gray_without_desk(PIX *gray, const Desk *desk, int factor)
     return gray_reduce(gray, factor);
 }
 
-/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. @guess:
- * of
- * @gray's resolution. FALSE where memory ends. */
+/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. FALSE
+ * where memory ends. @guess: of the resolution of *@gray */
 static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, double guess)
 {
     int factor = factor_for(guess);
