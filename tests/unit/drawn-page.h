@@ -20,6 +20,13 @@ static inline void draw_box(PIX *page, int x, int y, int width, int height, int 
     boxDestroy(&box);
 }
 
+static inline guint level_at(PIX *page, int x, int y)
+{
+    guint level = 0;
+    pixGetPixel(page, x, y, &level);
+    return level;
+}
+
 /** Something like a character of 18 pixels (9 points): a frame with a bar in it. */
 static inline void draw_character(PIX *page, int x, int y)
 {

@@ -26,6 +26,21 @@ static inline PopplerDocument *sample_open(const char *name)
     return document_open(path);
 }
 
+/** A table of one row, two cells, from (50, 100) to (150, 130), with a 7 in the first. */
+static inline void draw_cells(cairo_t *context)
+{
+    cairo_set_source_rgb(context, 0, 0, 0);
+    cairo_set_line_width(context, 0.5);
+    cairo_rectangle(context, 50, 100, 100, 30);
+    cairo_move_to(context, 100, 100);
+    cairo_line_to(context, 100, 130);
+    cairo_stroke(context);
+    cairo_select_font_face(context, "monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(context, 10);
+    cairo_move_to(context, 55, 120);
+    cairo_show_text(context, "7");
+}
+
 /** Draws a page of 400 x 300 points. */
 typedef void (*DrawFunc)(cairo_t *context);
 

@@ -31,13 +31,6 @@ static void draw_report(PIX *page)
     }
 }
 
-static guint level_at(PIX *page, int x, int y)
-{
-    guint level = 0;
-    pixGetPixel(page, x, y, &level);
-    return level;
-}
-
 static void test_sheet(void)
 {
     g_autoptr(PIX) page = desk_drawn(100, 120, 1130, 1640);

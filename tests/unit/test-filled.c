@@ -38,13 +38,6 @@ static PIX *page_with_head(int fill, int print)
     return page;
 }
 
-static guint level_at(PIX *page, int x, int y)
-{
-    guint level = 0;
-    pixGetPixel(page, x, y, &level);
-    return level;
-}
-
 static void assert_head_is_read(int fill, int print)
 {
     g_autoptr(PIX) page = page_with_head(fill, print);

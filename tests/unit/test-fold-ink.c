@@ -43,11 +43,6 @@ static Plate *plate_new_folded(int rule_px, int below)
     return plate;
 }
 
-static int level_at(Plate *plate, int x, int y)
-{
-    return gray_at(gray_row(plate_gray(plate), y), x);
-}
-
 static void test_beside_rule(void)
 {
     for (int below = 0; below < 6; below++) {
@@ -67,12 +62,12 @@ static void test_lifted(void)
 {
     g_autoptr(Plate) plate = plate_new_folded(2, 5);
     int outside = fold_at(100, 2, 5), inside = fold_at(300, 2, 5);
-    g_assert_cmpint(level_at(plate, 100, outside), <, 128);
-    g_assert_cmpint(level_at(plate, 300, inside), <, 128);
+    g_assert_cmpint(level_at(plate_gray(plate), 100, outside), <, 128);
+    g_assert_cmpint(level_at(plate_gray(plate), 300, inside), <, 128);
     g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpint(level_at(plate, 100, outside), >, 200);
-    g_assert_cmpint(level_at(plate, 300, inside), >, 200);
-    g_assert_cmpint(level_at(plate, 300, rows[2]), <, 128);
+    g_assert_cmpint(level_at(plate_gray(plate), 100, outside), >, 200);
+    g_assert_cmpint(level_at(plate_gray(plate), 300, inside), >, 200);
+    g_assert_cmpint(level_at(plate_gray(plate), 300, rows[2]), <, 128);
 }
 
 /** A rule that goes on beyond its table, as thin as all others of it, is not told from a fold, and stays. */
@@ -80,8 +75,8 @@ static void test_hairlines(void)
 {
     g_autoptr(Plate) plate = plate_new_folded(1, 4);
     g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpint(level_at(plate, 300, rows[2]), <, 128);
-    g_assert_cmpint(level_at(plate, 300, fold_at(300, 1, 4)), <, 128);
+    g_assert_cmpint(level_at(plate_gray(plate), 300, rows[2]), <, 128);
+    g_assert_cmpint(level_at(plate_gray(plate), 300, fold_at(300, 1, 4)), <, 128);
 }
 
 static void add_mark(GArray *marks, int x, int y, int width, int height)

@@ -24,13 +24,6 @@ static PIX *report_drawn(void)
     return page;
 }
 
-static guint level_at(PIX *page, int x, int y)
-{
-    guint level = 0;
-    pixGetPixel(page, x, y, &level);
-    return level;
-}
-
 /** Makes @page at each pixel as dark as what lies there on @over lets @share of its light through. */
 static void draw_under(PIX *page, PIX *over, double share)
 {
