@@ -8,6 +8,7 @@
 #include "../common/db.h"
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
+#include "report-walk.h"
 
 /** The columns of :row_cells in export.sql: what heads a line, and what is put together. */
 enum {
@@ -26,9 +27,10 @@ enum {
 /** A line under way: its head is out, its values wait for the last of its cells. */
 typedef struct {
     Records *records;
-    sqlite3_stmt *cells;
-    GPtrArray *names;  /* of the columns of all forms */
-    GPtrArray *values; /* for each of them a plain decimal, or NULL */
+    ReportWalk walk;
+    sqlite3_stmt *cells; /* where the walk is */
+    GPtrArray *names;    /* of the columns of all forms */
+    GPtrArray *values;   /* for each of them a plain decimal, or NULL */
     GString *marked;
     gint64 report;
     char *table, *row;
@@ -38,7 +40,7 @@ static void wide_clear(Wide *wide)
 {
     if (wide->values == NULL)
         return;
-    sqlite3_finalize(wide->cells);
+    report_walk_clear(&wide->walk);
     g_ptr_array_unref(wide->names);
     g_ptr_array_unref(wide->values);
     g_string_free(wide->marked, TRUE);
@@ -162,17 +164,17 @@ gboolean export_rows(sqlite3 *db, Records *records, Output *output, GError **err
         return FALSE;
     g_auto(Wide) wide = {
         .records = records,
-        .cells = sql_prepare(db, "gouji/export.sql", "row_cells", error),
         .names = names,
         .values = g_ptr_array_new_full(names->len, g_free),
         .marked = g_string_new(NULL),
     };
     g_ptr_array_set_size(wide.values, (int)names->len);
-    if (wide.cells == NULL)
+    if (!report_walk_open(&wide.walk, db, "row_cells", error))
         return FALSE;
+    wide.cells = wide.walk.rows;
     put_head(&wide);
     int rows = 0;
-    while (output_goes_on(output) && (rows = db_step(wide.cells, error)) > 0) {
+    while (output_goes_on(output) && (rows = report_walk_step(&wide.walk, error)) > 0) {
         if (!is_same_line(&wide)) {
             end_line(&wide);
             begin_line(&wide);

@@ -5,13 +5,13 @@
 
 #include "../common/cli.h"
 #include "../common/db.h"
-#include "../common/sql-named.h"
 #include "commands.h"
 #include "export-package.h"
 #include "export-pdf.h"
 #include "export-rows.h"
 #include "output.h"
 #include "records.h"
+#include "report-walk.h"
 #include "snapshot.h"
 
 /** Columns whose numbers are text where a double would not hold all their digits. */
@@ -45,18 +45,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExportOptions, export_options_clear)
 static gboolean export_statement(sqlite3 *db, const char *name, Records *records, Output *output,
                                  GError **error)
 {
-    g_autoptr(sqlite3_stmt) statement = sql_prepare(db, "gouji/export.sql", name, error);
-    if (statement == NULL)
+    g_auto(ReportWalk) walk = {0};
+    if (!report_walk_open(&walk, db, name, error))
         return FALSE;
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (int i = 0; i < sqlite3_column_count(statement); i++)
-        g_ptr_array_add(names, (gpointer)sqlite3_column_name(statement, i));
+    for (int i = 0; i < sqlite3_column_count(walk.rows); i++)
+        g_ptr_array_add(names, (gpointer)sqlite3_column_name(walk.rows, i));
     records_head(records, (const char *const *)names->pdata, names->len);
     int rows = 0;
-    while (output_goes_on(output) && (rows = db_step(statement, error)) > 0) {
+    while (output_goes_on(output) && (rows = report_walk_step(&walk, error)) > 0) {
         for (guint i = 0; i < names->len; i++) {
             gboolean number = g_strv_contains(NUMBER_COLUMNS, g_ptr_array_index(names, i));
-            (number ? export_number : export_field)(records, statement, (int)i);
+            (number ? export_number : export_field)(records, walk.rows, (int)i);
         }
         records_end(records);
     }

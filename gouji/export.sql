@@ -1,5 +1,12 @@
--- What gouji export writes; the columns' names are the head of the file. Ids go up in the order of loading, so
--- that nothing has to be sorted but the figures of one report.
+-- What gouji export writes; the columns' names are the head of the file. All but documents is asked of one report after
+-- the other (report-walk.h), so that nothing has to be sorted but the lines of one: asked for all at once, the planner
+-- begins with figures or series in a large archive, and sorts everything before the first line.
+
+-- :reports
+-- Ids go up in the order of loading.
+select report_id
+from reports
+order by report_id;
 
 -- :heads
 select
@@ -19,9 +26,8 @@ select
     report
 from report_head_parts
 join (select report_id, number as report from reports) using (report_id)
-order by
-    report_id,
-    part;
+where report_id = ?1
+order by part;
 
 -- :cells
 select
@@ -46,9 +52,8 @@ select
     report
 from report_cells
 join (select report_id, number as report from reports) using (report_id)
-order by
-    report_id,
-    place;
+where report_id = ?1
+order by place;
 
 -- :checks
 select
@@ -68,9 +73,8 @@ select
     report
 from report_checks
 join (select report_id, number as report from reports) using (report_id)
-order by
-    report_id,
-    rule;
+where report_id = ?1
+order by rule;
 
 -- :statements
 select
@@ -97,9 +101,8 @@ select
     report
 from report_statements
 join (select report_id as of_report, number as report from reports) on of_report = report_id
-order by
-    report_id,
-    number;
+where report_id = ?1
+order by number;
 
 -- :series
 select
@@ -122,9 +125,8 @@ select
 from series
 join report_heads using (report_id)
 join (select report_id, number as report from reports) using (report_id)
-order by
-    series.report_id,
-    series.series_id;
+where series.report_id = ?1
+order by series.series_id;
 
 -- :documents
 select
@@ -188,14 +190,15 @@ join (
         row_name,
         min(place) as row_place
     from figures
+    where layout = (select reports.layout from reports where reports.report_id = ?1)
     group by
         layout,
         table_name,
         row_name
 ) using (layout, table_name, row_name)
 join (select report_id, number as report from reports) using (report_id)
+where report_id = ?1
 order by
-    report_id,
     row_place,
     table_name,
     row_name,
