@@ -115,7 +115,7 @@ where known = 0;
 
 -- :of_document
 -- The organs that document ?1 has reports of.
-select distinct agency_id
+select agency_id
 from reports
 where
     document_id = ?1

@@ -1,7 +1,7 @@
 -- Which of the reports of one organ on one year count (rivals.h).
 
 -- :groups_of_document
-select distinct
+select
     agency_id,
     year
 from reports

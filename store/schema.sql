@@ -138,14 +138,14 @@ create table documents (
     bytes integer not null,                   -- size of the original
     taken_in text not null,                   -- time of the first ingest
     state text not null default 'taken_in'
-        check (state in (
-            'taken_in',                       -- the original is here, and to be read: it is new, or to be tried again
-            'stored',                         -- its reports are in the archive
-            'no_form',                        -- read, but no table of a known form in it; its text can be
+        check (
+            state = 'taken_in'                -- the original is here, and to be read: it is new, or to be tried again
+            or state = 'stored'               -- its reports are in the archive
+            or state = 'no_form'              -- read, but no table of a known form in it; its text can be
                                               -- searched, with organ and year where it has a report's title
-            'failed',                         -- see stage and reason; figures of an earlier reading stay
-            'dismissed'                       -- failed, and a person said to leave it at that
-        )),
+            or state = 'failed'               -- see stage and reason; figures of an earlier reading stay
+            or state = 'dismissed'            -- failed, and a person said to leave it at that
+        ),
     stage text                                -- where it failed: ingest, extract, normalize, store
         check ((stage is not null) = (state in ('failed', 'dismissed'))),
     reason text                               -- why it failed, one line for a person
@@ -218,7 +218,7 @@ create table pages (
         check (source in ('text', 'ocr')),
     dpi real not null,                        -- of the picture that was read; 0 for a page of text
     turned_deg integer not null               -- by how much the page was turned to be read upright
-        check (turned_deg in (0, 90, 180, 270)),
+        check (turned_deg = 0 or turned_deg = 90 or turned_deg = 180 or turned_deg = 270),
     notes text not null default '',           -- what a person should know, one note a line
     unread text,                              -- why nothing of the page could be read, or nothing of it surely, one line for a person; null: it was
     text text not null,                       -- everything on the page, tables too
@@ -260,12 +260,12 @@ create table similar_agencies (
     agency_id integer not null references agencies on delete cascade,
     other_id integer not null references agencies on delete cascade,
     likeness text not null
-        check (likeness in (
-            'one_character',                  -- one character differs, is missing or too many
-            'region',                         -- the same but for a region that one leaves out
-            'renamed',                        -- one is the other's name before a reform
-            'similar'                         -- of one region, and much of the name is the same
-        )),
+        check (
+            likeness = 'one_character'        -- one character differs, is missing or too many
+            or likeness = 'region'            -- the same but for a region that one leaves out
+            or likeness = 'renamed'           -- one is the other's name before a reform
+            or likeness = 'similar'           -- of one region, and much of the name is the same
+        ),
     primary key (agency_id, other_id),
     check (agency_id < other_id)
 ) strict, without rowid;
@@ -319,9 +319,9 @@ where current = 0;
 create table head_parts (
     report_id integer not null references reports on delete cascade,
     part text not null
-        check (part in ('agency', 'region', 'year', 'layout')),
+        check (part = 'agency' or part = 'region' or part = 'year' or part = 'layout'),
     status text not null                      -- read: as printed; doubtful: see doubt; corrected: a person set it
-        check (status in ('read', 'doubtful', 'corrected')),
+        check (status = 'read' or status = 'doubtful' or status = 'corrected'),
     doubt text,                               -- why the status is not read, for a person
     source text not null
         check (source in ('text', 'ocr')),
@@ -402,7 +402,7 @@ create table rules (
     over_years integer not null default 0     -- 1: it weighs figures of other reports of the organ
         check (over_years in (0, 1)),
     severity text not null
-        check (severity in ('error', 'warning', 'hint')),
+        check (severity = 'error' or severity = 'warning' or severity = 'hint'),
     cells text not null,                      -- ids of the figures it weighs, left side first, spaces between;
                                               -- last:… is of the report of the year before
     sentence text not null,                   -- for a person; {left} and {right} stand for the two sides
