@@ -201,6 +201,9 @@ static sqlite3 *connect(const char *archive, const char *path, DbMode mode, GErr
         return NULL;
     g_autofree char *name = g_strconcat(uri, immutable ? "?immutable=1" : "", NULL);
     g_autoptr(sqlite3) db = NULL;
+    /* Nobody asks SQLite for its sums of memory, for which it locks at each allocation. Before its start
+     * alone; once it is under way this is refused, and does nothing. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int result = sqlite3_open_v2(name, &db, flags | ALWAYS, NULL);
     if (db == NULL || result != SQLITE_OK) {
         g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "%s: %s", path, sqlite3_errstr(result));
