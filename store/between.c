@@ -12,7 +12,7 @@
 
 #define STATEMENTS "store/between.sql"
 
-/** @by_layout: form's name to its BetweenRules */
+/** @by_layout: form's name to its BetweenRules; @has_checks: there may be checks to be made anew */
 struct _Between {
     char **forms;
     Bodies *bodies;
@@ -20,7 +20,8 @@ struct _Between {
     BetweenChecks checks;
     Jumps *jumps;
     GHashTable *by_layout;
-    sqlite3_stmt *agencies, *clear_figures, *clear;
+    gboolean has_checks;
+    sqlite3_stmt *agencies, *has_any, *clear_figures, *clear;
 };
 
 /** Weighed: a figure that a check weighs, and the report it stands in. @cell: owned */
@@ -59,6 +60,7 @@ static gboolean prepare(Between *between, sqlite3 *db, const JumpRule *jump_rule
 {
     const char *const *forms = (const char *const *)between->forms;
     return (between->agencies = sql_prepare(db, STATEMENTS, "agencies", error)) != NULL &&
+           (between->has_any = sql_prepare(db, STATEMENTS, "has_checks", error)) != NULL &&
            (between->clear_figures = sql_prepare(db, STATEMENTS, "clear_figures", error)) != NULL &&
            (between->clear = sql_prepare(db, STATEMENTS, "clear", error)) != NULL &&
            (between->checks.figures = pending_new(db, "between_figures", error)) != NULL &&
@@ -90,6 +92,7 @@ void between_free(Between *between)
     g_strfreev(between->forms);
     g_hash_table_unref(between->by_layout);
     sqlite3_finalize(between->agencies);
+    sqlite3_finalize(between->has_any);
     sqlite3_finalize(between->clear_figures);
     sqlite3_finalize(between->clear);
     g_free(between);
@@ -132,12 +135,15 @@ static gboolean need_terms(Between *between, const char *layout, const BetweenRu
     return TRUE;
 }
 
-/** Takes the archive's dictionary of figures over where it is another, and tells which are needed. */
+/** Takes the archive's dictionary of figures over where it is another, and tells which are needed, and
+ * whether checks are there. */
 static gboolean renew(Between *between, GError **error)
 {
     g_autoptr(GPtrArray) layouts = NULL;
-    if (!organ_years_renew(between->years, &layouts, error))
+    if (!organ_years_renew(between->years, &layouts, error) || db_step(between->has_any, error) < 0)
         return FALSE;
+    between->has_checks = sqlite3_column_int(between->has_any, 0) != 0;
+    sqlite3_reset(between->has_any);
     for (guint i = 0; layouts != NULL && i < layouts->len; i++) {
         const char *layout = layouts->pdata[i];
         const GPtrArray *rules = rules_of(between, layout, error);
@@ -331,15 +337,22 @@ static gboolean add_checks(Between *between, gint64 agency_id, int first_year, G
     return jumps_make(between->jumps, agency_id, first_year, error);
 }
 
+/** Takes out the checks that begin with year @first_year. */
+static gboolean clear(Between *between, gint64 agency_id, int first_year, GError **error)
+{
+    if (!between->has_checks)
+        return TRUE;
+    db_bind(between->clear_figures, "li", agency_id, first_year);
+    db_bind(between->clear, "li", agency_id, first_year);
+    return db_step_done(between->clear_figures, error) && db_step_done(between->clear, error);
+}
+
 /** between_make() behind renew(). */
 static gboolean make_organ(Between *between, gint64 agency_id, int first_year, GError **error)
 {
-    db_bind(between->clear_figures, "li", agency_id, first_year);
-    db_bind(between->clear, "li", agency_id, first_year);
-    gboolean made = db_step_done(between->clear_figures, error) && db_step_done(between->clear, error) &&
-                    add_checks(between, agency_id, first_year, error) &&
-                    rules_put_checks(between->checks.rules, error) &&
-                    pending_put(between->checks.figures, error);
+    gboolean made =
+        clear(between, agency_id, first_year, error) && add_checks(between, agency_id, first_year, error) &&
+        rules_put_checks(between->checks.rules, error) && pending_put(between->checks.figures, error);
     if (!made)
         pending_forget(between->checks.figures);
     return made;

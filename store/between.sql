@@ -23,6 +23,10 @@ order by
     layout,
     report_id;
 
+-- :has_checks
+-- Whether there may be checks between years.
+select exists (select 1 from rules where over_years = 1);
+
 -- :clear_figures
 -- The same of the figures that they weigh, which a bulk load has to be told of (bulk.h).
 delete from between_figures

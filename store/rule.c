@@ -10,16 +10,21 @@
 #include "../common/sql-named.h"
 #include "pending.h"
 
-/** Known: a rule that was looked up; all but @id is its key. */
-typedef struct {
+/** Known: a rule that was looked up; all but @id and @next is its key. @next: the one that was asked for
+ * after it, which a form's order makes the next one again */
+typedef struct _Known Known;
+struct _Known {
     char *layout, *rule, *cells, *template;
     Severity severity;
     gboolean over_years;
     gint64 id;
-} Known;
+    Known *next;
+};
 
+/** @known: each its own key; @last: the one that was asked for last, NULL for none */
 struct _Rules {
-    GHashTable *known; /* Known, each its own key */
+    GHashTable *known;
+    Known *last;
     sqlite3_stmt *find, *put;
     Pending *checks;
 };
@@ -78,6 +83,7 @@ void rules_free(Rules *rules)
 void rules_forget(Rules *rules)
 {
     g_hash_table_remove_all(rules->known);
+    rules->last = NULL;
     pending_forget(rules->checks);
 }
 
@@ -105,6 +111,21 @@ static gint64 look_up(Rules *rules, const CheckPlace *place, const RowCheck *che
     return sqlite3_last_insert_rowid(sqlite3_db_handle(rules->put));
 }
 
+/** Keeps the rule of @key, which was looked up as @id, at hand; NULL where that is 0. */
+static Known *known_new(Rules *rules, const Known *key, gint64 id)
+{
+    if (id == 0)
+        return NULL;
+    Known *known = g_memdup2(key, sizeof *key);
+    known->layout = g_strdup(key->layout);
+    known->rule = g_strdup(key->rule);
+    known->cells = g_strdup(key->cells);
+    known->template = g_strdup(key->template);
+    known->id = id;
+    g_hash_table_add(rules->known, known);
+    return known;
+}
+
 /** The rule's id, or 0 with DB_ERROR. @template: rule_template() of @check, "" where that is NULL */
 static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *check, const char *template,
                          GError **error)
@@ -115,21 +136,18 @@ static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *
                        (char *)template,
                        check->severity,
                        place->over_years,
-                       0};
-    const Known *known = g_hash_table_lookup(rules->known, &key);
-    if (known != NULL)
-        return known->id;
-    gint64 id = look_up(rules, place, check, template, error);
-    if (id != 0) {
-        Known *own = g_memdup2(&key, sizeof key);
-        own->layout = g_strdup(key.layout);
-        own->rule = g_strdup(key.rule);
-        own->cells = g_strdup(key.cells);
-        own->template = g_strdup(key.template);
-        own->id = id;
-        g_hash_table_add(rules->known, own);
-    }
-    return id;
+                       0,
+                       NULL};
+    Known *known = rules->last != NULL ? rules->last->next : NULL;
+    if (known == NULL || !known_equal(known, &key))
+        known = g_hash_table_lookup(rules->known, &key);
+    if (known == NULL &&
+        (known = known_new(rules, &key, look_up(rules, place, check, template, error))) == NULL)
+        return 0;
+    if (rules->last != NULL)
+        rules->last->next = known;
+    rules->last = known;
+    return known->id;
 }
 
 gint64 rules_add_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error)
