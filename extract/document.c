@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "jpeg-damage.h"
 #include "leptonica-auto.h"
 #include "pdf.h"
 #include "tiff-frames.h"
@@ -97,6 +98,15 @@ static gboolean page_add(PIX *picture, int number, Scanner *scanner, PageModel *
     return page != NULL;
 }
 
+/** Says of @page (nullable) that its picture is damaged. */
+static void damage_tell(Page *page)
+{
+    if (page != NULL && page->unread == NULL)
+        page->unread =
+            g_strdup_printf("damaged picture (%s), of which something may be missing; fetch or scan it again",
+                            jpeg_damage_seen());
+}
+
 /** (transfer full): the frame of a TIFF at @offset, which moves to the next; where it is damaged that is 0.
  */
 static PIX *frame_next(const char *path, size_t *offset, GError **error)
@@ -131,12 +141,16 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
     int number = 0, n_frames;
     if (!frames_check(path, &n_frames, error))
         return FALSE;
+    Page *damaged = NULL; /* the first page whose JPEG data is */
+    jpeg_damage_forget();
     do {
         g_autoptr(GError) cause = NULL;
         apart_begin_page(apart, ++number);
         g_autoptr(PIX) frame = frame_next(path, &offset, &cause);
         if (frame != NULL && !unread_has(model, number))
             page_add(frame, number, scanner, model, &cause);
+        if (damaged == NULL && jpeg_damage_seen() != NULL && model->pages->len > 0)
+            damaged = g_ptr_array_index(model->pages, model->pages->len - 1);
         if (cause == NULL)
             continue;
         if (!scanner_reads_all(scanner)) {
@@ -147,13 +161,17 @@ static gboolean tiff_read(const char *path, Scanner *scanner, PageModel *model, 
     } while (offset != 0 && number < n_frames);
     if (offset != 0 && scanner_reads_all(scanner))
         unread_add(model, number + 1, "damaged TIFF, which leads back to pages before; scan it again");
-    return unread_end(model, error);
+    if (!unread_end(model, error))
+        return FALSE;
+    damage_tell(damaged);
+    return TRUE;
 }
 
 static gboolean picture_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart,
                              GError **error)
 {
     apart_begin_page(apart, 1);
+    jpeg_damage_forget();
     PIX *picture = pixRead(path);
     if (picture == NULL) {
         g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED,
@@ -163,6 +181,8 @@ static gboolean picture_read(const char *path, Scanner *scanner, PageModel *mode
     gboolean read = page_add(picture, 1, scanner, model, error);
     if (!read)
         g_prefix_error(error, "page 1: ");
+    else if (jpeg_damage_seen() != NULL)
+        damage_tell(g_ptr_array_index(model->pages, 0));
     pixDestroy(&picture);
     return read;
 }

@@ -3,6 +3,7 @@
  */
 #include "pdf.h"
 
+#include "jpeg-damage.h"
 #include "pdf-complaints.h"
 #include "pdf-damage.h"
 #include "pdf-file.h"
@@ -57,8 +58,15 @@ typedef struct {
     Scanner *scanner;
     FontTrust *fonts;
     PageModel *model;
-    Page *complained; /* (nullable): the first page of which poppler has complaints */
+    Page *complained; /* (nullable): the first page of which poppler or libjpeg has complaints */
 } Pages;
+
+/** (nullable): what poppler or libjpeg said first of something that is left out. */
+static const char *complaint_first(void)
+{
+    const char *word = pdf_complaints_first();
+    return word != NULL ? word : jpeg_damage_seen();
+}
 
 /** Reads page @number, from 1. */
 static gboolean page_add(Pages *pages, int number, GError **error)
@@ -71,13 +79,13 @@ static gboolean page_add(Pages *pages, int number, GError **error)
     Page *page = pdf_page_read(source, number, pages->scanner, pages->fonts, error);
     if (page == NULL)
         return FALSE;
-    if (pages->complained == NULL && pdf_complaints_first() != NULL)
+    if (pages->complained == NULL && complaint_first() != NULL)
         pages->complained = page;
     g_ptr_array_add(pages->model->pages, page);
     return TRUE;
 }
 
-/** Says of the first page that poppler complains of that something may be missing. Behind it nothing is sure.
+/** Says of the first page that is complained of that something may be missing. Behind it nothing is sure.
  */
 static void complaint_tell(const Pages *pages)
 {
@@ -85,7 +93,7 @@ static void complaint_tell(const Pages *pages)
     if (page != NULL && page->unread == NULL)
         page->unread = g_strdup_printf("damaged PDF (%s), of which something may be missing; fetch it again "
                                        "from its source",
-                                       pdf_complaints_first());
+                                       complaint_first());
 }
 
 /** Says on the first page of @model that files are attached: a portfolio's report may be one of them.
@@ -117,6 +125,7 @@ static void note_hidden_pages(const PdfFile *file, const PageModel *model)
 gboolean pdf_read(const char *path, Scanner *scanner, PageModel *model, Apart *apart, GError **error)
 {
     pdf_complaints_listen();
+    jpeg_damage_forget();
     g_autoptr(PdfFile) file = pdf_file_open(path, error);
     if (file == NULL)
         return FALSE;

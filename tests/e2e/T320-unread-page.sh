@@ -58,6 +58,26 @@ like "a PDF whose parts are not as they were written is not whole, and says why"
 like "what is read of it is kept" "^[1-9]" "$(sql "$tmp/changed" "select count(*) from report_cells")"
 is "and none of it is silent" 0 "$(sql "$tmp/changed" "select count(*) from report_cells where status != 'doubtful'")"
 
+# A scan whose second page's JPEG is cut off in its midst, and one of which the end mark alone is gone.
+python3 - "$SOURCE/samples/scan/g2-qiyun-market-2019.pdf" "$tmp/cut.pdf" "$tmp/unmarked.pdf" <<'END'
+import sys
+
+with open(sys.argv[1], "rb") as file:
+    sound = file.read()
+begin = sound.index(b"\xff\xd8", sound.index(b"\xff\xd8") + 2)
+end = sound.index(b"\xff\xd9", begin) + 2
+for path, last, mark in ((sys.argv[2], (begin + end) // 2, b"\xff\xd9"), (sys.argv[3], end - 2, b"")):
+    with open(path, "wb") as file:
+        file.write(sound[:last] + mark + bytes(end - last - len(mark)) + sound[end:])
+END
+run env -u GOUJI_PAGE_SECONDS gouji run --text=tables -a "$tmp/cut" "$tmp/cut.pdf"
+like "a scan whose picture is cut off is not whole, and says why" \
+    "^1 partial +$tmp/cut.pdf  page 2 could not be read: damaged PDF .*JPEG data .*; fetch it again" "$status $out"
+is "none of its figures is silent" 0 "$(sql "$tmp/cut" "select count(*) from report_cells where status != 'doubtful'")"
+
+run env -u GOUJI_PAGE_SECONDS gouji run --text=tables -a "$tmp/unmarked" "$tmp/unmarked.pdf"
+like "a picture that lacks its end mark alone is whole" "^0 done" "$status $out"
+
 # Thousands of pages that each cost little: the one that is in hand at the end of the document's time is not to blame.
 python3 - "$SOURCE/tests/fault" "$tmp/thousands.pdf" <<'END'
 import sys
