@@ -15,6 +15,11 @@
     "confidence_millionths, match_thousandths) values (" report ", " figure ", 1, 'read', '1', 1, 1, 1, 1, " \
     "1, 'text', 1, 1);"
 
+#define CHECK                                                                                                \
+    "insert into rules (rule_id, layout, rule, severity, cells, sentence) "                                  \
+    "values (1, 'g3', 'between.t3', 'error', 't3.1.total', '');"                                             \
+    "insert into checks (report_id, rule_id, holds) values (1, 1, 'yes');"
+
 typedef struct {
     char *folder;
     sqlite3 *db;
@@ -52,7 +57,9 @@ static void test_what_refers_to_what_is_there_comes(Fixture *fixture, gconstpoin
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    g_assert_true(put(fixture, WHOLE CELL("1", "1"), &error));
+    g_assert_true(
+        put(fixture, WHOLE CELL("1", "1") CHECK "insert into between_figures values (1, 1, 1, 'left', 1, 1);",
+            &error));
     g_assert_no_error(error);
 }
 
@@ -68,6 +75,10 @@ static void test_a_broken_reference_undoes_all(Fixture *fixture, gconstpointer d
          "checks is without its line of rules"},
         {"insert into between_figures values (1, 1, 1, 'left', 1, 1);",
          "between_figures is without its line of checks"},
+        {CHECK "insert into between_figures values (1, 1, 1, 'left', 2, 1);",
+         "between_figures is without its line of reports"},
+        {CHECK "insert into between_figures values (1, 1, 1, 'left', 1, 2);",
+         "between_figures is without its line of figures"},
         {"insert into pages (document_id, page, width, height, source, dpi, turned_deg, text) "
          "values (2, 1, 1, 1, 'text', 0, 0, '');",
          "pages is without its line of documents"},
