@@ -20,8 +20,18 @@ asked as (
 printed as (
     select
         layout,
-        count(*) as reports
-    from reports
+        sum(reports) as reports
+    from (
+        -- as the index has them
+        select
+            year,
+            layout,
+            count(*) as reports
+        from reports
+        group by
+            year,
+            layout
+    )
     group by layout
 )
 
