@@ -5,7 +5,6 @@
 #include "text-match.h"
 
 #include <math.h>
-#include <string.h>
 
 /** A character's box begins no further from where its shape does, points; poppler's numbers are exact. */
 #define SAME_PLACE 0.2
@@ -58,6 +57,13 @@ static int band_of(const Matcher *self, double y)
     return (int)CLAMP(y / BAND, 0, self->n_bands - 1);
 }
 
+/** Sets @n numbers, which may be none at all: then @to is NULL. */
+static void fill_none(guint *to, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        to[i] = NONE;
+}
+
 static void matcher_fill_bands(Matcher *self)
 {
     for (int i = 0; i < self->n_bands; i++)
@@ -78,7 +84,7 @@ static void matcher_init(Matcher *self, const DrawnText *drawn, GArray *glyphs)
     self->n_bands = (int)MIN(bottom / BAND + 1, MOST_BANDS);
     self->shape_of = g_new(guint, glyphs->len);
     self->owner = g_new(guint, drawn->glyphs->len);
-    memset(self->owner, 0xff, drawn->glyphs->len * sizeof *self->owner); /* NONE */
+    fill_none(self->owner, drawn->glyphs->len);
     self->next = g_new(guint, drawn->glyphs->len);
     self->bands = g_new(guint, self->n_bands);
     matcher_fill_bands(self);
@@ -181,7 +187,7 @@ static void take(Matcher *self, guint character, guint shape)
 static void match_beginnings(Matcher *self)
 {
     guint last = NONE;
-    memset(self->shape_of, 0xff, self->glyphs->len * sizeof *self->shape_of); /* NONE */
+    fill_none(self->shape_of, self->glyphs->len);
     for (guint i = 0; i < self->glyphs->len && self->looks < MOST_LOOKS; i++) {
         guint shape = last != NONE && last + 1 < self->drawn->glyphs->len ? last + 1 : NONE;
         if (shape == NONE || self->owner[shape] != NONE ||
@@ -216,7 +222,7 @@ static void settle_side(Matcher *self)
     if (n_right + n_wrong == 0)
         return;
     self->side = n_wrong > n_right ? SIDE_WRONG : SIDE_RIGHT;
-    memset(self->owner, 0xff, self->drawn->glyphs->len * sizeof *self->owner); /* NONE */
+    fill_none(self->owner, self->drawn->glyphs->len);
     match_beginnings(self);
 }
 
