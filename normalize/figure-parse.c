@@ -20,7 +20,7 @@ G_DEFINE_QUARK(figure_error, figure_error)
 #define MOST_PLAIN_DIGITS 12
 
 struct _FigureRules {
-    Pattern *none;
+    Pattern *none, *dashes;
     Pattern *number, *numeral, *label_unit;
     GKeyFile *file;
     Units *units;
@@ -40,6 +40,7 @@ void figure_rules_free(FigureRules *rules)
     if (rules == NULL)
         return;
     pattern_free(rules->none);
+    pattern_free(rules->dashes);
     pattern_free(rules->number);
     pattern_free(rules->numeral);
     pattern_free(rules->label_unit);
@@ -92,7 +93,8 @@ FigureRules *figure_rules_load(const char *path, const char *more, GError **erro
     if (rules->file == NULL)
         return NULL;
     rules->none = rules_pattern(rules, "none", error);
-    rules->number = rules->none != NULL ? rules_pattern(rules, "number", error) : NULL;
+    rules->dashes = rules->none != NULL ? rules_pattern(rules, "dashes", error) : NULL;
+    rules->number = rules->dashes != NULL ? rules_pattern(rules, "number", error) : NULL;
     rules->numeral = rules->number != NULL ? rules_pattern(rules, "numeral", error) : NULL;
     rules->label_unit = rules->numeral != NULL ? rules_pattern(rules, "label unit", error) : NULL;
     if (rules->label_unit == NULL) {
@@ -372,7 +374,7 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
         figure->doubt = doubt != NULL ? doubt : figure->doubt;
         return;
     }
-    if (strcmp(folded, "\344\270\200") == 0) { /* 一, as often a dash as the number one */
+    if (pattern_match_text(rules->dashes, &text, 0)) {
         figure->kind = FIGURE_NONE;
         figure->doubt = "the character for one may be a dash";
         return;
