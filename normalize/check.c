@@ -92,6 +92,17 @@ int check_weight(const CheckInstance *instance, const RowCell *cell)
     return terms_weight(instance->left, cell) - terms_weight(instance->right, cell);
 }
 
+/** Whether any of @terms but @cell is repaired. */
+static gboolean terms_are_repaired(const GArray *terms, const RowCell *cell)
+{
+    gboolean repaired = FALSE;
+    for (guint i = 0; i < terms->len && !repaired; i++) {
+        const RowCell *other = g_array_index(terms, CheckTerm, i).cell;
+        repaired = other != NULL && other != cell && other->status == STATUS_REPAIRED;
+    }
+    return repaired;
+}
+
 int check_sums(const GPtrArray *instances, const RowCell *cell)
 {
     int sums = 0;
@@ -101,7 +112,7 @@ int check_sums(const GPtrArray *instances, const RowCell *cell)
             continue;
         if (check_holds(instance) != HOLDS_YES)
             return -1;
-        sums++;
+        sums += !terms_are_repaired(instance->left, cell) && !terms_are_repaired(instance->right, cell);
     }
     return sums;
 }

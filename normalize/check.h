@@ -38,7 +38,9 @@ Holds check_holds(const CheckInstance *instance);
 /** check_is_witness: whether @instance is an exact sum, which alone can tell how a reading must be. */
 gboolean check_is_witness(const CheckInstance *instance);
 
-/** check_sums: how many witnesses of @instances weigh @cell, where all of them hold; -1 where one does not.
+/**
+ * check_sums: how many witnesses of @instances weigh @cell, where all of them hold; -1 where one does not. A
+ * sum in which another figure was chosen so that it holds says nothing of @cell, and is not counted.
  */
 int check_sums(const GPtrArray *instances, const RowCell *cell);
 

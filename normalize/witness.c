@@ -20,7 +20,7 @@
 /** Changed cells of one repair; more at once would find a solution for anything. */
 #define MOST_CHANGES 3
 
-/** Cells that are tried together; the weakest are taken. */
+/** Cells that are tried together; of more, the weakest of each sum are. */
 #define MOST_SUSPECTS 12
 
 /** How many times likelier the best repair must be than the next, and than none. */
@@ -39,14 +39,28 @@ typedef struct {
     guint best, next;
 } Suspect;
 
-/** Hearing: the search for readings that make sums hold. */
+/**
+ * Hearing: the search for readings that make sums hold.
+ * @sums: (element-type CheckInstance): those that weigh any of the suspects
+ * @suspects: (element-type Suspect): whose readings are tried, not owned
+ */
 typedef struct {
-    const GPtrArray *instances;
-    const WitnessBook *book;
+    GPtrArray *sums;
     GPtrArray *suspects;
     double least; /* log likelihood of the readings as they are */
     double best, second;
 } Hearing;
+
+/**
+ * Court: a report's sums, and what its cells may be.
+ * @instances: (element-type CheckInstance)
+ * @suspects: RowCell -> Suspect, %NULL for a cell with only one reading, or one that has been repaired
+ */
+typedef struct {
+    const GPtrArray *instances;
+    const WitnessBook *book;
+    GHashTable *suspects;
+} Court;
 
 static void candidate_clear(gpointer data)
 {
@@ -56,6 +70,8 @@ static void candidate_clear(gpointer data)
 static void suspect_free(gpointer data)
 {
     Suspect *suspect = data;
+    if (suspect == NULL)
+        return;
     g_array_unref(suspect->candidates);
     g_free(suspect);
 }
@@ -70,10 +86,10 @@ static void candidate_add(GArray *candidates, const char *value, double confiden
 }
 
 /** @cell as a suspect, or NULL where there is only one reading of it. */
-static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
+static Suspect *suspect_new(const WitnessBook *book, RowCell *cell)
 {
-    const GridCell *printed = g_hash_table_lookup(hearing->book->printed, cell);
-    const GArray *readings = printed != NULL ? look_readings(hearing->book->looks, printed) : NULL;
+    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
+    const GArray *readings = printed != NULL ? look_readings(book->looks, printed) : NULL;
     if (readings == NULL || cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
         return NULL;
     Suspect *suspect = g_new0(Suspect, 1);
@@ -83,9 +99,10 @@ static Suspect *suspect_new(const Hearing *hearing, RowCell *cell)
     candidate_add(suspect->candidates, cell->value, cell->confidence);
     for (guint i = 0; i < readings->len; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
+        gboolean has_leading_zero = reading->text[0] == '0' && g_ascii_isdigit(reading->text[1]);
         g_auto(Figure) figure = {0};
-        figure_parse(hearing->book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
-        if (reading->confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
+        figure_parse(book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
+        if (!has_leading_zero && reading->confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
             candidate_add(suspect->candidates, figure.value, reading->confidence);
     }
     if (suspect->candidates->len > 1)
@@ -107,40 +124,97 @@ static int suspect_compare(gconstpointer a, gconstpointer b)
     return difference < 0 ? -1 : difference > 0 ? 1 : strcmp(left->cell->cell, right->cell->cell);
 }
 
-static void suspects_add(Hearing *hearing, const GArray *terms, GHashTable *seen)
+/** (nullable) (transfer none): @cell as a suspect. */
+static Suspect *court_suspect(const Court *court, RowCell *cell)
+{
+    gpointer suspect = NULL;
+    if (!g_hash_table_lookup_extended(court->suspects, cell, NULL, &suspect)) {
+        suspect = suspect_new(court->book, cell);
+        g_hash_table_insert(court->suspects, cell, suspect);
+    }
+    return suspect;
+}
+
+/** Adds the suspects among @terms to @suspects, each once. */
+static void suspects_add(const Court *court, const GArray *terms, GPtrArray *suspects)
 {
     for (guint i = 0; i < terms->len; i++) {
         RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
-        if (cell == NULL || !g_hash_table_add(seen, cell))
-            continue;
-        Suspect *suspect = suspect_new(hearing, cell);
-        if (suspect != NULL)
-            g_ptr_array_add(hearing->suspects, suspect);
+        Suspect *suspect = cell != NULL ? court_suspect(court, cell) : NULL;
+        if (suspect != NULL && !g_ptr_array_find(suspects, suspect, NULL))
+            g_ptr_array_add(suspects, suspect);
     }
 }
 
-/** The cells with more than one reading in the sums that object, weakest first. */
-static void hearing_summon(Hearing *hearing)
+/** Whether @instance weighs any of @suspects. */
+static gboolean instance_weighs(const CheckInstance *instance, const GPtrArray *suspects)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < hearing->instances->len; i++) {
-        const CheckInstance *instance = hearing->instances->pdata[i];
-        if (!instance_objects(instance))
-            continue;
-        suspects_add(hearing, instance->left, seen);
-        suspects_add(hearing, instance->right, seen);
+    gboolean weighs = FALSE;
+    for (guint i = 0; i < suspects->len && !weighs; i++)
+        weighs = check_weight(instance, ((const Suspect *)suspects->pdata[i])->cell) != 0;
+    return weighs;
+}
+
+/** (transfer container) (element-type Suspect): the suspects of @instance. */
+static GPtrArray *suspects_of(const Court *court, const CheckInstance *instance)
+{
+    GPtrArray *suspects = g_ptr_array_new();
+    suspects_add(court, instance->left, suspects);
+    suspects_add(court, instance->right, suspects);
+    return suspects;
+}
+
+/** (transfer container) (element-type CheckInstance): the sums that weigh any of @suspects. */
+static GPtrArray *sums_of(const Court *court, const GPtrArray *suspects)
+{
+    GPtrArray *sums = g_ptr_array_new();
+    for (guint i = 0; i < court->instances->len; i++)
+        if (instance_weighs(court->instances->pdata[i], suspects))
+            g_ptr_array_add(sums, court->instances->pdata[i]);
+    return sums;
+}
+
+/** Whether any of @sums weighs a suspect of @instance. */
+static gboolean is_tied(const Court *court, const CheckInstance *instance, const GPtrArray *sums)
+{
+    g_autoptr(GPtrArray) own = suspects_of(court, instance);
+    gboolean tied = FALSE;
+    for (guint i = 0; i < sums->len && !tied; i++)
+        tied = instance_weighs(sums->pdata[i], own);
+    return tied;
+}
+
+/**
+ * (transfer container) (element-type Suspect): the suspects of @first, those of the sums that object and are
+ * tied to them by any sum, and so on: what can only be told together.
+ * @heard: (element-type CheckInstance): the set of the sums that object; @first and the others are added
+ */
+static GPtrArray *suspects_together(const Court *court, CheckInstance *first, GHashTable *heard)
+{
+    GPtrArray *suspects = suspects_of(court, first);
+    gboolean grows = g_hash_table_add(heard, first);
+    while (grows) {
+        g_autoptr(GPtrArray) sums = sums_of(court, suspects);
+        grows = FALSE;
+        for (guint i = 0; i < court->instances->len; i++) {
+            CheckInstance *instance = court->instances->pdata[i];
+            if (g_hash_table_contains(heard, instance) || !instance_objects(instance) ||
+                !is_tied(court, instance, sums))
+                continue;
+            grows = g_hash_table_add(heard, instance);
+            suspects_add(court, instance->left, suspects);
+            suspects_add(court, instance->right, suspects);
+        }
     }
-    g_ptr_array_sort(hearing->suspects, suspect_compare);
-    if (hearing->suspects->len > MOST_SUSPECTS)
-        g_ptr_array_set_size(hearing->suspects, MOST_SUSPECTS);
+    return suspects;
 }
 
 /** Log likelihood of the sums as the cells stand. */
 static double sums_likelihood(const Hearing *hearing)
 {
     double sum = 0;
-    for (guint i = 0; i < hearing->instances->len; i++)
-        if (instance_objects(hearing->instances->pdata[i]))
+    for (guint i = 0; i < hearing->sums->len; i++)
+        if (instance_objects(hearing->sums->pdata[i]))
             sum += log(PRINTED_WRONG);
     return sum;
 }
@@ -187,6 +261,58 @@ static void mark(RowCell *cell, CellStatus status, const char *doubt)
     cell->doubt = g_strdup(doubt);
 }
 
+/** Whether a sum holds with what @suspect is now, and none fails. */
+static gboolean suspect_is_confirmed(const Hearing *hearing, const Suspect *suspect)
+{
+    gboolean confirmed = FALSE, refuted = FALSE;
+    for (guint i = 0; i < hearing->sums->len; i++) {
+        const CheckInstance *sum = hearing->sums->pdata[i];
+        if (!check_is_witness(sum) || check_weight(sum, suspect->cell) == 0)
+            continue;
+        Holds holds = check_holds(sum);
+        confirmed |= holds == HOLDS_YES;
+        refuted |= holds == HOLDS_NO;
+    }
+    return confirmed && !refuted;
+}
+
+/** How many sums object. */
+static int count_objections(const Hearing *hearing)
+{
+    int objections = 0;
+    for (guint i = 0; i < hearing->sums->len; i++)
+        objections += instance_objects(hearing->sums->pdata[i]);
+    return objections;
+}
+
+/** Sets the best readings; returns how many of them are others than were read. */
+static int set_best(const Hearing *hearing)
+{
+    int changes = 0;
+    for (guint i = 0; i < hearing->suspects->len; i++) {
+        Suspect *suspect = hearing->suspects->pdata[i];
+        changes += suspect->best != 0;
+        suspect_set(suspect, suspect->best);
+    }
+    return changes;
+}
+
+/**
+ * Whether the best readings make sums hold, and break none, for each figure that they change; and as many
+ * sums as they change figures: of two weak figures and their one total there are nearly always some readings
+ * that fit.
+ */
+static gboolean hearing_is_confirmed(const Hearing *hearing)
+{
+    const int before = count_objections(hearing), changes = set_best(hearing);
+    gboolean confirmed = before - count_objections(hearing) >= changes;
+    for (guint i = 0; i < hearing->suspects->len && confirmed; i++) {
+        const Suspect *suspect = hearing->suspects->pdata[i];
+        confirmed = suspect->best == 0 || suspect_is_confirmed(hearing, suspect);
+    }
+    return confirmed;
+}
+
 /** Gives the suspects their verdict. @clear: whether the best readings are clearly the likeliest. */
 static void suspect_judge(Suspect *suspect, gboolean clear)
 {
@@ -205,10 +331,11 @@ static void suspect_judge(Suspect *suspect, gboolean clear)
     mark(cell, STATUS_REPAIRED, "the form's sums chose this reading");
 }
 
-static void hearing_judge(Hearing *hearing)
+static void hearing_judge(const Hearing *hearing)
 {
     gboolean changed = hearing->best > hearing->least;
-    gboolean clear = hearing->best - MAX(hearing->second, hearing->least) >= log(CLEAR_MARGIN);
+    gboolean clear = hearing->best - MAX(hearing->second, hearing->least) >= log(CLEAR_MARGIN) &&
+                     hearing_is_confirmed(hearing);
     for (guint i = 0; i < hearing->suspects->len; i++) {
         Suspect *suspect = hearing->suspects->pdata[i];
         if (!changed)
@@ -243,20 +370,63 @@ const char *witness_weakness(const RowCell *cell, const GridCell *printed)
     return rival ? DOUBT_TWO_READINGS : NULL;
 }
 
+/** Tries the readings of @suspects, the weakest of them where they are many, and judges by the sums that
+ * weigh them. */
+static void court_hear(const Court *court, GPtrArray *suspects)
+{
+    g_ptr_array_sort(suspects, suspect_compare);
+    if (suspects->len > MOST_SUSPECTS)
+        g_ptr_array_set_size(suspects, MOST_SUSPECTS);
+    if (suspects->len == 0)
+        return;
+    g_autoptr(GPtrArray) sums = sums_of(court, suspects);
+    Hearing hearing = {sums, suspects, 0, -INFINITY, -INFINITY};
+    g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < suspects->len; i++) /* values are the candidates' own while they are tried */
+        g_ptr_array_add(owned, ((Suspect *)suspects->pdata[i])->cell->value);
+    hearing.least = sums_likelihood(&hearing);
+    for (guint i = 0; i < suspects->len; i++)
+        suspect_set(suspects->pdata[i], 0);
+    hearing_try(&hearing, 0, 0, 0);
+    hearing_judge(&hearing);
+    for (guint i = 0; i < suspects->len; i++) {
+        RowCell *cell = ((Suspect *)suspects->pdata[i])->cell;
+        if (cell->status == STATUS_REPAIRED)
+            g_hash_table_insert(court->suspects, cell, NULL);
+    }
+}
+
+/** Hears what can only be told together, where it is not too much for that. */
+static void court_hear_together(const Court *court)
+{
+    g_autoptr(GHashTable) heard = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < court->instances->len; i++) {
+        CheckInstance *instance = court->instances->pdata[i];
+        if (!instance_objects(instance) || g_hash_table_contains(heard, instance))
+            continue;
+        g_autoptr(GPtrArray) suspects = suspects_together(court, instance, heard);
+        if (suspects->len <= MOST_SUSPECTS)
+            court_hear(court, suspects);
+    }
+}
+
+/** Hears each sum that objects by itself: on a page that is read badly throughout all hang together. */
+static void court_hear_each(const Court *court)
+{
+    for (guint i = 0; i < court->instances->len; i++) {
+        const CheckInstance *instance = court->instances->pdata[i];
+        if (!instance_objects(instance))
+            continue;
+        g_autoptr(GPtrArray) suspects = suspects_of(court, instance);
+        court_hear(court, suspects);
+    }
+}
+
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report)
 {
-    g_autoptr(GPtrArray) suspects = g_ptr_array_new_with_free_func(suspect_free);
-    Hearing hearing = {instances, book, suspects, 0, -INFINITY, -INFINITY};
-    hearing_summon(&hearing);
-    if (suspects->len > 0) {
-        g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
-        for (guint i = 0; i < suspects->len; i++) /* values are the candidates' own while they are tried */
-            g_ptr_array_add(owned, ((Suspect *)suspects->pdata[i])->cell->value);
-        hearing.least = sums_likelihood(&hearing);
-        for (guint i = 0; i < suspects->len; i++)
-            suspect_set(suspects->pdata[i], 0);
-        hearing_try(&hearing, 0, 0, 0);
-        hearing_judge(&hearing);
-    }
+    g_autoptr(GHashTable) suspects = g_hash_table_new_full(NULL, NULL, NULL, suspect_free);
+    const Court court = {instances, book, suspects};
+    court_hear_together(&court);
+    court_hear_each(&court);
     clear_confirmed(instances, report);
 }

@@ -318,6 +318,72 @@ static void load_forms(void)
     g_assert_no_error(error);
 }
 
+/** Makes the reading of @id a weak one; @other (nullable) is what else it may be. */
+static void weaken(const Sheet *sheet, const char *id, const char *other)
+{
+    RowCell *cell = cell_of(sheet, id);
+    GridCell *from = g_hash_table_lookup(sheet->printed, cell);
+    cell->confidence = from->confidence = 0.5;
+    g_array_index(from->readings, Reading, 0).confidence = 0.5;
+    cell->status = STATUS_DOUBTFUL;
+    g_free(cell->doubt);
+    cell->doubt = g_strdup(DOUBT_WEAK);
+    if (other != NULL)
+        grid_cell_add_reading(from, other, 0.25, "alike");
+}
+
+/** Leaves only the sums across, so that no other tells anything. */
+static void leave_sums_across(const Sheet *sheet)
+{
+    for (guint i = sheet->instances->len; i > 0; i--) {
+        const CheckInstance *instance = sheet->instances->pdata[i - 1];
+        if (strcmp(instance->form->id, "a.across") != 0)
+            g_ptr_array_remove_index(sheet->instances, i - 1);
+    }
+}
+
+static void test_two_readings_at_once_do_not_repair_one_sum(void)
+{
+    static const char *const row[] = {"6", "9", "10", "-", "-", "-", "-", "-", "-"};
+    g_autoptr(Sheet) sheet = sheet_new(row);
+    weaken(sheet, "a.1.x", "0");
+    weaken(sheet, "a.1.y", "10");
+    leave_sums_across(sheet);
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "6", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.1.y", "9", STATUS_DOUBTFUL);
+}
+
+static void test_a_sum_that_a_chosen_reading_makes_hold_clears_no_other(void)
+{
+    static const char *const row[] = {"6", "9", "9", "0", "0", "0", "0", "9", "9"};
+    g_autoptr(Sheet) sheet = sheet_new(row);
+    weaken(sheet, "a.1.x", "0");
+    weaken(sheet, "a.1.z", NULL);
+    leave_sums_across(sheet);
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "0", STATUS_REPAIRED);
+    assert_cell(sheet, "a.1.z", "9", STATUS_DOUBTFUL);
+}
+
+static void test_a_reading_that_mends_one_sum_and_breaks_another_leaves_a_doubt(void)
+{
+    static const char *const row[] = {"6", "9", "9", "0", "0", "0", "6", "9", "15"};
+    g_autoptr(Sheet) sheet = sheet_new(row);
+    weaken(sheet, "a.1.x", "0");
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "6", STATUS_DOUBTFUL);
+}
+
+static void test_a_number_that_begins_with_a_zero_is_never_chosen(void)
+{
+    static const char *const row[] = {"0", "9", "15", "0", "0", "0", "6", "9", "15"};
+    g_autoptr(Sheet) sheet = sheet_new(row);
+    weaken(sheet, "a.1.x", "06");
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "0", STATUS_DOUBTFUL);
+}
+
 #define ADD(name, function) g_test_add_func("/look/" name, function)
 
 int main(int argc, char **argv)
@@ -352,6 +418,13 @@ int main(int argc, char **argv)
     ADD("a-reading-that-both-share-yields-to-none-of-the-first-readers-own",
         test_a_reading_that_both_share_yields_to_none_of_the_first_readers_own);
     ADD("places-are-wanted-until-all-were-looked-at", test_places_are_wanted_until_all_were_looked_at);
+    ADD("two-readings-at-once-do-not-repair-one-sum", test_two_readings_at_once_do_not_repair_one_sum);
+    ADD("a-sum-that-a-chosen-reading-makes-hold-clears-no-other",
+        test_a_sum_that_a_chosen_reading_makes_hold_clears_no_other);
+    ADD("a-reading-that-mends-one-sum-and-breaks-another-leaves-a-doubt",
+        test_a_reading_that_mends_one_sum_and_breaks_another_leaves_a_doubt);
+    ADD("a-number-that-begins-with-a-zero-is-never-chosen",
+        test_a_number_that_begins_with_a_zero_is_never_chosen);
     int status = g_test_run();
     layout_free(layout);
     figure_rules_free(figures);
