@@ -13,7 +13,7 @@
 const char *const PAGE_SOURCE_NAMES[] = {[TEXT_SOURCE_TEXT] = "text", [TEXT_SOURCE_OCR] = "ocr", NULL};
 
 /* The names of all readers; a Reading points to one of these. */
-static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract"};
+static const char *const READER_NAMES[] = {"text", "figures", "labels", "tesseract", "alike"};
 
 G_DEFINE_QUARK(page_json_error, page_json_error)
 

@@ -24,7 +24,7 @@ typedef enum {
  * Reading: one candidate of what a cell holds, as a reader saw it.
  * @text: owned; may be ""
  * @confidence: 0 to 1, calibrated: of readings with 0.9, nine of ten are right
- * @reader: static string: "text", "figures", "labels" or "tesseract"
+ * @reader: static string: "text", "figures", "labels", "tesseract" or "alike"
  */
 typedef struct {
     char *text;

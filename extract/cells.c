@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "../common/compare.h"
 #include "../common/data.h"
 #include "../common/text.h"
 #include "cell-ink.h"
+#include "cell-readings.h"
 #include "cell-text.h"
 #include "figure-doubt.h"
 #include "figure.h"
@@ -14,11 +14,9 @@
 #include "leptonica-auto.h"
 #include "line-cut.h"
 #include "lost-sign.h"
+#include "picture-cut.h"
 #include "print-words.h"
 #include "scan.h"
-
-/* Two readers that disagree leave a cell at most this sure, which is far from sure for any reader of it. */
-#define MOST_DISPUTED 0.5
 
 /* Digits advance by 0.5 to 0.8 of their height; stretched or widely set by no more than this. */
 #define MOST_ADVANCE 1.0
@@ -49,20 +47,12 @@
 /* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
 #define LABEL_MARGIN 0.06
 
-/* So many figures tell how high the page's digits are. */
-#define LEAST_KNOWN 3
-
-/* A figure read from broken digits leaves no more of the cell's ink aside than this, in squared heights: a
- * point's worth of dirt. Another line of writing is ten times that. */
-#define MOST_BROKEN_DROPPED 0.05
-
 struct _CellReader {
     FigureReader *figures; /* not owned */
     LabelReader *labels;
     Tess *chinese;  /* reads labels where their own reader is not sure; not owned */
     Tess *second;   /* reads figures where the figure reader is not sure */
-    guint8 *pixels; /* of the cell in hand, row by row */
-    gsize capacity;
+    PictureCut cut; /* of the cell in hand */
 };
 
 CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, GError **error)
@@ -90,26 +80,8 @@ void cell_reader_free(CellReader *reader)
         return;
     label_reader_free(reader->labels);
     tess_free(reader->second);
-    g_free(reader->pixels);
+    picture_cut_clear(&reader->cut);
     g_free(reader);
-}
-
-/** Cuts @box out of the plate's grey picture: @reader->pixels, until the next is cut. */
-static GrayPicture cut_picture(CellReader *reader, PIX *gray, const Box *box)
-{
-    int left = (int)box->x, top = (int)box->y, width = (int)box->width, height = (int)box->height;
-    gsize size = (gsize)width * (gsize)height;
-    if (size > reader->capacity) {
-        reader->pixels = g_realloc(reader->pixels, size);
-        reader->capacity = size;
-    }
-    guint8 *pixel = reader->pixels;
-    for (int y = top; y < top + height; y++) {
-        const guint8 *row = gray_row(gray, y);
-        for (int x = left; x < left + width; x++)
-            *pixel++ = gray_at(row, x);
-    }
-    return (GrayPicture){reader->pixels, width, height, width};
 }
 
 /**
@@ -173,7 +145,7 @@ static gboolean line_read_by_net(CellReader *reader, const Cell *at, const Box *
     double top = MAX(at->ink.inside.y, floor(line->y) - margin);
     double bottom = MIN(box_bottom(&at->ink.inside), ceil(box_bottom(line)) + margin);
     Box cut = {floor(line->x), top, ceil(line->width), bottom - top};
-    const GrayPicture gray = cut_picture(reader, at->gray, &cut);
+    const GrayPicture gray = picture_cut(&reader->cut, at->gray, &cut);
     label_reader_read(reader->labels, &gray, reading);
     return reading->confidence >= LABEL_SURE && reading->unknown <= 0;
 }
@@ -219,13 +191,6 @@ static char *read_second(const CellReader *reader, const Cell *at, double *confi
 {
     g_autofree char *text = read_lines(reader->second, at, &LINE_CUT_FIGURES, "", confidence);
     return cell_text_bare(text);
-}
-
-/** Adds the figure reader's second-best reading, when it has one. @share: what is left of its confidence. */
-static void add_runner_up(const FigureReading *figure, double share, GridCell *cell)
-{
-    if (figure->second_confidence > 0 && strstr(figure->second, FIGURE_OTHER_TEXT) == NULL)
-        grid_cell_add_reading(cell, figure->second, figure->second_confidence * share, "figures");
 }
 
 /** Sets a cell that holds a label, or what else is no figure. */
@@ -384,7 +349,7 @@ static void set_unsure(CellReader *reader, const Cell *at, const FigureReading *
             grid_cell_add_reading(cell, second, confidence, "tesseract");
     } else
         set_disagreed(reader, at, figure, second, cell);
-    add_runner_up(figure, doubt, cell);
+    cell_add_runner_up(figure, doubt, cell);
 }
 
 /** Whether the cell is of the sample that Tesseract reads too where the figure reader is sure: always the
@@ -405,7 +370,7 @@ static gboolean is_settled(const FigureReading *figure, const Cell *at)
 static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
 {
     FigureReading figure;
-    const GrayPicture gray = cut_picture(reader, at->gray, &at->ink.inside);
+    const GrayPicture gray = picture_cut(&reader->cut, at->gray, &at->ink.inside);
     figure_reader_read(reader->figures, &gray, &figure);
     g_autofree char *with_points = figure_reading_take_points(&figure);
     if (with_points != NULL)
@@ -421,7 +386,7 @@ static void read_simple_cell(CellReader *reader, const Cell *at, GridCell *cell)
     else {
         grid_cell_add_reading(cell, figure.text, figure.confidence, "figures");
         if (!add_lost_sign(at, cell) && !add_worn_comma(cell))
-            add_runner_up(&figure, 1, cell);
+            cell_add_runner_up(&figure, 1, cell);
     }
 }
 
@@ -451,74 +416,6 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
         GridCell *word = g_ptr_array_index(grid->print, i);
         if (word->readings == NULL)
             read_cell(reader, plate, (Cell){.is_word = TRUE}, word);
-    }
-}
-
-/** How high the digits of @grids are: the median of the figures that are surely read; 0 for too few. */
-static double digits_height(const GPtrArray *grids)
-{
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint g = 0; g < grids->len; g++) {
-        const GPtrArray *cells = ((const Grid *)grids->pdata[g])->cells;
-        for (guint i = 0; i < cells->len; i++) {
-            const GridCell *cell = cells->pdata[i];
-            gsize digits = strspn(cell->text, "0123456789");
-            if (digits > 0 && cell->text[digits] == '\0' && cell->confidence >= FIGURE_SURE)
-                g_array_append_val(heights, cell->ink.height);
-        }
-    }
-    g_array_sort(heights, double_compare);
-    return heights->len >= LEAST_KNOWN ? g_array_index(heights, double, heights->len / 2) : 0;
-}
-
-/** Puts @figure before all that was read of @cell. */
-static void set_broken(const FigureReading *figure, GridCell *cell)
-{
-    g_autoptr(GArray) earlier = g_steal_pointer(&cell->readings);
-    grid_cell_add_reading(cell, figure->text, MIN(figure->confidence, MOST_DISPUTED), "figures");
-    for (guint i = 0; earlier != NULL && i < earlier->len; i++) {
-        const Reading *reading = &g_array_index(earlier, Reading, i);
-        if (cell_text_has_figure(reading->text) && strcmp(reading->text, figure->text) != 0)
-            grid_cell_add_reading(cell, reading->text, MIN(reading->confidence, MOST_DISPUTED / 2),
-                                  reading->reader);
-    }
-    add_runner_up(figure, 1, cell);
-}
-
-/** Whether words surely stand in @cell. Signs alone (（）, 》, 一) are what arcs and feet of broken digits
- * look like. */
-static gboolean holds_words(const GridCell *cell, const CellInk *ink)
-{
-    g_autoptr(GString) words = g_string_new(cell->text);
-    g_string_replace(words, "一", "", 0);
-    return cell_text_is_writing(words->str, cell->confidence, ink);
-}
-
-/** Reads @cell as one line of digits @height high, where it may be a broken figure. */
-static void read_broken_cell(CellReader *reader, const Plate *plate, double height, GridCell *cell)
-{
-    if (box_is_empty(&cell->ink) || (cell_text_has_figure(cell->text) && cell->confidence > MOST_DISPUTED))
-        return;
-    CellInk ink;
-    cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &ink);
-    if (box_is_empty(&ink.inside) || holds_words(cell, &ink))
-        return;
-    FigureReading figure;
-    const GrayPicture gray = cut_picture(reader, plate_gray(plate), &ink.inside);
-    figure_reader_read_line(reader->figures, &gray, height, &figure);
-    if (figure.kind == FIGURE_READ && figure.dropped <= MOST_BROKEN_DROPPED &&
-        strpbrk(figure.text, "0123456789") != NULL &&
-        (figure.confidence > cell->confidence || !cell_text_has_figure(cell->text)))
-        set_broken(&figure, cell);
-}
-
-void cells_read_broken(CellReader *reader, const Plate *plate, const GPtrArray *grids)
-{
-    double height = digits_height(grids);
-    for (guint g = 0; height > 0 && g < grids->len; g++) {
-        const GPtrArray *cells = ((const Grid *)grids->pdata[g])->cells;
-        for (guint i = 0; i < cells->len; i++)
-            read_broken_cell(reader, plate, height, cells->pdata[i]);
     }
 }
 

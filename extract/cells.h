@@ -34,15 +34,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CellReader, cell_reader_free)
 void cells_read(CellReader *reader, const Plate *plate, Grid *grid);
 
 /**
- * cells_read_broken:
- * @grids: (element-type Grid): all grids of a page, read with cells_read()
- *
- * Reads once more, as one line as high as the figures that are surely read, what may be a figure whose digits
- * copying has broken into pieces. Such a reading is never sure: what is left of an 8 may be a 3.
- */
-void cells_read_broken(CellReader *reader, const Plate *plate, const GPtrArray *grids);
-
-/**
  * cell_read_twice:
  * @cell: blank, with its box in pixels of @plate; is read as by cells_read(), but both readers of figures are
  *     shown it however sure the first is. Where they agree, the second's reading stands beside the first's.

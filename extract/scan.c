@@ -4,6 +4,7 @@
 
 #include "../common/data.h"
 #include "../common/turn.h"
+#include "broken-cells.h"
 #include "cells.h"
 #include "leptonica-auto.h"
 #include "lines.h"
@@ -241,7 +242,7 @@ static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray 
     guint cut = 0;
     for (guint i = 0; i < grids->len; i++)
         cells_read(scanner->cells, placing->plate, grids->pdata[i]);
-    cells_read_broken(scanner->cells, placing->plate, grids);
+    broken_cells_read(scanner->figures, placing->plate, grids);
     while (grids->len > 0) {
         Grid *grid = g_ptr_array_steal_index(grids, 0);
         if (grid->doubt != NULL)
