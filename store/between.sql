@@ -82,17 +82,21 @@ select
     cells.raw,
     cells.page,
     cells.unit is not null as has_own_unit,
-    cells.unit is null
-    or exists (
-        select 1
-        from figures
-        join series_units as printed on printed.unit = cells.unit
-        join series_units as form
-            on
-                form.unit = figures.unit
-                and form.kind = printed.kind
-                and form.worth = printed.worth
-        where figures.figure_id = cells.figure_id
+    -- an "or" would ask for both of its sides each time
+    iif(
+        cells.unit is null,
+        1,
+        exists (
+            select 1
+            from figures
+            join series_units as printed on printed.unit = cells.unit
+            join series_units as form
+                on
+                    form.unit = figures.unit
+                    and form.kind = printed.kind
+                    and form.worth = printed.worth
+            where figures.figure_id = cells.figure_id
+        )
     ) as reckons
 from reports
 cross join between_needs using (layout)
