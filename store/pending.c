@@ -204,6 +204,7 @@ void pending_add(Pending *pending, const char *types, ...)
     Value *row = &g_array_index(pending->values, Value, from);
     for (guint i = 0; i < pending->n_columns; i++) {
         const char *text;
+        int number;
         switch (types[i]) {
         case 's':
             row[i] = value_from_text(va_arg(values, const char *));
@@ -214,6 +215,10 @@ void pending_add(Pending *pending, const char *types, ...)
             break;
         case 'i':
             row[i] = (Value){VALUE_INTEGER, .integer = va_arg(values, int)};
+            break;
+        case 'z':
+            number = va_arg(values, int);
+            row[i] = number != 0 ? (Value){VALUE_INTEGER, .integer = number} : (Value){VALUE_NULL};
             break;
         case 'l':
             row[i] = (Value){VALUE_INTEGER, .integer = va_arg(values, gint64)};

@@ -25,8 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pending, pending_free)
 
 /**
  * pending_add: adds a row; @types has a letter for each of its columns:
- * s: const char *, which must stay until the rows are put, c: const char *, copied, i: int, l: gint64,
- * d: const char *, a plain decimal, as the smallest kind of number that holds it. NULL is null.
+ * s: const char *, which must stay until the rows are put, c: const char *, copied, i: int, z: int, 0 is
+ * null, l: gint64, d: const char *, a plain decimal, as the smallest kind of number that holds it. NULL is
+ * null.
  */
 void pending_add(Pending *pending, const char *types, ...);
 

@@ -38,9 +38,9 @@ select
     report_id,
     rule_id,
     holds,
-    nullif(page, 0),
+    page,
     sentence,
-    nullif(statement, 0),
+    statement,
     left_side,
     right_side
 from pending_checks;

@@ -156,7 +156,7 @@ gint64 rules_add_check(Rules *rules, const CheckPlace *place, const RowCheck *ch
     gint64 id = rules_find(rules, place, check, template != NULL ? template : "", error);
     if (id == 0)
         return 0;
-    pending_add(rules->checks, "llsicidd", place->report_id, id, holds_name(check->holds), check->page,
+    pending_add(rules->checks, "llszczdd", place->report_id, id, holds_name(check->holds), check->page,
                 template != NULL ? NULL : check->sentence, check->statement, check->left, check->right);
     return id;
 }

@@ -416,9 +416,9 @@ create table checks (
     holds text not null                       -- unknown: a figure that it needs is missing
         check (holds = 'yes' or holds = 'no' or holds = 'unknown'),
     left_side any                             -- numbers, as in cells; null where a figure is missing
-        check (typeof(left_side) != 'blob'),
+        check (left_side < x''),
     right_side any
-        check (typeof(right_side) != 'blob'),
+        check (right_side < x''),
     page integer,                             -- of the first of its figures; null when none is on paper
     sentence text,                            -- null: the rule's, with both sides put in
     statement integer,                        -- the statement that is its left side; null: figures alone

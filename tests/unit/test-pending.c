@@ -45,6 +45,15 @@ static void test_rows_come_when_they_are_put(void)
     assert_rows(db, "11'left'-0.5 12NULL'12345678901234567.25'");
 }
 
+static void test_a_number_that_is_not_there_is_null(void)
+{
+    g_autoptr(sqlite3) db = open_table();
+    g_autoptr(Pending) pending = pending_new(db, "between_figures", NULL);
+    pending_add(pending, "zlizll", 0, (gint64)2, 1, 7, (gint64)3, (gint64)4);
+    g_assert_true(pending_put(pending, NULL));
+    assert_rows(db, "NULL174");
+}
+
 static void test_of_rows_one_of_which_is_wrong_none_comes(void)
 {
     g_autoptr(GError) error = NULL;
@@ -74,6 +83,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pending/rows-come-when-they-are-put", test_rows_come_when_they_are_put);
+    g_test_add_func("/pending/a-number-that-is-not-there-is-null", test_a_number_that_is_not_there_is_null);
     g_test_add_func("/pending/of-rows-one-of-which-is-wrong-none-comes",
                     test_of_rows_one_of_which_is_wrong_none_comes);
     g_test_add_func("/pending/forgotten-rows-do-not-come", test_forgotten_rows_do_not_come);
