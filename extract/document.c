@@ -9,6 +9,7 @@
 #include "jpeg-damage.h"
 #include "leptonica-auto.h"
 #include "pdf.h"
+#include "square-pixels.h"
 #include "tiff-frames.h"
 #include "unread.h"
 
@@ -88,10 +89,26 @@ static gboolean header_check(const char *path, GError **error)
     return TRUE;
 }
 
+/** (transfer full): @picture with square pixels; @dpi: (out): 0 where the file does not say. */
+static PIX *square_picture(PIX *picture, double *dpi, GError **error)
+{
+    const double x_dpi = pixGetXRes(picture);
+    *dpi = 0;
+    PIX *square =
+        x_dpi > 0 ? pix_with_square_pixels(picture, x_dpi, pixGetYRes(picture), dpi) : pixClone(picture);
+    if (square == NULL)
+        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_TOO_LARGE,
+                    "no memory to make the picture's pixels square");
+    return square;
+}
+
 static gboolean page_add(PIX *picture, int number, Scanner *scanner, PageModel *model, GError **error)
 {
-    double dpi = pixGetXRes(picture);
-    Page *page = scanner_wants_page(scanner, number) ? scanner_read_page(scanner, picture, dpi, number, error)
+    double dpi;
+    g_autoptr(PIX) square = square_picture(picture, &dpi, error);
+    if (square == NULL)
+        return FALSE;
+    Page *page = scanner_wants_page(scanner, number) ? scanner_read_page(scanner, square, dpi, number, error)
                                                      : page_new(number, 0, 0);
     if (page != NULL)
         g_ptr_array_add(model->pages, page);
@@ -233,8 +250,12 @@ PIX *document_picture(const char *path, int number, GError **error)
         return NULL;
     if (kind == KIND_PDF)
         return pdf_draw(path, number, error);
-    PIX *picture = kind == KIND_TIFF ? tiff_frame(path, number) : number == 1 ? pixRead(path) : NULL;
-    if (picture == NULL)
-        g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %d: not there, or damaged", number);
-    return picture;
+    g_autoptr(PIX) picture = kind == KIND_TIFF ? tiff_frame(path, number)
+                             : number == 1     ? pixRead(path)
+                                               : NULL;
+    double dpi;
+    if (picture != NULL)
+        return square_picture(picture, &dpi, error);
+    g_set_error(error, DOCUMENT_ERROR, DOCUMENT_ERROR_DAMAGED, "page %d: not there, or damaged", number);
+    return NULL;
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "leptonica-auto.h"
+#include "square-pixels.h"
 
 /** Points that a picture's edge may lie off the page's, where the picture is the page: half a millimetre. */
 #define MOST_OFF_EDGE 1.5
@@ -175,6 +176,17 @@ static gboolean picture_fills(const cairo_matrix_t *to_page, const Box *pixels, 
     return TRUE;
 }
 
+/** (transfer full): the picture of a page that is @shown in this size, its pixels made square; @dpi: (out).
+ */
+static PIX *square_from_surface(cairo_surface_t *picture, const Box *shown, double *dpi)
+{
+    g_autoptr(PIX) own = pix_from_surface(picture);
+    if (own == NULL)
+        return NULL;
+    return pix_with_square_pixels(own, 72 * pixGetWidth(own) / shown->width,
+                                  72 * pixGetHeight(own) / shown->height, dpi);
+}
+
 PIX *pdf_page_own_pixels(PopplerPage *page, double *dpi)
 {
     g_autoptr(GArray) pictures = pdf_pictures_of_page(page);
@@ -188,9 +200,8 @@ PIX *pdf_page_own_pixels(PopplerPage *page, double *dpi)
     if (self.picture != NULL && self.n_pictures == 1) {
         pixels.width = cairo_image_surface_get_width(self.picture);
         pixels.height = cairo_image_surface_get_height(self.picture);
-        *dpi = 72 * pixels.width / shown.width;
         if (picture_fills(&self.to_page, &pixels, &shown))
-            own = pix_from_surface(self.picture);
+            own = square_from_surface(self.picture, &shown, dpi);
     }
     if (self.picture != NULL)
         cairo_surface_destroy(self.picture);
