@@ -79,7 +79,7 @@ static void add_alike(const AlikeDigits *alike, const Box *writing, GridCell *ce
 /** Whether what stands where @figure was read may be a single digit @height high, however many were read. */
 static gboolean is_single(const FigureReading *figure, double height)
 {
-    return figure->n_upright > 0 && figure->upright_px <= WIDEST_WORN * height;
+    return figure->upright.n > 0 && figure->upright.width_px <= WIDEST_WORN * height;
 }
 
 /** Where @figure was read, pixels of the plate; where it saw nothing, the cell's ink. */

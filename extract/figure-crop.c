@@ -38,11 +38,6 @@
 /* No cell of a page scanned at 600 dpi is larger. */
 #define CELL_PIXELS_MAX (64 * 1024 * 1024)
 
-/* A stretch of the cell's columns that goes onto the strip; gaps between stretches are left out. */
-typedef struct {
-    int x0, x1;
-} ColumnSpan;
-
 /* Which source pixels make one pixel of the strip. */
 typedef struct {
     int start, count;
@@ -52,7 +47,7 @@ typedef struct {
 struct _FigureCropper {
     FigureInk ink;
     GArray *lines;   /* of WritingLine */
-    GArray *spans;   /* of ColumnSpan */
+    GArray *spans;   /* of ColumnSpan: what goes onto the strip; gaps between them are left out */
     GArray *taps;    /* of ResampleTap */
     GArray *weights; /* of float */
     GArray *columns; /* of int: source column of each column before scaling */
@@ -349,21 +344,11 @@ static void crop_set_place(const FigureCropper *cropper, const WritingLine *line
     crop->right = MIN(ink->width, g_array_index(spans, ColumnSpan, spans->len - 1).x1);
     crop->top = MAX(0, (int)floor(line->top));
     crop->bottom = MIN(ink->height, (int)ceil(line->bottom));
-    int first_x = 0;
-    for (guint i = 0; i < spans->len; i++) {
-        const ColumnSpan *span = &g_array_index(spans, ColumnSpan, i);
-        const InkPlace place = {span->x0, crop->top, span->x1, crop->bottom};
-        if (!ink_is_upright(ink, &place))
-            continue;
-        first_x = crop->n_upright == 0 ? span->x0 : first_x;
-        crop->upright_px = span->x1 - first_x;
-        crop->n_upright++;
-    }
     const InkBlob line_ink = {.x0 = crop->left, .x1 = crop->right, .y0 = crop->top, .y1 = crop->bottom};
     crop->has_minus = ink_has_clear_minus(ink, &line_ink);
     crop->has_trace = ink_has_minus_trace(ink, &line_ink);
     const InkPlace writing = {crop->left, crop->top, crop->right, crop->bottom};
-    crop->has_pale = ink_has_pale_digit(ink, &writing);
+    ink_upright_count(ink, &writing, spans, &crop->upright);
 }
 
 /* Scales the columns too and turns darkness into ink on white. */

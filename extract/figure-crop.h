@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "figure-upright.h"
 #include "gray.h"
 
 G_BEGIN_DECLS
@@ -43,13 +44,10 @@ typedef struct {
     double noise;     /* standard deviation of the paper over the darkness of the ink */
     /** Where in the cell that is which the first strip shows; @right and @bottom are behind it. */
     int left, top, right, bottom;
-    int n_upright;  /* pieces as high as digits that stand side by side on it; digits that touch are one */
-    int upright_px; /* from the first of them to behind the last */
-    gboolean
-        has_pale;     /* close beside what is on the strip stands something as high that is too pale for it */
-    gboolean is_dash; /* the writing is a dash that stands clear (figure-dash.h) */
-    gboolean has_minus; /* the first strip begins with a minus that stands clear (figure-dash.h) */
-    gboolean has_trace; /* something is left where a minus may have stood before it (figure-dash.h) */
+    UprightCount upright; /* what stands on it as high as digits */
+    gboolean is_dash;     /* the writing is a dash that stands clear (figure-dash.h) */
+    gboolean has_minus;   /* the first strip begins with a minus that stands clear (figure-dash.h) */
+    gboolean has_trace;   /* something is left where a minus may have stood before it (figure-dash.h) */
 } FigureCrop;
 
 typedef struct _FigureCropper FigureCropper;

@@ -2,16 +2,13 @@
 
 #include <string.h>
 
-/* The widest digits and their advance, and that of points, as shares of their height: of Verdana they are
- * 0.8, 0.87 and 0.5; of Song 0.65, 0.75 and 0.37. */
-#define WIDEST_DIGIT   0.85
+/* From one digit to the next, and of points, as shares of digits' height: of Verdana 0.87 and 0.5, of Song
+ * 0.75 and 0.37. */
 #define WIDEST_ADVANCE 0.8
 #define NARROW_ADVANCE 0.4
 
-/* Digits of which wear leaves the sides, by their height then: a 0 of 0.65 that has lost a third above and
- * below. */
-#define ROUND_DIGITS  "0689"
-#define WIDEST_BROKEN 1.0
+/* Digits of which wear leaves the sides. */
+#define ROUND_DIGITS "0689"
 
 /* A minus less likely than what a sure reading may lack is no doubt of its own. */
 #define LEAST_MINUS (1 - FIGURE_SURE)
@@ -28,10 +25,13 @@ static int count_wide(const FigureReading *figure)
 gboolean figure_may_lack_digit(const FigureReading *figure)
 {
     int wide = count_wide(figure), narrow = (int)strlen(figure->text) - wide;
-    double widest = strpbrk(figure->text, ROUND_DIGITS) != NULL ? WIDEST_BROKEN : WIDEST_DIGIT;
+    const UprightCount *upright = &figure->upright;
+    gboolean is_round = strpbrk(figure->text, ROUND_DIGITS) != NULL;
+    double widest = is_round ? UPRIGHT_WIDEST_ROUND : UPRIGHT_WIDEST;
     double most = widest + WIDEST_ADVANCE * (wide - 1) + NARROW_ADVANCE * narrow;
-    return figure->has_pale ||
-           (figure->n_upright > wide && figure->upright_px > most * figure->writing_height_px);
+    gboolean has_more = upright->n > wide && (upright->width_px > most * figure->writing_height_px ||
+                                              (is_round ? upright->fewest_round : upright->fewest) > wide);
+    return upright->has_pale || upright->has_gap || has_more;
 }
 
 gboolean figure_may_be_negative(const FigureReading *figure)

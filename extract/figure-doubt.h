@@ -6,10 +6,10 @@
 #include "figure.h"
 
 /**
- * figure_may_lack_digit: whether more pieces as high as digits stand in the cell than @figure has characters,
- * and take up more room than these do, so that none is a digit broken in two. A 1 that copying has broken in
- * pieces is dirt to the figure reader: of 13 it reads 3 and is sure; so is it where the 1 is too pale for
- * ink.
+ * figure_may_lack_digit: whether a digit stands beside or in @figure that was not read: more pieces as high
+ * as digits than it has characters, and more than can be sides of a broken digit; something as high that is
+ * too pale; or room for one. A 1 that copying has broken in pieces is dirt to the figure reader: of 13 it
+ * reads 3 and is sure; so is it where the 1 is too pale for ink.
  */
 gboolean figure_may_lack_digit(const FigureReading *figure);
 

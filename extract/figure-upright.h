@@ -15,6 +15,26 @@ typedef struct {
     int left, top, right, bottom;
 } InkPlace;
 
+/** A stretch of a cell's columns; @x1 is behind it. */
+typedef struct {
+    int x0, x1;
+} ColumnSpan;
+
+/** The widest digits, as shares of their height: of Verdana 0.8, of Song 0.65; round ones of which wear has
+ * taken a third above and below: a 0 of 0.65. */
+#define UPRIGHT_WIDEST       0.85
+#define UPRIGHT_WIDEST_ROUND 1.0
+
+/** What stands side by side as high as digits. */
+typedef struct {
+    int n;             /* pieces; digits that touch are one */
+    int width_px;      /* from the first of them to behind the last */
+    int fewest;        /* of so many digits they may be what is left */
+    int fewest_round;  /* the same where there are digits of which wear leaves the sides alone (0689) */
+    gboolean has_pale; /* beside or between them is something as high, too pale for ink beside that writing */
+    gboolean has_gap;  /* there is room for a digit between two of them, and not between all */
+} UprightCount;
+
 /**
  * ink_is_upright:
  * @ink: what was found
@@ -26,13 +46,13 @@ typedef struct {
 gboolean ink_is_upright(const FigureInk *ink, const InkPlace *place);
 
 /**
- * ink_has_pale_digit:
+ * ink_upright_count:
  * @ink: what was found
  * @writing: where the writing stands that was read
- *
- * Returns: whether something stands close before or behind the writing that is as high as a digit, but paler
- * than what counts as ink beside that writing.
+ * @spans: (element-type ColumnSpan): its pieces, from the left; they do not touch
+ * @count: (out caller-allocates): of how many digits these may be
  */
-gboolean ink_has_pale_digit(const FigureInk *ink, const InkPlace *writing);
+void ink_upright_count(const FigureInk *ink, const InkPlace *writing, const GArray *spans,
+                       UprightCount *count);
 
 G_END_DECLS

@@ -169,9 +169,7 @@ gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, 
     reading->top = crop.top;
     reading->right = crop.right;
     reading->bottom = crop.bottom;
-    reading->n_upright = crop.n_upright;
-    reading->upright_px = crop.upright_px;
-    reading->has_pale = crop.has_pale;
+    reading->upright = crop.upright;
     if (crop.n_strips == 0) {
         /* A line of which nothing could be laid out is no empty cell. */
         double trust = crop.n_lines > 0 ? NOT_ONE_FIGURE_CONFIDENCE : NO_INK_CONFIDENCE;

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "figure-upright.h"
 #include "gray.h"
 
 G_BEGIN_DECLS
@@ -54,14 +55,9 @@ typedef struct {
     /** Where in the cell the writing stands that was shown to the net, of two lines the upper one; @right and
      * @bottom are the first column and row behind it. */
     int left, top, right, bottom;
-    /** Pieces as high as digits that stand side by side there. More than the text has characters: one of them
-     * may have been taken for dirt, or a digit is broken in two. */
-    int n_upright;
-    /** From the first of them to behind the last, pixels of the cell. */
-    int upright_px;
-    /** Close beside the writing stands something as high that is too pale for ink: a digit, or the paper's
-     * stain. */
-    gboolean has_pale;
+    /** What stands there as high as digits. More than the text has characters: one of them may have been
+     * taken for dirt, or a digit is broken in two. */
+    UprightCount upright;
 } FigureReading;
 
 typedef struct _FigureReader FigureReader;

@@ -41,12 +41,16 @@ class Strip(ctypes.Structure):
     _fields_ = [("pixels", ctypes.POINTER(ctypes.c_uint8)), ("width", ctypes.c_int)]
 
 
+class Upright(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int) for name in ("n", "width_px", "fewest", "fewest_round", "has_pale", "has_gap")]
+
+
 class Crop(ctypes.Structure):
     _fields_ = [("n_strips", ctypes.c_int), ("n_lines", ctypes.c_int), ("strips", Strip * 2),
                 ("writing_height_px", ctypes.c_int), ("dropped", ctypes.c_double), ("clipped", ctypes.c_int),
                 ("contrast", ctypes.c_double), ("noise", ctypes.c_double), ("left", ctypes.c_int), ("top", ctypes.c_int),
-                ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("n_upright", ctypes.c_int),
-                ("upright_px", ctypes.c_int), ("has_pale", ctypes.c_int), ("is_dash", ctypes.c_int),
+                ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("upright", Upright),
+                ("is_dash", ctypes.c_int),
                 ("has_minus", ctypes.c_int), ("has_trace", ctypes.c_int)]
 
 

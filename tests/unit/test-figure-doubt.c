@@ -40,6 +40,26 @@ static void test_what_tesseract_reads_of_a_negative_figure_is_the_figure(void)
     g_assert_false(figure_is_seen_without_minus(&dash, ""));
 }
 
+static void test_more_pieces_than_broken_digits_leave_one_out(void)
+{
+    /* Of the last digit of 15675 a side is left, behind digits that take up little room. */
+    FigureReading reading = reading_of("1567", "", 0);
+    reading.writing_height_px = 26;
+    reading.upright = (UprightCount){.n = 5, .width_px = 77, .fewest = 5, .fewest_round = 5};
+    g_assert_true(figure_may_lack_digit(&reading));
+}
+
+static void test_the_sides_of_a_broken_digit_leave_none_out(void)
+{
+    FigureReading reading = reading_of("0", "", 0);
+    reading.writing_height_px = 22;
+    reading.upright = (UprightCount){.n = 2, .width_px = 20, .fewest = 2, .fewest_round = 1};
+    g_assert_false(figure_may_lack_digit(&reading));
+    /* Of a 3, nothing is left of such sides. */
+    g_strlcpy(reading.text, "3", sizeof reading.text);
+    g_assert_true(figure_may_lack_digit(&reading));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -49,5 +69,9 @@ int main(int argc, char **argv)
     g_test_add_func("/figure-doubt/another-figure-is-no-minus", test_another_figure_is_no_minus);
     g_test_add_func("/figure-doubt/what-tesseract-reads-of-a-negative-figure-is-the-figure",
                     test_what_tesseract_reads_of_a_negative_figure_is_the_figure);
+    g_test_add_func("/figure-doubt/more-pieces-than-broken-digits-leave-one-out",
+                    test_more_pieces_than_broken_digits_leave_one_out);
+    g_test_add_func("/figure-doubt/the-sides-of-a-broken-digit-leave-none-out",
+                    test_the_sides_of_a_broken_digit_leave_none_out);
     return g_test_run();
 }

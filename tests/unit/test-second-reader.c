@@ -143,30 +143,69 @@ static void test_a_digit_that_both_take_for_dirt_leaves_a_doubt(gconstpointer da
     grid_cell_free(cell);
 }
 
-/* A 3 of 16 x 24 pixels, and before it a 1 of pale toner. */
-static void draw_three_and_pale_one(PIX *page, int level)
+/* A digit of 16 x 24 pixels of which all rows from @top to before @bottom have @level. */
+typedef struct {
+    char digit;
+    int level, top, bottom;
+} Toner;
+
+#define WHOLE 0, 12
+
+static void draw_toner(PIX *page, const Toner *toner, int x)
 {
     static const Glyph one = {0x18, 0x38, 0x78, 0xD8, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0x18, 0xFF};
-    for (int bit = 0; bit < 8 * 12; bit++) {
-        int x = bit % 8 * 2, y = 349 + bit / 8 * 2;
-        if ((THREE[bit / 8] >> (7 - bit % 8) & 1) != 0)
-            draw_box(page, 640 + x, y, 2, 2, INK);
-        if ((one[bit / 8] >> (7 - bit % 8) & 1) != 0)
-            draw_box(page, 620 + x, y, 2, 2, level);
+    const guint8 *glyph = toner->digit == '1'   ? one
+                          : toner->digit == '2' ? TWO
+                          : toner->digit == '3' ? THREE
+                                                : FIVE;
+    for (int bit = 0; bit < 8 * 12; bit++)
+        if ((glyph[bit / 8] >> (7 - bit % 8) & 1) != 0 && bit / 8 >= toner->top && bit / 8 < toner->bottom)
+            draw_box(page, x + bit % 8 * 2, 349 + bit / 8 * 2, 2, 2, toner->level);
+}
+
+#define MOST_DIGITS 4
+
+/* Draws @digits, @advance pixels from one to the next, and asserts that a reading of fewer is none to rely
+ * on. */
+static void assert_lacks_none(gconstpointer reader, const Toner *digits, int advance)
+{
+    g_autoptr(PIX) page = page_with_table();
+    char printed[MOST_DIGITS + 1] = "";
+    for (gsize i = 0; i < MOST_DIGITS && digits[i].digit != 0; i++) {
+        draw_toner(page, &digits[i], 600 + (int)i * advance);
+        printed[i] = digits[i].digit;
+    }
+    GridCell *cell = read_cell((CellReader *)reader, page);
+    g_test_message("%d %d %s: %s %.4f", digits[0].level, digits[1].level, printed, cell->text,
+                   cell->confidence);
+    if (strcmp(cell->text, printed) != 0)
+        g_assert_cmpfloat(cell->confidence, <, 0.98);
+    grid_cell_free(cell);
+}
+
+static void test_a_digit_too_pale_for_ink_leaves_a_doubt(gconstpointer reader)
+{
+    for (int level = 200; level <= 240; level += 5) {
+        assert_lacks_none(reader, (const Toner[MOST_DIGITS]){{'1', level, WHOLE}, {'3', INK, WHOLE}}, 20);
+        assert_lacks_none(reader, (const Toner[MOST_DIGITS]){{'3', INK, WHOLE}, {'1', level, WHOLE}}, 20);
+        assert_lacks_none(
+            reader, (const Toner[MOST_DIGITS]){{'3', INK, WHOLE}, {'1', level, WHOLE}, {'2', INK, WHOLE}},
+            18);
     }
 }
 
-static void test_a_digit_too_pale_for_ink_leaves_a_doubt(gconstpointer data)
+static void test_a_pale_digit_beside_its_neighbour_leaves_a_doubt(gconstpointer reader)
 {
-    for (int level = 200; level <= 235; level += 5) {
-        g_autoptr(PIX) page = page_with_table();
-        draw_three_and_pale_one(page, level);
-        GridCell *cell = read_cell((CellReader *)data, page);
-        g_test_message("%d %s %.4f", level, cell->text, cell->confidence);
-        if (strcmp(cell->text, "13") != 0)
-            g_assert_cmpfloat(cell->confidence, <, 0.98);
-        grid_cell_free(cell);
-    }
+    for (int level = 200; level <= 235; level += 5)
+        assert_lacks_none(reader, (const Toner[MOST_DIGITS]){{'2', level, WHOLE}, {'5', INK, WHOLE}}, 17);
+}
+
+static void test_room_for_a_digit_between_others_leaves_a_doubt(gconstpointer reader)
+{
+    const Toner gone = {'1', 255, WHOLE}, two = {'2', INK, WHOLE}, three = {'3', INK, WHOLE};
+    assert_lacks_none(reader, (const Toner[MOST_DIGITS]){two, three, gone, two}, 19);
+    assert_lacks_none(reader, (const Toner[MOST_DIGITS]){three, gone, two, three}, 19);
+    assert_lacks_none(reader, (const Toner[MOST_DIGITS]){three, gone, two}, 19);
 }
 
 int main(int argc, char **argv)
@@ -190,5 +229,9 @@ int main(int argc, char **argv)
                          test_a_digit_that_both_take_for_dirt_leaves_a_doubt);
     g_test_add_data_func("/second-reader/a-digit-too-pale-for-ink-leaves-a-doubt", reader,
                          test_a_digit_too_pale_for_ink_leaves_a_doubt);
+    g_test_add_data_func("/second-reader/a-pale-digit-beside-its-neighbour-leaves-a-doubt", reader,
+                         test_a_pale_digit_beside_its_neighbour_leaves_a_doubt);
+    g_test_add_data_func("/second-reader/room-for-a-digit-between-others-leaves-a-doubt", reader,
+                         test_room_for_a_digit_between_others_leaves_a_doubt);
     return g_test_run();
 }
