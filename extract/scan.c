@@ -144,9 +144,10 @@ static GPtrArray *grids_of_upright(const Scanner *scanner, Plate *plate)
     g_autoptr(GPtrArray) turned_grids = plate_grids(plate);
     if (plate_legibility(scanner, plate, turned_grids) > before)
         return g_steal_pointer(&turned_grids);
+    /* Not looked for again: the plate has lost its folds by now, and what is left of them would pass for
+     * rules. */
     plate_turn_half(plate);
-    g_clear_pointer(&grids, g_ptr_array_unref);
-    return plate_grids(plate);
+    return g_steal_pointer(&grids);
 }
 
 /** Takes out of @grids those of which no more than print is known, and that are no tables. */

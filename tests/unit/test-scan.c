@@ -5,6 +5,7 @@
 #include "../../common/turn.h"
 #include "../../extract/leptonica-auto.h"
 #include "../../extract/scan.h"
+#include "drawn-page.h"
 
 /* A fax of samples/: 200 dpi, one bit, a table of 19 rows below a page's text. */
 #define SAMPLE     "samples/scan/g1-jishan-edu-2016.tif"
@@ -77,6 +78,34 @@ static void test_a_fax_is_read_with_its_text_and_its_table(gconstpointer data)
         g_assert_cmpfloat(box_bottom(&line->box), <=, page->height);
         g_assert_null(strstr(line->text, "1643 "));
     }
+}
+
+/** A page that tells nothing of which side is up, with a fold that is thicker where nothing is printed: it is
+ * taken out once, also where the page is tried the other way up. */
+static void test_a_page_tried_both_ways_has_no_fold(gconstpointer scanner)
+{
+    const int columns[] = {150, 500, 700, 900, 1090}, fold = 600;
+    int rows[17];
+    g_autoptr(PIX) page = page_new_blank();
+    for (int row = 0; row < 17; row++)
+        rows[row] = 600 + 40 * row;
+    draw_table(page, columns, 5, rows, 17, 2);
+    draw_box(page, fold, 0, 1, 1754, 0);
+    for (int row = 0; row < 16; row++) {
+        for (int column = 0; column < 4; column++)
+            if (column != 1)
+                draw_character(page, columns[column] + 80, rows[row] + 12);
+        if (row % 2 == 0) {
+            draw_character(page, fold - 9, rows[row] + 18);
+        } else {
+            draw_box(page, fold - 1, rows[row] + 2, 3, 38, 0);
+        }
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Page) read = scanner_read_page((Scanner *)scanner, page, 150, 2, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(read->grids->len, ==, 1);
+    g_assert_cmpint(((const Grid *)read->grids->pdata[0])->n_columns, ==, 4);
 }
 
 static void test_tables_only_still_reads_the_first_pages_head(gconstpointer scanner)
@@ -231,6 +260,8 @@ int main(int argc, char **argv)
                          test_tables_only_still_reads_the_first_pages_head);
     g_test_add_data_func("/scan/a-page-on-its-side-or-head-is-read-upright", scanner,
                          test_a_page_on_its_side_or_head_is_read_upright);
+    g_test_add_data_func("/scan/a-page-tried-both-ways-has-no-fold", scanner,
+                         test_a_page_tried_both_ways_has_no_fold);
     g_test_add_data_func("/scan/two-pages-on-a-sheet-are-read-one-after-the-other", scanner,
                          test_two_pages_on_a_sheet_are_read_one_after_the_other);
     g_test_add_data_func("/scan/the-same-picture-gives-the-same-bytes", scanner,
