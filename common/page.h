@@ -69,7 +69,7 @@ typedef struct {
 #define CELL_DOUBT_CUT "the picture's edge cuts it"
 
 /** The doubt of an empty cell of a page from which print was taken that is paler than the page's own. */
-#define CELL_DOUBT_PALE "paler print was taken out of its page"
+#define CELL_DOUBT_PALE "paler print, or a streak, was taken out of its page"
 
 /** The doubts of a cell that a character with a rule through it reaches into, and of a grid with many of
  * them. */

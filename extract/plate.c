@@ -16,9 +16,9 @@
 #include "filled.h"
 #include "fold-ink.h"
 #include "gutter.h"
+#include "picture-gray.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
-#include "seal.h"
 #include "skew.h"
 #include "upright.h"
 #include "veil.h"
@@ -128,31 +128,6 @@ static gboolean dpi_is_likely(PIX *picture, double dpi)
 {
     double inches = dpi > 0 ? picture_long_side(picture) / dpi : 0;
     return inches >= LEAST_PAGE_INCH && inches <= MOST_PAGE_INCH;
-}
-
-/** (transfer full): @picture in 8 bits grey, seals taken out; NULL with @error. */
-static PIX *picture_gray(Plate *plate, PIX *picture, double dpi, GError **error)
-{
-    g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
-                               ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
-                               : pixClone(picture);
-    g_autoptr(PIX) opaque = plain != NULL && pixGetDepth(plain) == 32 && pixGetSpp(plain) == 4
-                                ? pixAlphaBlendUniform(plain, 0xffffff00)
-                                : pixClone(plain);
-    PIX *gray = NULL;
-    int n_seals = 0;
-    if (opaque != NULL && pixGetDepth(opaque) == 32)
-        gray = gray_without_seals(opaque, dpi, &n_seals);
-    else if (opaque != NULL && pixGetDepth(opaque) == 8)
-        gray = pixClone(opaque);
-    else if (opaque != NULL)
-        gray = pixConvertTo8(opaque, FALSE);
-    if (gray == NULL)
-        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
-                    pixGetDepth(picture));
-    if (n_seals > 0)
-        plate_note(plate, n_seals == 1 ? "%d red seal taken out" : "%d red seals taken out", n_seals);
-    return gray;
 }
 
 /** Settles the resolution: the file's where it can be true, else A4's, else from the height of characters. */
@@ -403,7 +378,7 @@ static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, 
     if (veil == NULL)
         return TRUE;
     plate_note(plate, "taken out: %s", veil_name(veil));
-    plate->lost_print = veil_takes_print(veil);
+    plate->lost_print |= veil_takes_print(veil);
     pixDestroy(&reduced);
     pixDestroy(even);
     light_free(g_steal_pointer(light));
@@ -426,7 +401,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     g_autoptr(Plate) plate = g_new0(Plate, 1);
     plate->notes = g_ptr_array_new_with_free_func(g_free);
     double guess = dpi_is_likely(picture, dpi) ? dpi : picture_long_side(picture) / A4_INCH;
-    g_autoptr(PIX) gray = picture_gray(plate, picture, guess, error);
+    g_autoptr(PIX) gray = picture_gray(picture, guess, plate->notes, &plate->lost_print, error);
     if (gray == NULL)
         return NULL;
 

@@ -63,8 +63,8 @@ double plate_skew_deg(const Plate *plate);
  */
 double plate_upright_sure(const Plate *plate);
 
-/** plate_lost_print: whether print paler than the page's own was taken out of it as the other side's: what is
- * empty now may not have been. */
+/** plate_lost_print: whether print paler than the page's own was taken out of it as the other side's, or
+ * streaks as the scanner's: what is empty now may not have been. */
 gboolean plate_lost_print(const Plate *plate);
 
 /**

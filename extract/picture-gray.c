@@ -1,0 +1,59 @@
+#include "picture-gray.h"
+
+#include "negative.h"
+#include "plate.h"
+#include "seal.h"
+#include "streaks.h"
+
+/** (transfer full): @picture in 8 bits grey, seals taken out; NULL where it cannot be. */
+static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
+{
+    g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
+                               ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
+                               : pixClone(picture);
+    g_autoptr(PIX) opaque = plain != NULL && pixGetDepth(plain) == 32 && pixGetSpp(plain) == 4
+                                ? pixAlphaBlendUniform(plain, 0xffffff00)
+                                : pixClone(plain);
+    if (opaque == NULL)
+        return NULL;
+    if (pixGetDepth(opaque) == 32)
+        return gray_without_seals(opaque, dpi, n_seals);
+    return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
+}
+
+/** (transfer full) (nullable): @gray (transfer full) as somebody's own, without @streaks. */
+static PIX *without_streaks(PIX *gray, const GArray *streaks)
+{
+    PIX *own = pixGetRefcount(gray) > 1 ? pixCopy(NULL, gray) : pixClone(gray);
+    pixDestroy(&gray);
+    if (own != NULL)
+        streaks_take_out(own, streaks);
+    return own;
+}
+
+PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
+{
+    int n_seals = 0;
+    PIX *gray = gray_of(picture, dpi, &n_seals);
+    *lost_print = FALSE;
+    if (gray != NULL && picture_is_negative(gray, dpi)) {
+        PIX *turned = pixInvert(NULL, gray);
+        pixDestroy(&gray);
+        gray = turned;
+        g_ptr_array_add(notes, g_strdup("a negative, turned into dark on light"));
+    }
+    g_autoptr(GArray) streaks = gray != NULL ? streaks_find(gray, dpi) : NULL;
+    if (streaks != NULL && streaks->len > 0) {
+        gray = without_streaks(gray, streaks);
+        *lost_print = TRUE;
+        g_ptr_array_add(notes, g_strdup_printf("taken out: %u streaks of the scanner's glass", streaks->len));
+    }
+    if (gray == NULL)
+        g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
+                    pixGetDepth(picture));
+    if (n_seals > 0)
+        g_ptr_array_add(
+            notes,
+            g_strdup_printf(n_seals == 1 ? "%d red seal taken out" : "%d red seals taken out", n_seals));
+    return gray;
+}
