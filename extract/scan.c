@@ -10,6 +10,7 @@
 #include "lines.h"
 #include "picture-look.h"
 #include "plate.h"
+#include "scan-crossed.h"
 #include "table-edge.h"
 #include "tess.h"
 
@@ -250,6 +251,7 @@ static void add_grids(const Scanner *scanner, const Placing *placing, GPtrArray 
             page_note(page, "grid not trusted: %s", grid->doubt);
         note_doubtful_cells(grid, page);
         doubt_empty_cells(placing->plate, grid);
+        scan_doubt_crossed(placing->plate, grid);
         cut |= doubt_cut_cells(placing->plate, grid);
         grid_to_page(grid, placing);
         g_ptr_array_insert(page->grids, (gint)at++, grid);
