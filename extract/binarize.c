@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "gray-levels.h"
+
 /** Tiles are as high as one to two characters of body text: light changes slower, and no tile is all ink. */
 #define TILE_INCH 0.2
 
@@ -118,17 +120,6 @@ PIX *gray_reduce(const PIX *gray, int factor)
     }
     pixSetPadBits(reduced, 0);
     return reduced;
-}
-
-/** The lowest level that more than @share of @count pixels do not exceed. Looked for from above, for most of
- * a page is paper. */
-static int histogram_quantile(const guint32 *histogram, guint32 count, double share)
-{
-    guint32 wanted = (guint32)(share * count), seen = count;
-    int level = 255;
-    for (; level > 0 && seen - histogram[level] > wanted; level--)
-        seen -= histogram[level];
-    return level;
 }
 
 /** The paper's level in one tile, and through @spread how far its median lies below that. */

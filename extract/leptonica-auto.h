@@ -23,6 +23,17 @@ static inline void boxa_release(BOXA *boxes)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIX, pix_release)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOXA, boxa_release)
 
+/** pix_own: (transfer full) (nullable): @pix (transfer full), or a copy of it where somebody else holds it
+ * too. */
+static inline PIX *pix_own(PIX *pix)
+{
+    if (pixGetRefcount(pix) <= 1)
+        return pix;
+    PIX *own = pixCopy(NULL, pix);
+    pixDestroy(&pix);
+    return own;
+}
+
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
 #define GRAY_BYTE(x) ((x) ^ 3)
 #else

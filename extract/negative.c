@@ -1,5 +1,7 @@
 #include "negative.h"
 
+#include "gray-levels.h"
+
 /** Every so many rows and columns are looked at: a prime, as rows of a table may be 40 or 64 pixels high. */
 #define STEP 7
 
@@ -14,16 +16,6 @@
  * picture a sheet. */
 #define LONG_INCH 0.3
 #define MOST_LONG 0.1
-
-/** The level that @share of the @all pixels in @counts are not above. */
-static int quantile(const guint32 *counts, guint32 all, double share)
-{
-    guint32 seen = counts[0];
-    int level = 0;
-    for (; level < 255 && seen < share * all; level++)
-        seen += counts[level + 1];
-    return level;
-}
 
 /** Which share of the picture is above @level, and which in runs longer than @longest. */
 static double light_share(const PIX *gray, int level, int longest, double *in_long)
@@ -48,15 +40,11 @@ static double light_share(const PIX *gray, int level, int longest, double *in_lo
 
 gboolean picture_is_negative(const PIX *gray, double dpi)
 {
-    guint32 counts[256] = {0}, all = 0;
-    const int width = pixGetWidth((PIX *)gray), height = pixGetHeight((PIX *)gray);
-    for (int y = 0; y < height; y += STEP) {
-        const guint8 *row = gray_row(gray, y);
-        for (int x = 0; x < width; x += STEP, all++)
-            counts[gray_at(row, x)]++;
-    }
-    const int darkest = quantile(counts, all, 0.01), median = quantile(counts, all, 0.5),
-              lightest = quantile(counts, all, 0.99);
+    guint32 histogram[256];
+    const guint32 count = histogram_sample(gray, STEP, histogram);
+    const int darkest = histogram_quantile(histogram, count, 0.01),
+              median = histogram_quantile(histogram, count, 0.5),
+              lightest = histogram_quantile(histogram, count, 0.99);
     if (lightest - median < LEAST_SPREAD || lightest - median < TIMES * (median - darkest))
         return FALSE;
     double in_long;

@@ -21,16 +21,6 @@ static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
     return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
 }
 
-/** (transfer full) (nullable): @gray (transfer full) as somebody's own, without @streaks. */
-static PIX *without_streaks(PIX *gray, const GArray *streaks)
-{
-    PIX *own = pixGetRefcount(gray) > 1 ? pixCopy(NULL, gray) : pixClone(gray);
-    pixDestroy(&gray);
-    if (own != NULL)
-        streaks_take_out(own, streaks);
-    return own;
-}
-
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
 {
     int n_seals = 0;
@@ -44,7 +34,9 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
     }
     g_autoptr(GArray) streaks = gray != NULL ? streaks_find(gray, dpi) : NULL;
     if (streaks != NULL && streaks->len > 0) {
-        gray = without_streaks(gray, streaks);
+        gray = pix_own(gray);
+        if (gray != NULL)
+            streaks_take_out(gray, streaks);
         *lost_print = TRUE;
         g_ptr_array_add(notes, g_strdup_printf("taken out: %u streaks of the scanner's glass", streaks->len));
     }

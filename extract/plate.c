@@ -199,22 +199,12 @@ static Warp *lie_warp(const Lie *lie, PIX *gray)
     return warp_new((int)rotation.width, (int)rotation.height, rotation_point, &rotation);
 }
 
-/** (transfer full) (nullable): @gray (transfer full), or a copy of it where somebody else holds it too. */
-static PIX *gray_own(PIX *gray)
-{
-    if (pixGetRefcount(gray) <= 1)
-        return gray;
-    PIX *own = pixCopy(NULL, gray);
-    pixDestroy(&gray);
-    return own;
-}
-
 /** (transfer full): @gray (transfer full) with its light evened; in place where nobody else holds it. */
 static PIX *gray_evened(PIX *gray, const Light *light, int factor)
 {
     if (light_is_even(light))
         return gray;
-    PIX *own = gray_own(gray);
+    PIX *own = pix_own(gray);
     if (own != NULL)
         light_even(own, light, factor);
     return own;
@@ -226,7 +216,7 @@ static gboolean plate_clean(Plate *plate)
     g_autoptr(GArray) specks = plate->dirty ? dirt_find(plate->bits, plate->dpi) : NULL;
     if (specks == NULL || specks->len == 0)
         return TRUE;
-    plate->gray = gray_own(plate->gray);
+    plate->gray = pix_own(plate->gray);
     if (plate->gray == NULL)
         return FALSE;
     dirt_remove(plate->gray, specks, 1);
@@ -244,8 +234,8 @@ static gboolean plate_turn_filled(Plate *plate, Light **light)
     g_autoptr(GPtrArray) parts = filled_find(plate->reduced, dpi);
     if (parts == NULL)
         return TRUE;
-    plate->gray = gray_own(plate->gray);
-    plate->reduced = plate->gray != NULL ? gray_own(plate->reduced) : NULL;
+    plate->gray = pix_own(plate->gray);
+    plate->reduced = plate->gray != NULL ? pix_own(plate->reduced) : NULL;
     if (plate->reduced == NULL)
         return FALSE;
     filled_turn(parts, plate->gray, plate->factor);
@@ -382,7 +372,7 @@ static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, 
     pixDestroy(&reduced);
     pixDestroy(even);
     light_free(g_steal_pointer(light));
-    *gray = gray_own(*gray);
+    *gray = pix_own(*gray);
     if (*gray == NULL)
         return FALSE;
     veil_clear(veil, *gray, factor);
@@ -409,7 +399,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     g_autoptr(PIX) even = gray_reduce(gray, factor);
     g_autoptr(Desk) desk = even != NULL ? desk_find(even, guess / factor) : NULL;
     if (desk != NULL) {
-        gray = gray_own(gray);
+        gray = pix_own(gray);
         pixDestroy(&even);
         even = gray != NULL ? gray_without_desk(gray, desk, factor) : NULL;
         plate_note(plate, "what lies around the sheet taken out");
@@ -536,7 +526,7 @@ double plate_gutter(const Plate *plate)
 /** Makes paper of @folds where @kept, the ink of the reduced picture without them, is not. */
 static void plate_paint_folds(Plate *plate, PIX *folds, PIX *kept)
 {
-    PIX *own = gray_own(pixClone(plate->gray));
+    PIX *own = pix_own(pixClone(plate->gray));
     g_autoptr(PIX) bits = NULL;
     if (own != NULL) {
         folds_paint(own, folds, kept, plate->factor);

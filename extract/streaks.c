@@ -1,5 +1,7 @@
 #include "streaks.h"
 
+#include "gray-levels.h"
+
 /** Dirt that hangs on the glass is a hair or a grain; what is wider is a shadow. */
 #define WIDEST_INCH 0.02
 
@@ -31,17 +33,9 @@ typedef struct {
 
 static int paper_of(const PIX *gray)
 {
-    guint32 counts[256] = {0}, all = 0, seen = 0;
-    const int width = pixGetWidth((PIX *)gray), height = pixGetHeight((PIX *)gray);
-    for (int y = 0; y < height; y += ROW_STEP) {
-        const guint8 *row = gray_row(gray, y);
-        for (int x = 0; x < width; x += ROW_STEP, all++)
-            counts[gray_at(row, x)]++;
-    }
-    int level = 0;
-    for (seen = counts[0]; level < 255 && seen * 2 < all; level++)
-        seen += counts[level + 1];
-    return level;
+    guint32 histogram[256];
+    const guint32 count = histogram_sample(gray, ROW_STEP, histogram);
+    return histogram_quantile(histogram, count, 0.5);
 }
 
 /** (transfer full): what each column shows, its sides being @reach away. */
