@@ -4,7 +4,6 @@
 #include "alike.h"
 
 #include <math.h>
-#include <string.h>
 
 #define N_DIGITS 10
 
@@ -13,9 +12,10 @@
 #define WINDOW 28
 #define DIGIT  20.0
 
-/** Writing of a digit alone is no wider than this and no lower, in heights: wear leaves half of a 0's. */
-#define WIDEST 0.9
-#define LOWEST 0.5
+/** Writing of a digit is no lower and no higher than this, in heights: wear leaves half of a 0, and specks
+ * stand above. */
+#define LOWEST  0.5
+#define HIGHEST 2.0
 
 /** Means of so many, and no fewer, are a digit's; more than the most would not be better ones. */
 #define LEAST_KNOWN 3
@@ -65,9 +65,9 @@ void alike_digits_free(AlikeDigits *digits)
     g_free(digits);
 }
 
-gboolean alike_box_is_digit(const AlikeDigits *digits, const Box *box)
+gboolean alike_box_is_line(const AlikeDigits *digits, const Box *box)
 {
-    return box->height >= LOWEST * digits->height && box->height <= 2 * digits->height;
+    return box->height >= LOWEST * digits->height && box->height <= HIGHEST * digits->height;
 }
 
 /** Makes @pattern of mean 0 and length 1. */

@@ -24,9 +24,9 @@ AlikeDigits *alike_digits_new(PIX *gray, double height_px);
 void alike_digits_free(AlikeDigits *digits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AlikeDigits, alike_digits_free)
 
-/** alike_box_is_digit: whether writing that fills @box, pixels of the page, is no wider and no lower than a
- * single digit. */
-gboolean alike_box_is_digit(const AlikeDigits *digits, const Box *box);
+/** alike_box_is_line: whether writing that fills @box, pixels of the page, is about as high as the page's
+ * digits; of its width nothing is said. */
+gboolean alike_box_is_line(const AlikeDigits *digits, const Box *box);
 
 /**
  * alike_digits_add: takes what stands in @box for a @digit, '0' to '9', that is surely one. Of each digit

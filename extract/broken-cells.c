@@ -101,7 +101,7 @@ static const AlikeDigits *alike_of_page(Work *work)
         for (guint i = 0; i < cells->len; i++) {
             const GridCell *cell = cells->pdata[i];
             if (g_ascii_isdigit(cell->text[0]) && cell->text[1] == '\0' && cell->confidence >= FIGURE_SURE &&
-                alike_box_is_digit(work->alike, &cell->ink))
+                alike_box_is_line(work->alike, &cell->ink))
                 alike_digits_add(work->alike, &cell->ink, cell->text[0]);
         }
     }
@@ -133,7 +133,7 @@ static void read_cell(Work *work, GridCell *cell)
         cell_add_runner_up(&figure, 1, cell);
     }
     const Box writing = writing_of(&figure, &ink);
-    if (is_single(&figure, work->height) && alike_box_is_digit(alike_of_page(work), &writing))
+    if (is_single(&figure, work->height) && alike_box_is_line(alike_of_page(work), &writing))
         add_alike(work->alike, &writing, cell);
 }
 

@@ -57,15 +57,27 @@ static AlikeDigits *digits_drawn(PIX *page, gboolean with_eights)
     return digits;
 }
 
+static void assert_found(const AlikeDigits *digits, const Box *box, const char *expected)
+{
+    char found[ALIKE_MOST];
+    alike_digits_find(digits, box, found);
+    g_assert_cmpstr(found, ==, expected);
+}
+
+static void assert_likest(const AlikeDigits *digits, const Box *box, char expected)
+{
+    char found[ALIKE_MOST];
+    alike_digits_find(digits, box, found);
+    g_assert_cmpint(found[0], ==, expected);
+}
+
 static void test_a_0_that_has_lost_its_arcs_is_like_the_others(void)
 {
     static const Wear worn = {FALSE, FALSE, 120};
     g_autoptr(PIX) page = page_new_blank();
     g_autoptr(AlikeDigits) digits = digits_drawn(page, TRUE);
     const Box box = draw_ring(page, 400, 400, &worn);
-    char found[ALIKE_MOST];
-    alike_digits_find(digits, &box, found);
-    g_assert_cmpint(found[0], ==, '0');
+    assert_likest(digits, &box, '0');
 }
 
 static void test_an_8_is_not_taken_for_a_0_where_others_are_known(void)
@@ -74,9 +86,7 @@ static void test_an_8_is_not_taken_for_a_0_where_others_are_known(void)
     g_autoptr(PIX) page = page_new_blank();
     g_autoptr(AlikeDigits) digits = digits_drawn(page, TRUE);
     const Box box = draw_ring(page, 400, 400, &eight);
-    char found[ALIKE_MOST];
-    alike_digits_find(digits, &box, found);
-    g_assert_cmpstr(found, ==, "8");
+    assert_found(digits, &box, "8");
 }
 
 static void test_beside_specks_it_is_found_in_a_wider_box(void)
@@ -87,9 +97,7 @@ static void test_beside_specks_it_is_found_in_a_wider_box(void)
     draw_ring(page, 400, 400, &worn);
     draw_box(page, 460, 398, 3, 3, 0);
     const Box box = {400, 398, 63, 32};
-    char found[ALIKE_MOST];
-    alike_digits_find(digits, &box, found);
-    g_assert_cmpint(found[0], ==, '0');
+    assert_likest(digits, &box, '0');
 }
 
 static void test_what_is_no_digit_is_like_none(void)
@@ -97,12 +105,9 @@ static void test_what_is_no_digit_is_like_none(void)
     g_autoptr(PIX) page = page_new_blank();
     g_autoptr(AlikeDigits) digits = digits_drawn(page, TRUE);
     const Box empty = {400, 400, WIDTH, HEIGHT}, dash = {500, 400, 20, HEIGHT};
-    char found[ALIKE_MOST];
-    alike_digits_find(digits, &empty, found);
-    g_assert_cmpstr(found, ==, "");
+    assert_found(digits, &empty, "");
     draw_box(page, 500, 413, 20, 3, 0);
-    alike_digits_find(digits, &dash, found);
-    g_assert_cmpstr(found, ==, "");
+    assert_found(digits, &dash, "");
 }
 
 static void test_a_kind_seen_once_or_twice_is_not_known(void)
@@ -111,11 +116,9 @@ static void test_a_kind_seen_once_or_twice_is_not_known(void)
     g_autoptr(PIX) page = page_new_blank();
     g_autoptr(AlikeDigits) digits = alike_digits_new(page, HEIGHT);
     const Box box = draw_ring(page, 100, 100, &zero);
-    char found[ALIKE_MOST];
     alike_digits_add(digits, &box, '0');
     alike_digits_add(digits, &box, '0');
-    alike_digits_find(digits, &box, found);
-    g_assert_cmpstr(found, ==, "");
+    assert_found(digits, &box, "");
 }
 
 static void test_at_the_pages_edge_it_reads_nothing_outside(void)
@@ -124,11 +127,8 @@ static void test_at_the_pages_edge_it_reads_nothing_outside(void)
     g_autoptr(AlikeDigits) digits = digits_drawn(page, FALSE);
     const Box corner = {0, 0, WIDTH, HEIGHT},
               other = {pixGetWidth(page) - 2, pixGetHeight(page) - 2, WIDTH, HEIGHT};
-    char found[ALIKE_MOST];
-    alike_digits_find(digits, &corner, found);
-    g_assert_cmpstr(found, ==, "");
-    alike_digits_find(digits, &other, found);
-    g_assert_cmpstr(found, ==, "");
+    assert_found(digits, &corner, "");
+    assert_found(digits, &other, "");
 }
 
 int main(int argc, char **argv)
