@@ -4,6 +4,8 @@ import struct
 import sys
 import zlib
 
+import bad_scans
+
 
 def read_pbm(path):
     """Width, height and rows of a raw PBM, as pdftoppm -mono writes it."""
@@ -13,26 +15,10 @@ def read_pbm(path):
 
 
 def pdf_of(pages, x_dpi, y_dpi):
-    """A PDF of one picture a page, each as large as its resolution makes it."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
-               b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % (3 + 3 * i) for i in range(len(pages))),
-                                                             len(pages))]
-    for i, (width, height, bits) in enumerate(pages):
-        points = width * 72 / x_dpi, height * 72 / y_dpi
-        content, picture = b"%.3f 0 0 %.3f 0 0 cm /P Do" % points, zlib.compress(bits)
-        objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.3f %.3f] /Contents %d 0 R"
-            b" /Resources << /XObject << /P %d 0 R >> >> >>" % (*points, 4 + 3 * i, 5 + 3 * i),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 1 /ColorSpace /DeviceGray"
-            b" /Decode [1 0] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(picture), picture)]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + (b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-                  % (len(objects) + 1, table, len(objects) + 1, len(out)))
+    """A PDF of one picture a page, all as large as the first one's resolution makes it. In a PBM a set bit is black."""
+    width, height, _ = pages[0]
+    pictures = [(width, height, 1, zlib.compress(bytes(byte ^ 0xff for byte in bits))) for width, height, bits in pages]
+    return bad_scans.pdf(pictures, (width * 72 / x_dpi, height * 72 / y_dpi))
 
 
 def tiff_of(pages, x_dpi, y_dpi):
