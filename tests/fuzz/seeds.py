@@ -72,9 +72,11 @@ def table(rows=4, columns=4):
 
 
 def pdfs():
-    yield hostile_pdf.one_page(table())
-    yield hostile_pdf.one_page(table(2, 7), page="/MediaBox [0 0 842 595] /Rotate 90")
-    yield hostile_pdf.one_page(b"0 0 m 595 842 l S 1 0 0 rg 100 100 200 200 re f\n" + hostile_pdf.text(b"2024"))
+    """Slips no larger than what is on them, since reading a page of A4 takes the fuzzer's build seven seconds."""
+    yield hostile_pdf.one_page(table(), page="/MediaBox [50 390 470 530]")
+    yield hostile_pdf.one_page(table(2, 7), page="/MediaBox [50 390 770 470] /Rotate 90")
+    yield hostile_pdf.one_page(b"0 0 m 300 150 l S 1 0 0 rg 10 10 50 50 re f\n" + hostile_pdf.text(b"2024", at="80 80"),
+                               page="/MediaBox [0 0 300 150]")
     grey = bytes(255 if x % 30 and y % 20 else 0 for y in range(121) for x in range(211))
     yield hostile_pdf.with_picture("/Width 211 /Height 121 /BitsPerComponent 8 /ColorSpace /DeviceGray", grey)
     yield (SAMPLES / "bad" / "zero-pages.pdf").read_bytes()
