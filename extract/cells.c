@@ -430,22 +430,31 @@ void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)
     read_cell(reader, plate, (Cell){.twice = TRUE}, cell);
 }
 
+/** Cells looked at for each label that is to be read: the last row of a page on its head is its first. */
+#define CELLS_A_LABEL 10
+
+/** Whether @text tells which side is up: 0, 1, 8, 6 for 9, a dash, and points do not. */
+static gboolean tells_upright(const char *text)
+{
+    return text[strspn(text, CELL_TEXT_FIGURE)] != '\0';
+}
+
 double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most)
 {
     double sum = 0, n_characters = 0;
-    guint n_cells = 0;
+    guint n_lines = 0;
     const GPtrArray *cells = grid->print != NULL ? grid->print : grid->cells;
-    for (guint i = 0; i < cells->len && n_cells < most; i++) {
+    for (guint i = 0; i < MIN(cells->len, most * CELLS_A_LABEL) && n_lines < most; i++) {
         const GridCell *cell = g_ptr_array_index(cells, i);
         Cell at = {.gray = plate_gray(plate)};
         cell_ink_find(plate_bits(plate), &cell->box, plate_dpi(plate), &at.ink);
-        if (at.ink.is_simple || at.ink.n_lines == 0)
-            continue;
-        n_cells++;
         for (guint l = 0; l < at.ink.n_lines; l++) {
             /* What stands on its head is mostly unlike any character that the net knows. */
             LabelReading reading;
             line_read_by_net(reader, &at, &at.ink.lines[l], &reading);
+            if (!tells_upright(reading.text))
+                continue;
+            n_lines++;
             sum += reading.confidence * (1 - reading.unknown) * reading.n_characters;
             n_characters += reading.n_characters;
         }

@@ -22,6 +22,12 @@
 #define SPINE_INK  0.4
 #define SPINE_INCH 0.12
 
+/** A bound volume that does not lie flat has a shadow there, up to 15 mm wide; it goes from edge to edge, but
+ * for what a scanner's lid or a lamp lights. */
+#define SHADOW_INK  0.9
+#define SHADOW_INCH 0.6
+#define RIM_INCH    0.02
+
 /** A line of writing or a rule of each page is as long as this share of a page's width; characters of a line
  * are no farther from each other than the second. */
 #define LEAST_LINE 0.35
@@ -54,14 +60,20 @@ static int *columns_count(PIX *bits, int from, int to)
     return counts;
 }
 
-/** The first column behind a spine that begins at @x, @x itself where there is none. */
-static int spine_end(const int *counts, int x, int count, int height, int widest)
+/** The first column behind a spine or its shadow that begins at @x, @x itself where there is none. A shadow's
+ * rim is as much paper as ink. */
+static int spine_end(const int *counts, int x, int count, int height, double dpi)
 {
-    int end = x;
-    gboolean is_spine = FALSE;
-    for (; end < count && counts[end] > MOST_INK * height; end++)
-        is_spine |= counts[end] >= SPINE_INK * height;
-    return is_spine && end - x <= widest ? end : x;
+    int end = x, most = 0, rim = (int)(RIM_INCH * dpi);
+    for (int at = x; at < count && at <= end + rim; at++) {
+        if (counts[at] <= MOST_INK * height)
+            continue;
+        end = at + 1;
+        most = MAX(most, counts[at]);
+    }
+    gboolean is_spine = most >= SPINE_INK * height && end - x <= SPINE_INCH * dpi;
+    gboolean is_shadow = most >= SHADOW_INK * height && end - x <= SHADOW_INCH * dpi;
+    return is_spine || is_shadow ? end : x;
 }
 
 /** The widest room in the middle of @bits; an empty one where there is none. */
@@ -74,9 +86,7 @@ static Room room_find(PIX *bits, double dpi)
     for (int x = 0; x < count;) {
         int begin = x;
         while (x < count) {
-            int end = counts[x] > MOST_INK * height
-                          ? spine_end(counts, x, count, height, (int)(SPINE_INCH * dpi))
-                          : x + 1;
+            int end = counts[x] > MOST_INK * height ? spine_end(counts, x, count, height, dpi) : x + 1;
             if (end == x)
                 break;
             x = end;

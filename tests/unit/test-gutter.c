@@ -52,6 +52,27 @@ static void test_spine(void)
     assert_parted(sheet);
 }
 
+/* A volume that does not lie flat: a shadow of 12 mm between its pages, from edge to edge. */
+static void test_shadow(void)
+{
+    g_autoptr(PIX) sheet = sheet_new();
+    draw_text(sheet, 100, 26);
+    draw_text(sheet, SHEET_WIDTH / 2 + 80, 26);
+    draw_box(sheet, SHEET_WIDTH / 2 - 36, 0, 72, SHEET_HEIGHT, 0);
+    draw_box(sheet, SHEET_WIDTH / 2 - 39, 0, 2, SHEET_HEIGHT / 8, 0); /* of its rim */
+    assert_parted(sheet);
+}
+
+/* What is as dark and as wide but ends on the sheet is a column of a table. */
+static void test_dark_column(void)
+{
+    g_autoptr(PIX) sheet = sheet_new();
+    draw_text(sheet, 100, 26);
+    draw_text(sheet, SHEET_WIDTH / 2 + 80, 26);
+    draw_box(sheet, SHEET_WIDTH / 2 - 36, 120, 72, 720, 0);
+    g_assert_cmpint(gutter_of(sheet), ==, 0);
+}
+
 static void test_text_beside_a_table(void)
 {
     static const int columns[] = {950, 1200, 1400, 1650}, rows[] = {300, 340, 380, 420};
@@ -107,6 +128,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gutter/two-pages-of-text-are-parted", test_two_pages);
     g_test_add_func("/gutter/a-spine-and-specks-do-not-matter", test_spine);
+    g_test_add_func("/gutter/the-shadow-of-a-bound-volume-parts-pages", test_shadow);
+    g_test_add_func("/gutter/a-dark-column-parts-none", test_dark_column);
     g_test_add_func("/gutter/text-beside-a-table-is-two-pages", test_text_beside_a_table);
     g_test_add_func("/gutter/a-table-over-the-middle-is-one-page", test_wide_table);
     g_test_add_func("/gutter/a-heading-over-the-middle-is-one-page", test_heading);
