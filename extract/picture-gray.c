@@ -1,5 +1,6 @@
 #include "picture-gray.h"
 
+#include "dots.h"
 #include "negative.h"
 #include "plate.h"
 #include "seal.h"
@@ -26,6 +27,13 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
     int n_seals = 0;
     PIX *gray = gray_of(picture, dpi, &n_seals);
     *lost_print = FALSE;
+    PIX *tones = gray != NULL ? dots_to_tones(gray, dpi) : NULL;
+    if (tones != NULL) {
+        pixDestroy(&gray);
+        gray = tones;
+    }
+    if (gray != NULL && picture_was_of_dots(gray))
+        g_ptr_array_add(notes, g_strdup("a pattern of dots, turned into tones of grey"));
     if (gray != NULL && picture_is_negative(gray, dpi)) {
         PIX *turned = pixInvert(NULL, gray);
         pixDestroy(&gray);

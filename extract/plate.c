@@ -12,6 +12,7 @@
 #include "desk.h"
 #include "dewarp.h"
 #include "dirt.h"
+#include "dots.h"
 #include "faint-rules.h"
 #include "filled.h"
 #include "fold-ink.h"
@@ -67,6 +68,7 @@ struct _Plate {
     double skew_deg;
     double upright_sure;
     gboolean lost_print;
+    gboolean of_dots;
     gboolean dirty;
     gboolean dashed; /* has rules of dashes */
     GPtrArray *notes;
@@ -394,6 +396,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     g_autoptr(PIX) gray = picture_gray(picture, guess, plate->notes, &plate->lost_print, error);
     if (gray == NULL)
         return NULL;
+    plate->of_dots = picture_was_of_dots(gray);
 
     int factor = factor_for(guess);
     g_autoptr(PIX) even = gray_reduce(gray, factor);
@@ -471,6 +474,11 @@ double plate_upright_sure(const Plate *plate)
 gboolean plate_lost_print(const Plate *plate)
 {
     return plate->lost_print;
+}
+
+gboolean plate_of_dots(const Plate *plate)
+{
+    return plate->of_dots;
 }
 
 GPtrArray *plate_notes(const Plate *plate)

@@ -67,6 +67,10 @@ double plate_upright_sure(const Plate *plate);
  * streaks as the scanner's: what is empty now may not have been. */
 gboolean plate_lost_print(const Plate *plate);
 
+/** plate_of_dots: whether its grey was made of a pattern of dots (dots.h), which may have taken a stroke with
+ * it. */
+gboolean plate_of_dots(const Plate *plate);
+
 /**
  * All 400 turned pictures of the practice scans were told rightly, the least sure with 0.33; half of
  * the votes is a margin on top of that.

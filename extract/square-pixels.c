@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "dots.h"
+
 /** Print is as good to read at this as at any higher resolution (reading.md). */
 #define ENOUGH_DPI 300.0
 
@@ -18,5 +20,14 @@ PIX *pix_with_square_pixels(PIX *pix, double x_dpi, double y_dpi, double *dpi)
     double finer = MAX(x_dpi, y_dpi), coarser = MIN(x_dpi, y_dpi);
     *dpi = MIN(finer, MAX(coarser, ENOUGH_DPI));
     g_autoptr(PIX) gray = pixGetDepth(pix) == 32 ? pixClone(pix) : pixConvertTo8(pix, FALSE);
-    return gray != NULL ? pixScaleGeneral(gray, (float)(*dpi / x_dpi), (float)(*dpi / y_dpi), 0, 0) : NULL;
+    PIX *tones = gray != NULL && pixGetDepth(gray) == 8 ? dots_to_tones(gray, x_dpi) : NULL;
+    if (tones != NULL) {
+        pixDestroy(&gray);
+        gray = tones;
+    }
+    PIX *square =
+        gray != NULL ? pixScaleGeneral(gray, (float)(*dpi / x_dpi), (float)(*dpi / y_dpi), 0, 0) : NULL;
+    if (square != NULL)
+        pixCopyText(square, gray);
+    return square;
 }

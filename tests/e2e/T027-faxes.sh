@@ -10,6 +10,7 @@ for lines in 98 196; do
     pdftoppm -mono -rx 204 -ry "$lines" "$report" "$tmp/page$lines"
     python3 "$SOURCE/tests/e2e/faxes.py" 204 "$lines" "$tmp/faxes/fax$lines" "$tmp/page$lines"-*.pbm
 done
+python3 "$SOURCE/tests/e2e/faxes.py" --dots 204 196 "$tmp/faxes/dots196" "$tmp/page196"-*.pbm
 
 run gouji run --text=tables -a "$tmp/paper" "$report"
 run gouji run --text=tables -a "$tmp/archive" "$tmp/faxes"
@@ -37,6 +38,6 @@ for line in open(sys.argv[2]):
 print(len(off), len(silent), *(f"{name}:{100 * n // len(paper)}" for name, n in sorted(right.items())))
 EOF
 )
-is "every figure is read and stands in its place" "0 0 fax196.pdf:100 fax196.tif:100 fax98.pdf:100 fax98.tif:100" "$compared"
+is "every figure is read and stands in its place" "0 0 dots196.pdf:100 dots196.tif:100 fax196.pdf:100 fax196.tif:100 fax98.pdf:100 fax98.tif:100" "$compared"
 
 done_testing

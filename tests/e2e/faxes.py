@@ -1,4 +1,7 @@
-"""faxes.py X_DPI Y_DPI OUT PAGE.pbm…: one-bit pages as one document, OUT.pdf and OUT.tif, of this resolution."""
+"""faxes.py [--dots] X_DPI Y_DPI OUT PAGE.pbm…: one-bit pages as one document, OUT.pdf and OUT.tif, of this resolution.
+
+--dots: of grey paper, as fax machines send it that are set for photographs.
+"""
 import pathlib
 import struct
 import sys
@@ -12,6 +15,14 @@ def read_pbm(path):
     magic, size, bits = pathlib.Path(path).read_bytes().split(b"\n", 2)
     assert magic == b"P4"
     return *map(int, size.split()), bits
+
+
+def dotted(page):
+    """The page with a sixteenth of its paper black, in dots of one pixel."""
+    width, height, bits = page
+    stride = len(bits) // height
+    screen = b"".join(bytes([(0x88, 0, 0, 0)[y % 4]]) * stride for y in range(height))
+    return width, height, (int.from_bytes(bits, "big") | int.from_bytes(screen, "big")).to_bytes(len(bits), "big")
 
 
 def pdf_of(pages, x_dpi, y_dpi):
@@ -42,8 +53,11 @@ def tiff_of(pages, x_dpi, y_dpi):
 
 
 def main():
-    x_dpi, y_dpi = int(sys.argv[1]), int(sys.argv[2])
-    out, pages = pathlib.Path(sys.argv[3]), [read_pbm(path) for path in sys.argv[4:]]
+    arguments = [argument for argument in sys.argv[1:] if argument != "--dots"]
+    x_dpi, y_dpi = int(arguments[0]), int(arguments[1])
+    out, pages = pathlib.Path(arguments[2]), [read_pbm(path) for path in arguments[3:]]
+    if "--dots" in sys.argv:
+        pages = [dotted(page) for page in pages]
     out.with_suffix(".pdf").write_bytes(pdf_of(pages, x_dpi, y_dpi))
     out.with_suffix(".tif").write_bytes(tiff_of(pages, x_dpi, y_dpi))
 
