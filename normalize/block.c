@@ -451,7 +451,7 @@ static guint block_label_columns(const Builder *builder)
     guint labels = 0;
     for (guint i = 0; i < columns->len; i++) {
         int figures, words = column_words(builder, columns->pdata[i], &figures);
-        if (i > 0 && column_is_of_figures(builder, columns->pdata[i]))
+        if (column_is_of_figures(builder, columns->pdata[i]))
             break;
         if (words > figures)
             labels = i + 1;

@@ -176,6 +176,19 @@ static void test_words_under_a_head_of_figures_are_no_label(void)
     g_assert_true(row_is(block, 0, "政府集中采购"));
 }
 
+static void test_a_misread_figure_is_no_label_where_rows_have_none(void)
+{
+    static const char *const rows[] = {
+        "结果维持|结果纠正|其他结果|尚未审结|总计",
+        "）》1 4|3|4|2|30",
+    };
+    g_autoptr(Page) page = NULL;
+    g_autoptr(GPtrArray) blocks = blocks_drawn(rows, G_N_ELEMENTS(rows), &page);
+    const Block *block = blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 5);
+    g_assert_cmpuint(g_array_index(block->rows, PrintedRow, 0).label->levels->len, ==, 0);
+}
+
 static void test_two_heads_over_one_cell_stay_two(void)
 {
     static const char *const rows[] = {
@@ -232,6 +245,8 @@ int main(int argc, char **argv)
     g_test_add_func("/block/two-heads-over-one-cell-stay-two", test_two_heads_over_one_cell_stay_two);
     g_test_add_func("/block/words-under-a-head-of-figures-are-no-label",
                     test_words_under_a_head_of_figures_are_no_label);
+    g_test_add_func("/block/a-misread-figure-is-no-label-where-rows-have-none",
+                    test_a_misread_figure_is_no_label_where_rows_have_none);
     g_test_add_func("/block/a-grid-of-words-is-no-rows-of-figures-only",
                     test_a_grid_of_words_is_no_rows_of_figures_only);
     int status = g_test_run();
