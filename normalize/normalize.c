@@ -15,6 +15,7 @@
 #include "look.h"
 #include "narrative.h"
 #include "notes.h"
+#include "page-again.h"
 #include "place.h"
 #include "places.h"
 #include "print-block.h"
@@ -47,12 +48,14 @@ typedef struct {
  * Part: a stretch of the document that is one report. @pieces: (element-type Piece)
  * @title_lines: (element-type TextLine): that the title stands on
  * @second: the title as a second reading of the page has it; empty where that says the same
+ * @again: the pages that were taken out of it, since they are others once more (page-again.h)
  */
 typedef struct {
     HeadTitle title;
     HeadTitle second;
     GPtrArray *title_lines;
     GArray *pieces;
+    GHashTable *again;
 } Part;
 
 static Part *part_new(void)
@@ -69,6 +72,7 @@ static void part_free(gpointer data)
     head_title_clear(&part->second);
     g_ptr_array_unref(part->title_lines);
     g_array_unref(part->pieces);
+    g_clear_pointer(&part->again, g_hash_table_unref);
     g_free(part);
 }
 
@@ -249,6 +253,21 @@ static GPtrArray *parts_of(const Normalizer *normalizer, const GArray *pieces)
     return parts;
 }
 
+/** Takes pages that are others once more out of @part. */
+static void part_take_again(const Normalizer *normalizer, Part *part)
+{
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
+    for (guint i = 0; i < part->pieces->len; i++) {
+        const Page *page = g_array_index(part->pieces, Piece, i).page;
+        if (pages->len == 0 || pages->pdata[pages->len - 1] != page)
+            g_ptr_array_add(pages, (gpointer)page);
+    }
+    part->again = pages_again_find(pages, normalizer->figures);
+    for (guint i = part->pieces->len; i-- > 0;)
+        if (g_hash_table_contains(part->again, g_array_index(part->pieces, Piece, i).page))
+            g_array_remove_index(part->pieces, i);
+}
+
 static GPtrArray *blocks_of(const Normalizer *normalizer, const Part *part)
 {
     GPtrArray *blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
@@ -335,6 +354,7 @@ static Report *report_of_figures(const PartWork *work, GHashTable **looks, const
     *layout = place_report(work->blocks, normalizer->layouts, normalizer->figures, printed, report);
     if (*layout == NULL)
         return NULL;
+    pages_again_note(work->part->again, report);
     report_head(normalizer, work->part, work->lines, *layout, report);
     if (work->corrections != NULL) {
         const int number = (int)work->rows->reports->len + 1, read_year = report->year;
@@ -447,7 +467,9 @@ void normalizer_run(const Normalizer *normalizer, const PageModel *pages, const 
     g_autoptr(GArray) pieces = pieces_of(pages);
     g_autoptr(GPtrArray) parts = parts_of(normalizer, pieces);
     add_pages(pages, pieces, rows);
-    for (guint i = 0; i < parts->len; i++)
+    for (guint i = 0; i < parts->len; i++) {
+        part_take_again(normalizer, parts->pdata[i]);
         run_part(normalizer, parts->pdata[i], corrections, rows);
+    }
     unread_doubt(rows);
 }

@@ -75,6 +75,72 @@ static void test_a_report_has_head_cells_checks_and_sections(void)
     g_assert_cmpstr(((Section *)rows->sections->pdata[1])->text, ==, "本机关认真公开政府信息。");
 }
 
+/** The first cell of @page, from the end, with the text of a number. */
+static GridCell *last_figure(const Page *page)
+{
+    for (guint g = page->grids->len; g-- > 0;) {
+        const Grid *grid = page->grids->pdata[g];
+        for (guint i = grid->cells->len; i-- > 0;) {
+            GridCell *cell = grid->cells->pdata[i];
+            if (g_ascii_isdigit(*cell->text))
+                return cell;
+        }
+    }
+    return NULL;
+}
+
+/** A report whose page went through the scanner twice; on page @number its last figure is read as @text, so
+ * surely. */
+static RowsModel *rows_of_page_again(guint number, const char *text, double confidence)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    g_assert_cmpuint(print.model->pages->len, ==, 1);
+    print_page(&print);
+    print_report(&print, form, "松谷乡人民政府2022年政府信息公开工作年度报告");
+    if (text != NULL) {
+        GridCell *cell = last_figure(print.model->pages->pdata[number - 1]);
+        g_free(cell->text);
+        cell->text = g_strdup(text);
+        cell->confidence = confidence;
+    }
+    return rows_of(&print);
+}
+
+static void test_a_page_scanned_twice_is_read_once(void)
+{
+    g_autoptr(RowsModel) rows = rows_of_page_again(2, NULL, 1);
+    g_assert_cmpuint(rows->reports->len, ==, 1);
+    g_assert_cmpuint(count_read(report(rows, 0)), ==, 200);
+    g_assert_cmpuint(report(rows, 0)->unplaced->len, ==, 0);
+    g_assert_cmpuint(report(rows, 0)->notes->len, ==, 1);
+    g_assert_cmpstr(report(rows, 0)->notes->pdata[0], ==, "page 2 is page 1 once more, and was left out");
+    g_assert_cmpuint(rows->sections->len, ==, 4);
+}
+
+static void test_of_a_page_scanned_twice_the_better_reading_counts(void)
+{
+    static const char *const notes[] = {"page 1 is page 2 once more, and was left out",
+                                        "page 2 is page 1 once more, and was left out"};
+    for (guint worse = 1; worse <= 2; worse++) {
+        g_autoptr(RowsModel) weak = rows_of_page_again(worse, "7", 0.6);
+        g_assert_cmpuint(count_read(report(weak, 0)), ==, 200);
+        g_assert_cmpstr(report(weak, 0)->notes->pdata[0], ==, notes[worse - 1]);
+        g_autoptr(RowsModel) no_number = rows_of_page_again(worse, "(7", 1);
+        g_assert_cmpuint(count_read(report(no_number, 0)), ==, 200);
+        g_assert_cmpstr(report(no_number, 0)->notes->pdata[0], ==, notes[worse - 1]);
+    }
+}
+
+/* Two years of one organ, most of it the same, whose second title nobody could read. */
+static void test_a_page_with_another_sure_figure_is_another_page(void)
+{
+    g_autoptr(RowsModel) rows = rows_of_page_again(2, "7", 1);
+    g_assert_cmpuint(report(rows, 0)->unplaced->len, >, 0);
+    g_assert_cmpuint(count_read(report(rows, 0)), ==, 0);
+}
+
 static void test_two_reports_in_one_file_keep_their_figures_apart(void)
 {
     static const char *const seconds[] = {
@@ -475,6 +541,11 @@ int main(int argc, char **argv)
     g_assert_no_error(error);
     g_test_add_func("/normalize/a-report-has-head-cells-checks-and-sections",
                     test_a_report_has_head_cells_checks_and_sections);
+    g_test_add_func("/normalize/a-page-scanned-twice-is-read-once", test_a_page_scanned_twice_is_read_once);
+    g_test_add_func("/normalize/of-a-page-scanned-twice-the-better-reading-counts",
+                    test_of_a_page_scanned_twice_the_better_reading_counts);
+    g_test_add_func("/normalize/a-page-with-another-sure-figure-is-another-page",
+                    test_a_page_with_another_sure_figure_is_another_page);
     g_test_add_func("/normalize/two-reports-in-one-file-keep-their-figures-apart",
                     test_two_reports_in_one_file_keep_their_figures_apart);
     g_test_add_func("/normalize/a-report-without-its-tables-keeps-organ-and-year",
