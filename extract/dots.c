@@ -44,19 +44,21 @@
 #define EVEN_DOTS  2
 #define EVEN_TIMES 2
 
-/** The level of paper is the median of blocks so large: of 64 pixels those that are dots differ little. */
-#define BLOCK_PX 8
+/** The level of paper is that of blocks so large: of 64 pixels those that are dots differ little. Of those
+ * within so far it is the lightest but for a quarter, since lines of print are darker; and it is this share
+ * of the page's median at least, for what is darker is a fill with white print. */
+#define BLOCK_PX         8
+#define PAPER_REACH_INCH 0.15
+#define PAPER_RANK       0.75F
+#define LEAST_PAPER      0.75
 
 /** Paper is as far from print as these shares of its level, in the means over dots: print is a third of the
  * way to black at least, and dots do not gather to more than a sixth of it. */
 #define PRINT_SHARE 0.64
 #define PAPER_SHARE 0.85
 
-/** What has this share of it at most all around is a fill, with white print. */
+/** What has this share of the page's median at most all around is a fill. */
 #define FILL_SHARE 0.5
-
-/** Paper darker than that is none (nor can the shares be told apart). */
-#define LEAST_PAPER 64
 
 /** The most that a pixel counts, and the least sum of them that a mean is made of. */
 #define WHOLE        255
@@ -174,19 +176,20 @@ static PIX *softened(const PIX *gray, int times)
     return now;
 }
 
-/** (transfer full) (nullable): 0 where @levels has @none or is beyond, WHOLE where it has @all or is beyond,
- * and in proportion between. */
-static PIX *weights_between(const PIX *levels, int none, int all)
+/** (transfer full) (nullable): 0 where @levels has the share @none of @papers, or is beyond, WHOLE where it
+ * has
+ * @all, or is beyond, and in proportion between. @papers: of blocks. */
+static PIX *weights_between(const PIX *levels, const PIX *papers, double none, double all)
 {
+    const int last_column = pixGetWidth((PIX *)papers) - 1, last_row = pixGetHeight((PIX *)papers) - 1;
     PIX *weights = pixCreateTemplate(levels);
-    guint8 of_level[256];
-    for (int level = 0; level < 256; level++)
-        of_level[level] = (guint8)CLAMP(WHOLE * (level - none) / (all - none), 0, WHOLE);
     for (int y = 0; weights != NULL && y < pixGetHeight((PIX *)levels); y++) {
-        const guint8 *row = gray_row(levels, y);
+        const guint8 *row = gray_row(levels, y), *paper = gray_row(papers, MIN(y / BLOCK_PX, last_row));
         guint8 *out = gray_row(weights, y);
-        for (int x = 0; x < pixGetWidth((PIX *)levels); x++)
-            gray_set(out, x, of_level[gray_at(row, x)]);
+        for (int x = 0; x < pixGetWidth((PIX *)levels); x++) {
+            double share = (double)gray_at(row, x) / gray_at(paper, MIN(x / BLOCK_PX, last_column));
+            gray_set(out, x, (guint8)CLAMP(WHOLE * (share - none) / (all - none), 0, WHOLE));
+        }
     }
     return weights;
 }
@@ -236,36 +239,65 @@ static gboolean tones_even(PIX *tones, const PIX *gray, PIX *weights, int reach,
     return TRUE;
 }
 
-/** The level of paper under @gray's dots; 0 where memory ends. */
-static int paper_level(PIX *gray)
+/** Papers: levels of paper in blocks: @local is that of what is lighter than most around, but no fill; @whole
+ * is the page's median. */
+typedef struct {
+    PIX *local, *whole;
+} Papers;
+
+static void papers_clear(Papers *papers)
 {
-    g_autoptr(PIX) blocks = gray_reduce(gray, BLOCK_PX);
-    if (blocks == NULL)
-        return 0;
+    pixDestroy(&papers->local);
+    pixDestroy(&papers->whole);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Papers, papers_clear)
+
+/** Measures what is under @gray's dots; FALSE where memory ends. */
+static gboolean papers_measure(Papers *papers, PIX *gray, double dpi)
+{
     guint32 histogram[256];
+    const int across = 2 * (int)(PAPER_REACH_INCH * dpi / BLOCK_PX) + 1;
+    g_autoptr(PIX) blocks = gray_reduce(gray, BLOCK_PX);
+    papers->local = blocks != NULL ? pixRankFilterGray(blocks, across, across, PAPER_RANK) : NULL;
+    papers->whole = papers->local != NULL ? pixCreateTemplate(blocks) : NULL;
+    if (papers->whole == NULL)
+        return FALSE;
     const guint32 count = histogram_sample(blocks, 1, histogram);
-    return histogram_quantile(histogram, count, 0.5);
+    const int median = MAX(histogram_quantile(histogram, count, 0.5), 1);
+    const int least = MAX((int)(LEAST_PAPER * median), 1);
+    pixSetAllArbitrary(papers->whole, (guint32)median);
+    for (int y = 0; y < pixGetHeight(blocks); y++) {
+        guint8 *row = gray_row(papers->local, y);
+        for (int x = 0; x < pixGetWidth(blocks); x++)
+            gray_set(row, x, (guint8)MAX(gray_at(row, x), least));
+    }
+    return TRUE;
+}
+
+PIX *dots_softened(PIX *gray, double dpi, double size)
+{
+    const int half = MAX((int)lround(size), 1), across = 2 * half + 1;
+    g_auto(Papers) papers = {0};
+    if (!papers_measure(&papers, gray, dpi))
+        return NULL;
+    g_autoptr(PIX) tones = softened(gray, MAX((int)lround(SOFT * size * size), 1));
+    g_autoptr(PIX) softer = tones != NULL ? means(tones, half, 1) : NULL;
+    g_autoptr(PIX) darkest = softer != NULL ? pixErodeGray(softer, across, across) : NULL;
+    g_autoptr(PIX) lightest = softer != NULL ? pixDilateGray(softer, across, across) : NULL;
+    if (darkest == NULL || lightest == NULL)
+        return NULL;
+    PIX *fill = weights_between(lightest, papers.whole, PRINT_SHARE, FILL_SHARE);
+    PIX *blank = weights_between(darkest, papers.local, PRINT_SHARE, PAPER_SHARE);
+    gboolean is_even = tones_even(tones, gray, fill, EVEN_DOTS * half, FALSE);
+    is_even = tones_even(tones, gray, blank, EVEN_DOTS * half, TRUE) && is_even;
+    return is_even && pixSetText(tones, WAS_OF_DOTS) == 0 ? g_steal_pointer(&tones) : NULL;
 }
 
 PIX *dots_to_tones(PIX *gray, double dpi)
 {
     double size;
-    if (!has_dots(gray, dpi, &size))
-        return NULL;
-    const int half = MAX((int)lround(size), 1), across = 2 * half + 1, paper = paper_level(gray);
-    g_autoptr(PIX) tones = softened(gray, MAX((int)lround(SOFT * size * size), 1));
-    g_autoptr(PIX) softer = tones != NULL ? means(tones, half, 1) : NULL;
-    g_autoptr(PIX) darkest = softer != NULL ? pixErodeGray(softer, across, across) : NULL;
-    g_autoptr(PIX) lightest = softer != NULL ? pixDilateGray(softer, across, across) : NULL;
-    if (darkest == NULL || lightest == NULL || paper < LEAST_PAPER)
-        return NULL;
-    PIX *fill = weights_between(lightest, (int)(PRINT_SHARE * paper), (int)(FILL_SHARE * paper));
-    PIX *blank = weights_between(darkest, (int)(PRINT_SHARE * paper), (int)(PAPER_SHARE * paper));
-    gboolean is_even = tones_even(tones, gray, fill, EVEN_DOTS * half, FALSE);
-    is_even = tones_even(tones, gray, blank, EVEN_DOTS * half, TRUE) && is_even;
-    if (!is_even || pixSetText(tones, WAS_OF_DOTS) != 0)
-        return NULL;
-    return g_steal_pointer(&tones);
+    return has_dots(gray, dpi, &size) ? dots_softened(gray, dpi, size) : NULL;
 }
 
 gboolean picture_was_of_dots(const PIX *pix)

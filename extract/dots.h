@@ -18,6 +18,10 @@
  */
 PIX *dots_to_tones(PIX *gray, double dpi);
 
-/** picture_was_of_dots: whether @pix comes from dots_to_tones(), which says so in its text; leptonica hands
- * that on to what it makes of a picture. */
+/** dots_softened: (transfer full) (nullable): @gray with its dots, @size pixels wide, softened, and what lies
+ * between print made even; NULL where memory ends. */
+PIX *dots_softened(PIX *gray, double dpi, double size);
+
+/** picture_was_of_dots: whether @pix has tones made by dots_softened(), which says so in its text; leptonica
+ * hands that on to what it makes of a picture. */
 gboolean picture_was_of_dots(const PIX *pix);

@@ -3,6 +3,7 @@
 #include "dots.h"
 #include "negative.h"
 #include "plate.h"
+#include "screens.h"
 #include "seal.h"
 #include "streaks.h"
 
@@ -22,18 +23,28 @@ static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
     return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
 }
 
+/** (transfer full): @gray (transfer full) with tones in place of dots. */
+static PIX *gray_without_dots(PIX *gray, double dpi, GPtrArray *notes)
+{
+    PIX *tones = dots_to_tones(gray, dpi);
+    PIX *without = tones != NULL ? tones : screens_to_tones(gray, dpi);
+    if (tones != NULL || picture_was_of_dots(gray))
+        g_ptr_array_add(notes, g_strdup("a pattern of dots, turned into tones of grey"));
+    else if (without != NULL)
+        g_ptr_array_add(notes, g_strdup("screens of dots, turned into tones of grey"));
+    if (without == NULL)
+        return gray;
+    pixDestroy(&gray);
+    return without;
+}
+
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
 {
     int n_seals = 0;
     PIX *gray = gray_of(picture, dpi, &n_seals);
     *lost_print = FALSE;
-    PIX *tones = gray != NULL ? dots_to_tones(gray, dpi) : NULL;
-    if (tones != NULL) {
-        pixDestroy(&gray);
-        gray = tones;
-    }
-    if (gray != NULL && picture_was_of_dots(gray))
-        g_ptr_array_add(notes, g_strdup("a pattern of dots, turned into tones of grey"));
+    if (gray != NULL)
+        gray = gray_without_dots(gray, dpi, notes);
     if (gray != NULL && picture_is_negative(gray, dpi)) {
         PIX *turned = pixInvert(NULL, gray);
         pixDestroy(&gray);
