@@ -44,11 +44,12 @@ def on_its_head(page, top, bottom):
 
 def main():
     out, kind = pathlib.Path(sys.argv[1]), sys.argv[2]
+    shares = sys.argv[3].split(":") if kind == "head" else []
+    pages = [bad_scans.read_pgm(pathlib.Path(path)) for path in sys.argv[4 if shares else 3:]]
     if kind == "volume":
-        sheets = volume([bad_scans.read_pgm(pathlib.Path(path)) for path in sys.argv[3:]])
+        sheets = volume(pages)
     else:
-        top, bottom = map(float, sys.argv[3].split(":"))
-        sheets = [on_its_head(bad_scans.read_pgm(pathlib.Path(path)), top, bottom) for path in sys.argv[4:]]
+        sheets = [on_its_head(page, *map(float, shares)) for page in pages]
     first = sheets[0]
     pictures = [(sheet.width, sheet.height, 8, zlib.compress(bytes(sheet.pixels))) for sheet in sheets]
     out.write_bytes(bad_scans.pdf(pictures, (first.width * 72 / bad_scans.DPI, first.height * 72 / bad_scans.DPI)))

@@ -163,6 +163,19 @@ static void test_seal(void)
     assert_table(plate);
 }
 
+/* A page copied smaller: what is near, thin and low on it is so beside its print, which was drawn for 150
+ * dpi. */
+static void test_small_copy(void)
+{
+    g_autoptr(PIX) page = page_new_report();
+    g_autoptr(Plate) small = plate_new_sound(page, 400);
+    g_assert_cmpfloat(fabs(plate_dpi(small) - 150), <, 15);
+    g_assert_cmpstr(plate_notes(small)->pdata[0], ==,
+                    "print of another size than 400 dpi make it: read as 144 dpi");
+    Box whole = plate_to_page(small, &(Box){0, 0, 400, 400});
+    g_assert_cmpfloat(fabs(whole.width - 72), <, 1);
+}
+
 static void test_resolution(void)
 {
     g_autoptr(PIX) page = page_new_report();
@@ -209,6 +222,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plate/half-turn-keeps-places", test_half_turn);
     g_test_add_func("/plate/red-seal-is-taken-out-and-print-stays", test_seal);
     g_test_add_func("/plate/resolution-is-measured-where-the-file-is-wrong", test_resolution);
+    g_test_add_func("/plate/small-copy-is-read-by-its-print", test_small_copy);
     g_test_add_func("/plate/too-small-and-too-large-pictures-are-refused", test_bad_pictures);
     g_test_add_func("/plate/white-and-black-pages-have-no-tables", test_nothing_on_it);
     return g_test_run();
