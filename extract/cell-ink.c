@@ -207,6 +207,22 @@ static gboolean has_askew_rule(const CellInk *ink, const Blobs *blobs)
     return FALSE;
 }
 
+/** Whether the pieces of @ink are together as a dash is, in one or a few. A digit beside a stroke is none of
+ * one. */
+static gboolean is_as_dash(const CellInk *ink, const Box *blobs, guint count)
+{
+    double widest = 0, height = 0;
+    for (guint i = 0; i < count; i++) {
+        height = blobs[i].width > widest ? blobs[i].height : height;
+        widest = MAX(widest, blobs[i].width);
+    }
+    gboolean is_flat =
+        ink->n_lines == 1 && count <= MOST_DASH_BLOBS && ink->ink.width >= FLAT * ink->ink.height;
+    for (guint i = 0; is_flat && i < count; i++)
+        is_flat = blobs[i].height <= MAX(blobs[i].width, height);
+    return is_flat;
+}
+
 /** Finds the pieces anew, those that touch the cell's edge only as far as they reach out of its band. */
 static void find_pieces_off_edge(PIX *bits, double dpi, CellInk *ink, Blobs *blobs)
 {
@@ -243,9 +259,9 @@ void cell_ink_find(PIX *bits, const Box *cell, double dpi, CellInk *ink)
         find_pieces_off_edge(inside, dpi, ink, blobs);
     drop_dirt(ink, blobs, dpi);
     ink->n_blobs = blobs->len;
-    find_lines(ink, (const Box *)(gconstpointer)blobs->data, blobs->len);
+    const Box *boxes = (const Box *)(gconstpointer)blobs->data;
+    find_lines(ink, boxes, blobs->len);
     ink->is_simple = ink->n_blobs <= MOST_FIGURE_BLOBS && ink->n_lines <= 2;
-    ink->is_flat =
-        ink->n_lines == 1 && ink->n_blobs <= MOST_DASH_BLOBS && ink->ink.width >= FLAT * ink->ink.height;
+    ink->is_flat = is_as_dash(ink, boxes, blobs->len);
     move_to_plate(ink);
 }

@@ -22,7 +22,8 @@
  * @n_specks: pieces too small to be writing, a decimal point may be among them; and dirt away from the
  * writing
  * @is_simple: whether it can be a figure: few pieces of ink, on at most two lines
- * @is_flat: whether the writing is as a dash is: few pieces of ink, together much wider than high
+ * @is_flat: whether the writing is as a dash is: few pieces of ink, together much wider than high, and none
+ * of them a digit
  */
 typedef struct {
     Box inside;

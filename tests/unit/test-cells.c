@@ -71,6 +71,24 @@ static void test_a_line_of_characters_is_not_flat(void)
     g_assert_false(ink_of(bits).is_flat);
 }
 
+/* A pencil's stroke beside a figure: all of it together is much wider than high. */
+static void test_a_stroke_beside_a_figure_is_not_flat(void)
+{
+    g_autoptr(PIX) bits = cell_blank();
+    draw(bits, 20, 55, 120, 7);
+    draw(bits, 220, 50, 8, 14);
+    g_assert_false(ink_of(bits).is_flat);
+}
+
+static void test_a_dash_in_pieces_is_flat(void)
+{
+    g_autoptr(PIX) bits = cell_blank();
+    draw(bits, 140, 60, 20, 4);
+    draw(bits, 162, 61, 3, 3);
+    draw(bits, 167, 60, 18, 4);
+    g_assert_true(ink_of(bits).is_flat);
+}
+
 static void test_a_figure_is_simple_and_its_box_is_tight(void)
 {
     g_autoptr(PIX) bits = cell_blank();
@@ -206,6 +224,9 @@ int main(int argc, char **argv)
     g_test_add_func("/cell-ink/a-blank-cell-has-no-ink", test_a_blank_cell_has_no_ink);
     g_test_add_func("/cell-ink/dust-is-counted-but-is-no-writing", test_dust_is_counted_but_is_no_writing);
     g_test_add_func("/cell-ink/a-dash-is-flat-writing", test_a_dash_is_flat_writing);
+    g_test_add_func("/cell-ink/a-stroke-beside-a-figure-is-not-flat",
+                    test_a_stroke_beside_a_figure_is_not_flat);
+    g_test_add_func("/cell-ink/a-dash-in-pieces-is-flat", test_a_dash_in_pieces_is_flat);
     g_test_add_func("/cell-ink/a-line-of-characters-is-not-flat", test_a_line_of_characters_is_not_flat);
     g_test_add_func("/cell-ink/a-figure-is-simple-and-its-box-is-tight",
                     test_a_figure_is_simple_and_its_box_is_tight);
