@@ -52,6 +52,14 @@
 /** Ink is at least this much darker than its paper, or it is a stain. */
 #define LEAST_INK_CONTRAST 50
 
+/** Ink as pale as this, once its paper is white, is deepened to the second level, as pale as on poor scans:
+ * of a page so pale the thresholds leave broken strokes. On yellow paper and at 100 dpi, where pale strokes
+ * are narrow, it is 156 at most, on pages printed in a third of black's contrast 184 to 195. Noise is
+ * deepened with it: no more than so many times. */
+#define PALE_INK   170
+#define DEEP_INK   125
+#define MOST_DEPTH 2.5
+
 /** Faintest rule that is looked for: a hairline of light grey, averaged with the paper beside it. */
 #define LEAST_RULE_CONTRAST 22
 
@@ -199,10 +207,21 @@ static void light_measure_ink(Light *light, const PIX *reduced)
     light->ink = dark > 0 ? histogram_quantile(histogram, dark, INK_QUANTILE) : 0;
 }
 
+/** Says how far pale ink is to be deepened, and what becomes of ink and noise. */
+static void light_settle_depth(Light *light)
+{
+    if (light->ink <= PALE_INK)
+        return;
+    light->depth = MIN((255 - DEEP_INK) / (255 - light->ink), MOST_DEPTH);
+    light->ink = 255 - (255 - light->ink) * light->depth;
+    light->noise *= light->depth;
+}
+
 static Light *light_of_tiles(const PIX *reduced, int factor, int tile_px)
 {
     Light *light = g_new0(Light, 1);
     light->factor = factor;
+    light->depth = 1;
     light->tile_px = tile_px;
     light->columns = (pixGetWidth((PIX *)reduced) + light->tile_px - 1) / light->tile_px;
     light->rows = (pixGetHeight((PIX *)reduced) + light->tile_px - 1) / light->tile_px;
@@ -221,6 +240,7 @@ static Light *light_of_tiles(const PIX *reduced, int factor, int tile_px)
     guint32 tiles = (guint32)light->columns * (guint32)light->rows;
     light->noise = histogram_quantile(spreads, tiles, 0.5) / QUARTILE_SIGMA;
     light_measure_ink(light, reduced);
+    light_settle_depth(light);
     return light;
 }
 
@@ -270,6 +290,8 @@ void light_free(Light *light)
 
 gboolean light_is_even(const Light *light)
 {
+    if (light->depth > 1)
+        return FALSE;
     for (int i = 0; i < light->columns * light->rows; i++)
         if (light->paper[i] < WHITE_PAPER)
             return FALSE;
@@ -319,6 +341,19 @@ static guint32 gain_at(const Light *light, const double *levels, double x, int t
     return (guint32)(255.0 * GAIN_ONE / level + 0.5);
 }
 
+/** Makes what is darker than white @depth times as much darker. */
+static void gray_deepen(PIX *gray, double depth)
+{
+    guint8 levels[256];
+    for (int level = 0; level < 256; level++)
+        levels[level] = (guint8)MAX(255 - (255 - level) * depth + 0.5, 0);
+    for (int y = 0; y < pixGetHeight(gray); y++) {
+        guint8 *row = gray_row(gray, y);
+        for (int x = 0; x < pixGetWpl(gray) * 4; x++)
+            row[x] = levels[row[x]];
+    }
+}
+
 void light_even(PIX *gray, const Light *light, int factor)
 {
     if (light_is_even(light))
@@ -340,6 +375,8 @@ void light_even(PIX *gray, const Light *light, int factor)
         for (; x < bytes; x++)
             row[x] = (guint8)MIN((row[x] * gains[x / BLOCK] + GAIN_ONE / 2) / GAIN_ONE, 255);
     }
+    if (light->depth > 1)
+        gray_deepen(gray, light->depth);
 }
 
 int light_text_level(const Light *light)

@@ -12,12 +12,15 @@
  * @paper: columns x rows levels, 1 to 255
  * @noise: standard deviation of the paper around its level, in levels where paper is 255
  * @ink: level of the ink where paper is 255; what is thin is lighter than its ink
+ * @depth: how many times as dark as it is pale ink is made; 1 for no change. @noise and @ink are what they
+ * are then
  */
 typedef struct {
     int columns, rows, tile_px, factor;
     guint8 *paper;
     double noise;
     double ink;
+    double depth;
 } Light;
 
 /** gray_reduce: (transfer full): @gray with @factor x @factor pixels averaged into one. */
@@ -48,11 +51,12 @@ void light_pass_blotches(Light *light, const PIX *reduced, double dpi);
 void light_free(Light *light);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Light, light_free)
 
-/** light_is_even: whether the paper is white all over, so that light_even() would change nothing. */
+/** light_is_even: whether the paper is white all over and its ink not pale, so that light_even() would change
+ * nothing. */
 gboolean light_is_even(const Light *light);
 
 /**
- * light_even: makes the paper of @gray 255, in place.
+ * light_even: makes the paper of @gray 255, and its ink deeper where that is pale, in place.
  * @gray: the reduced picture or the full one
  * @factor: pixels of @gray for one of the reduced picture: 1, or light->factor
  */

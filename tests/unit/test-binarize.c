@@ -62,22 +62,46 @@ static void test_reduced(void)
         }
 }
 
-/** A page of paper of one level, with a tenth of it ink of another. */
-static void test_levels(void)
+/** (transfer full): a page of paper of one level, with a tenth of it ink of another. */
+static PIX *page_new_striped(guint8 paper, guint8 ink)
 {
-    g_autoptr(PIX) page = pixCreate(600, 600, 8);
+    PIX *page = pixCreate(600, 600, 8);
     for (int y = 0; y < 600; y++)
         for (int x = 0; x < 600; x++)
-            gray_set(gray_row(page, y), x, x % 10 == 0 ? 60 : 200);
+            gray_set(gray_row(page, y), x, x % 10 == 0 ? ink : paper);
+    return page;
+}
+
+static void test_levels(void)
+{
+    g_autoptr(PIX) page = page_new_striped(200, 60);
     g_autoptr(Light) light = light_measure(page, 1, 150);
     g_assert_cmpint(light->paper[0], ==, 200);
     g_assert_cmpfloat(light->noise, ==, 0);
     /* Where paper is 255. */
     g_assert_cmpfloat(light->ink, >=, 75);
     g_assert_cmpfloat(light->ink, <=, 77);
+    g_assert_cmpfloat(light->depth, ==, 1);
     light_even(page, light, 1);
     g_assert_cmpint(gray_at(gray_row(page, 300), 301), >=, 254);
     g_assert_cmpint(gray_at(gray_row(page, 300), 300), ==, (int)light->ink);
+}
+
+/* Ink of three quarters of the paper's white: what of it is thin would be paper. */
+static void test_pale_ink(void)
+{
+    static const guint8 papers[] = {255, 230};
+    for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
+        g_autoptr(PIX) page = page_new_striped(papers[i], (guint8)(papers[i] * 3 / 4));
+        g_autoptr(Light) light = light_measure(page, 1, 150);
+        g_assert_cmpfloat(light->ink, <, 140);
+        g_assert_false(light_is_even(light));
+        light_even(page, light, 1);
+        g_assert_cmpint(gray_at(gray_row(page, 300), 301), >=, 253);
+        g_assert_cmpfloat(fabs(gray_at(gray_row(page, 300), 300) - light->ink), <=, 4);
+        g_autoptr(Light) again = light_measure(page, 1, 150);
+        g_assert_cmpfloat(again->depth, ==, 1);
+    }
 }
 
 /** A page of paper with shades of half an inch, a fifth darker at most, and a line of ink down each. */
@@ -114,10 +138,7 @@ static void test_blotches(void)
 
 static void test_even_paper(void)
 {
-    g_autoptr(PIX) page = pixCreate(600, 600, 8);
-    for (int y = 0; y < 600; y++)
-        for (int x = 0; x < 600; x++)
-            gray_set(gray_row(page, y), x, x % 10 == 0 ? 60 : 255);
+    g_autoptr(PIX) page = page_new_striped(255, 60);
     g_autoptr(Light) light = light_measure(page, 1, 150);
     g_assert_null(light_measure_blotches(page, light, 150));
 }
@@ -127,6 +148,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/binarize/bits-are-the-pixels-below-a-level", test_bits);
     g_test_add_func("/binarize/a-reduced-pixel-is-the-mean-of-its-own", test_reduced);
+    g_test_add_func("/binarize/pale-ink-is-deepened", test_pale_ink);
     g_test_add_func("/binarize/paper-and-ink-are-measured-and-paper-made-white", test_levels);
     g_test_add_func("/binarize/blotches-are-evened-and-thin-ink-stays", test_blotches);
     g_test_add_func("/binarize/even-paper-has-no-blotches", test_even_paper);
