@@ -23,11 +23,23 @@ static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
     return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
 }
 
+/** Longer side from which a picture's resolution may be the file's own: of a table set into a page. What is
+ * shorter has most likely fewer dots to an inch than the file says, and as many strokes to one as a screen
+ * has dots. */
+#define LEAST_SIDE_INCH 4.0
+
+static gboolean has_likely_size(PIX *gray, double dpi)
+{
+    return MAX(pixGetWidth(gray), pixGetHeight(gray)) >= LEAST_SIDE_INCH * dpi;
+}
+
 /** (transfer full): @gray (transfer full) with tones in place of dots. */
 static PIX *gray_without_dots(PIX *gray, double dpi, GPtrArray *notes)
 {
     PIX *tones = dots_to_tones(gray, dpi);
-    PIX *without = tones != NULL ? tones : screens_to_tones(gray, dpi);
+    PIX *without = tones;
+    if (tones == NULL && has_likely_size(gray, dpi))
+        without = screens_to_tones(gray, dpi);
     if (tones != NULL || picture_was_of_dots(gray))
         g_ptr_array_add(notes, g_strdup("a pattern of dots, turned into tones of grey"));
     else if (without != NULL)
