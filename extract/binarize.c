@@ -52,11 +52,11 @@
 /** Ink is at least this much darker than its paper, or it is a stain. */
 #define LEAST_INK_CONTRAST 50
 
-/** Ink as pale as this, once its paper is white, is deepened to the second level, as pale as on poor scans:
- * of a page so pale the thresholds leave broken strokes. On yellow paper and at 100 dpi, where pale strokes
- * are narrow, it is 156 at most, on pages printed in a third of black's contrast 184 to 195. Noise is
- * deepened with it: no more than so many times. */
-#define PALE_INK   170
+/** Ink as pale as this, once its paper is white, is deepened to the second level: of a page so pale the
+ * thresholds leave broken strokes. On yellow paper and on scans of 100 and 150 dpi, where thin strokes are
+ * pale, it is 177 at most, on pages printed in a third of black's contrast 184 to 195. Noise is deepened with
+ * it: no more than so many times. */
+#define PALE_INK   180
 #define DEEP_INK   125
 #define MOST_DEPTH 2.5
 
