@@ -6,25 +6,12 @@
 
 #include <string.h>
 
-#include "../../extract/plate.h"
-#include "drawn-page.h"
+#include "drawn-report.h"
 
-#define DPI 150.0
-
-static const int columns[] = {200, 500, 700, 900, 1000}, rows[] = {600, 640, 680, 720, 760, 800};
-
-/** (transfer full): a page of @paper with lines of text and a table of 5 rows and 4 columns. */
+/** (transfer full): report_drawn() on @paper. */
 static PIX *report_on(int paper)
 {
-    PIX *page = page_new_blank();
-    for (int line = 0; line < 8; line++)
-        draw_line(page, 200, 250 + 36 * line, 28);
-    draw_table(page, columns, 5, rows, 6, 2);
-    for (int row = 0; row < 5; row++) {
-        draw_line(page, 210, rows[row] + 11, 9);
-        for (int column = 1; column < 3; column++)
-            draw_character(page, columns[column] + 30, rows[row] + 11);
-    }
+    PIX *page = report_drawn();
     pixMultConstantGray(page, (float)paper / 255);
     return page;
 }
@@ -54,11 +41,7 @@ static void assert_tables(PIX *page, gboolean of_dots)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpuint(grids->len, ==, 1);
-    const Grid *grid = g_ptr_array_index(grids, 0);
-    g_assert_cmpint(grid->n_rows, ==, 5);
-    g_assert_cmpint(grid->n_columns, ==, 4);
+    assert_report_table(plate);
     gboolean told = FALSE;
     for (guint i = 0; i < plate_notes(plate)->len; i++)
         told |= strstr(g_ptr_array_index(plate_notes(plate), i), "dots") != NULL;
@@ -119,11 +102,8 @@ static void test_pages_without_dots_are_left_alone(void)
         g_autoptr(PIX) page = report_on(papers[i]);
         g_assert_null(dots_to_tones(page, DPI));
     }
-    /* As speckled as a copy can be: 30 on a square inch. */
     g_autoptr(PIX) page = report_on(255);
-    g_autoptr(GRand) random = g_rand_new_with_seed(1);
-    for (int i = 0; i < 30 * 97; i++)
-        draw_box(page, g_rand_int_range(random, 0, 1238), g_rand_int_range(random, 0, 1752), 2, 2, 0);
+    draw_specks(page);
     g_assert_null(dots_to_tones(page, DPI));
 }
 

@@ -2,27 +2,7 @@
 #include "../../extract/veil.h"
 
 #include "../../extract/binarize.h"
-#include "../../extract/plate.h"
-#include "drawn-page.h"
-
-#define DPI 150.0
-
-static const int columns[] = {200, 500, 700, 900, 1000}, rows[] = {600, 640, 680, 720, 760, 800};
-
-/** (transfer full): a page with lines of text and a table of 5 rows and 4 columns. */
-static PIX *report_drawn(void)
-{
-    PIX *page = page_new_blank();
-    for (int line = 0; line < 8; line++)
-        draw_line(page, 200, 250 + 36 * line, 28);
-    draw_table(page, columns, 5, rows, 6, 2);
-    for (int row = 0; row < 5; row++) {
-        draw_line(page, 210, rows[row] + 11, 9);
-        for (int column = 1; column < 3; column++)
-            draw_character(page, columns[column] + 30, rows[row] + 11);
-    }
-    return page;
-}
+#include "drawn-report.h"
 
 /** Makes @page at each pixel as dark as what lies there on @over lets @share of its light through. */
 static void draw_under(PIX *page, PIX *over, double share)
@@ -73,13 +53,7 @@ static void assert_table(PIX *page)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpuint(grids->len, ==, 1);
-    const Grid *grid = grids->pdata[0];
-    g_assert_cmpint(grid->n_rows, ==, 5);
-    g_assert_cmpint(grid->n_columns, ==, 4);
-    g_assert_cmpuint(grid->cells->len, ==, 20);
-    g_assert_null(grid->doubt);
+    assert_report_table(plate);
 }
 
 static gboolean loses_print(PIX *page)
