@@ -258,9 +258,9 @@ static void part_take_again(const Normalizer *normalizer, Part *part)
 {
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
     for (guint i = 0; i < part->pieces->len; i++) {
-        const Page *page = g_array_index(part->pieces, Piece, i).page;
-        if (pages->len == 0 || pages->pdata[pages->len - 1] != page)
-            g_ptr_array_add(pages, (gpointer)page);
+        const Piece *piece = &g_array_index(part->pieces, Piece, i);
+        if (piece->grid != NULL && (pages->len == 0 || pages->pdata[pages->len - 1] != piece->page))
+            g_ptr_array_add(pages, (gpointer)piece->page);
     }
     part->again = pages_again_find(pages, normalizer->figures);
     for (guint i = part->pieces->len; i-- > 0;)

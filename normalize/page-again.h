@@ -13,7 +13,8 @@
 
 /**
  * pages_again_find:
- * @pages: (element-type Page): of one report, in reading order; they must outlive what is returned
+ * @pages: (element-type Page): those of one report that have tables, in reading order; they must outlive what
+ * is returned
  *
  * Returns: (transfer full): each page that is to be left out -> the Page that it is once more.
  */
