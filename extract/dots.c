@@ -256,15 +256,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Papers, papers_clear)
 /** Measures what is under @gray's dots; FALSE where memory ends. */
 static gboolean papers_measure(Papers *papers, PIX *gray, double dpi)
 {
-    guint32 histogram[256];
     const int across = 2 * (int)(PAPER_REACH_INCH * dpi / BLOCK_PX) + 1;
     g_autoptr(PIX) blocks = gray_reduce(gray, BLOCK_PX);
     papers->local = blocks != NULL ? pixRankFilterGray(blocks, across, across, PAPER_RANK) : NULL;
     papers->whole = papers->local != NULL ? pixCreateTemplate(blocks) : NULL;
     if (papers->whole == NULL)
         return FALSE;
-    const guint32 count = histogram_sample(blocks, 1, histogram);
-    const int median = MAX(histogram_quantile(histogram, count, 0.5), 1);
+    const int median = MAX(gray_median(blocks, 1), 1);
     const int least = MAX((int)(LEAST_PAPER * median), 1);
     pixSetAllArbitrary(papers->whole, (guint32)median);
     for (int y = 0; y < pixGetHeight(blocks); y++) {

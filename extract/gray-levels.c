@@ -24,3 +24,10 @@ int histogram_quantile(const guint32 histogram[256], guint32 count, double share
         seen -= histogram[level];
     return level;
 }
+
+int gray_median(const PIX *gray, int step)
+{
+    guint32 histogram[256];
+    const guint32 count = histogram_sample(gray, step, histogram);
+    return histogram_quantile(histogram, count, 0.5);
+}

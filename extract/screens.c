@@ -63,8 +63,7 @@ static gboolean is_dot(const PIX *gray, int x, int y, int reach)
     return TRUE;
 }
 
-/** How many dots there are from (@left, @top) on, in @columns x @rows pixels, none of them near @gray's edge.
- */
+/** How many dots there are in @area, none of them near @gray's edge. */
 static int dots_within(const PIX *gray, const BOX *area, int reach)
 {
     const int right = MIN(area->x + area->w, pixGetWidth((PIX *)gray) - reach);

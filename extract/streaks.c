@@ -31,13 +31,6 @@ typedef struct {
     guint32 open, dark;
 } Column;
 
-static int paper_of(const PIX *gray)
-{
-    guint32 histogram[256];
-    const guint32 count = histogram_sample(gray, ROW_STEP, histogram);
-    return histogram_quantile(histogram, count, 0.5);
-}
-
 /** (transfer full): what each column shows, its sides being @reach away. */
 static Column *columns_of(const PIX *gray, int reach, int paper)
 {
@@ -90,7 +83,7 @@ GArray *streaks_find(const PIX *gray, double dpi)
     const int reach = MAX((int)(WIDEST_INCH * dpi), 2), n_rows = (height + ROW_STEP - 1) / ROW_STEP;
     if (width <= 2 * reach || height * MARGIN < 1)
         return streaks;
-    const int paper = paper_of(gray);
+    const int paper = gray_median(gray, ROW_STEP);
     g_autofree Column *columns = columns_of(gray, reach, paper);
     for (int x = reach; x < width - reach; x++) {
         Streak streak = {x, x};
