@@ -379,6 +379,16 @@ void light_even(PIX *gray, const Light *light, int factor)
         gray_deepen(gray, light->depth);
 }
 
+PIX *light_evened(PIX *gray, const Light *light, int factor)
+{
+    if (light_is_even(light))
+        return gray;
+    PIX *own = pix_own(gray);
+    if (own != NULL)
+        light_even(own, light, factor);
+    return own;
+}
+
 int light_text_level(const Light *light)
 {
     return (int)CLAMP((light->ink + 255) / 2, 100, 255 - LEAST_INK_CONTRAST);

@@ -62,6 +62,10 @@ gboolean light_is_even(const Light *light);
  */
 void light_even(PIX *gray, const Light *light, int factor);
 
+/** light_evened: (transfer full) (nullable): @gray (transfer full) as light_even() leaves it; in place where
+ * nobody else holds it. NULL where memory ends. */
+PIX *light_evened(PIX *gray, const Light *light, int factor);
+
 /** light_text_level: below this an evened pixel is ink. */
 int light_text_level(const Light *light);
 

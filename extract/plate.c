@@ -9,7 +9,6 @@
 
 #include "binarize.h"
 #include "dashes.h"
-#include "desk.h"
 #include "dewarp.h"
 #include "dirt.h"
 #include "dots.h"
@@ -21,8 +20,8 @@
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "skew.h"
+#include "uncover.h"
 #include "upright.h"
-#include "veil.h"
 #include "warp.h"
 
 G_DEFINE_QUARK(plate_error, plate_error)
@@ -210,17 +209,6 @@ static Warp *lie_warp(const Lie *lie, PIX *gray)
     return warp_new((int)rotation.width, (int)rotation.height, rotation_point, &rotation);
 }
 
-/** (transfer full): @gray (transfer full) with its light evened; in place where nobody else holds it. */
-static PIX *gray_evened(PIX *gray, const Light *light, int factor)
-{
-    if (light_is_even(light))
-        return gray;
-    PIX *own = pix_own(gray);
-    if (own != NULL)
-        light_even(own, light, factor);
-    return own;
-}
-
 /** Takes the specks of a dirty page out of gray, reduced and bits. FALSE where memory ends. */
 static gboolean plate_clean(Plate *plate)
 {
@@ -264,8 +252,8 @@ static gboolean plate_even_blotches(Plate *plate, Light **light)
     g_autoptr(Light) fine = light_measure_blotches(plate->reduced, *light, dpi);
     if (fine == NULL)
         return TRUE;
-    plate->gray = gray_evened(plate->gray, fine, plate->factor);
-    plate->reduced = plate->gray != NULL ? gray_evened(plate->reduced, fine, 1) : NULL;
+    plate->gray = light_evened(plate->gray, fine, plate->factor);
+    plate->reduced = plate->gray != NULL ? light_evened(plate->reduced, fine, 1) : NULL;
     if (plate->reduced == NULL)
         return FALSE;
     light_free(*light);
@@ -282,8 +270,8 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     if (reduced == NULL)
         return FALSE;
     g_autoptr(Light) light = light_measure(reduced, plate->factor, plate->dpi / plate->factor);
-    plate->gray = gray_evened(plate->gray, light, plate->factor);
-    plate->reduced = gray_evened(g_steal_pointer(&reduced), light, 1);
+    plate->gray = light_evened(plate->gray, light, plate->factor);
+    plate->reduced = light_evened(g_steal_pointer(&reduced), light, 1);
     if (plate->gray == NULL || plate->reduced == NULL)
         return FALSE;
     if (!plate_turn_filled(plate, &light) || !plate_even_blotches(plate, &light))
@@ -357,44 +345,6 @@ static void plate_set_memory_error(GError **error)
     g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "no memory for a picture of this size");
 }
 
-/** (transfer full) (nullable): @gray reduced, with what lies around its sheet painted over in both. */
-static PIX *gray_without_desk(PIX *gray, const Desk *desk, int factor)
-{
-    desk_clear(desk, gray, factor);
-    return gray_reduce(gray, factor);
-}
-
-/** Evens the light of *@even (@gray reduced), with what lies over or under print taken out of both. FALSE
- * where memory ends. @guess: of the resolution of *@gray */
-static gboolean plate_even(Plate *plate, PIX **gray, PIX **even, Light **light, double guess)
-{
-    int factor = factor_for(guess);
-    double dpi = guess / factor;
-    g_autoptr(PIX) reduced = pixClone(*even);
-    *light = light_measure(reduced, factor, dpi);
-    *even = gray_evened(*even, *light, 1);
-    if (*even == NULL)
-        return FALSE;
-    g_autoptr(Veil) veil = veil_find(reduced, *even, light_text_level(*light), light_rule_level(*light), dpi);
-    if (veil == NULL)
-        return TRUE;
-    plate_note(plate, "taken out: %s", veil_name(veil));
-    plate->lost_print |= veil_takes_print(veil);
-    pixDestroy(&reduced);
-    pixDestroy(even);
-    light_free(g_steal_pointer(light));
-    *gray = pix_own(*gray);
-    if (*gray == NULL)
-        return FALSE;
-    veil_clear(veil, *gray, factor);
-    *even = gray_reduce(*gray, factor);
-    if (*even == NULL)
-        return FALSE;
-    *light = light_measure(*even, factor, dpi);
-    *even = gray_evened(*even, *light, 1);
-    return *even != NULL;
-}
-
 Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
 {
     if (!picture_check(picture, error))
@@ -408,16 +358,10 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     plate->of_dots = picture_was_of_dots(gray);
 
     int factor = factor_for(guess);
-    g_autoptr(PIX) even = gray_reduce(gray, factor);
-    g_autoptr(Desk) desk = even != NULL ? desk_find(even, guess / factor) : NULL;
-    if (desk != NULL) {
-        gray = pix_own(gray);
-        pixDestroy(&even);
-        even = gray != NULL ? gray_without_desk(gray, desk, factor) : NULL;
-        plate_note(plate, "what lies around the sheet taken out");
-    }
-    g_autoptr(Light) light = NULL;
-    if (even == NULL || !plate_even(plate, &gray, &even, &light, guess)) {
+    const Reduction reduction = {factor, guess / factor};
+    g_autoptr(PIX) even = NULL;
+    g_autoptr(Light) light = uncover(&gray, &even, &reduction, plate->notes, &plate->lost_print);
+    if (light == NULL) {
         plate_set_memory_error(error);
         return NULL;
     }
