@@ -176,6 +176,20 @@ static void test_small_copy(void)
     g_assert_cmpfloat(fabs(whole.width - 72), <, 1);
 }
 
+/** A frame of a seal's size on yellow paper, black but for the paper's colour that JPEG smears over it. */
+static void test_yellow_paper(void)
+{
+    g_autoptr(PIX) gray = page_new_report();
+    int sides[] = {500, 650}, levels[] = {1000, 1150};
+    draw_table(gray, sides, 2, levels, 2, 2);
+    g_autoptr(PIX) page = pixConvertTo32(gray);
+    for (int y = 0; y < pixGetHeight(page); y++)
+        for (int x = 0; x < pixGetWidth(page); x++)
+            pixSetPixel(page, x, y, level_at(gray, x, y) < 128 ? 0x6e552800 : 0xf0d79600);
+    g_autoptr(Plate) plate = plate_new_sound(page, 150);
+    g_assert_cmpuint(plate_notes(plate)->len, ==, 0);
+}
+
 static void test_resolution(void)
 {
     g_autoptr(PIX) page = page_new_report();
@@ -221,6 +235,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plate/crumpled-sheet-has-straight-rules", test_crumpled);
     g_test_add_func("/plate/half-turn-keeps-places", test_half_turn);
     g_test_add_func("/plate/red-seal-is-taken-out-and-print-stays", test_seal);
+    g_test_add_func("/plate/frame-on-yellow-paper-is-no-seal", test_yellow_paper);
     g_test_add_func("/plate/resolution-is-measured-where-the-file-is-wrong", test_resolution);
     g_test_add_func("/plate/small-copy-is-read-by-its-print", test_small_copy);
     g_test_add_func("/plate/too-small-and-too-large-pictures-are-refused", test_bad_pictures);
