@@ -3,6 +3,7 @@
 #include "figure-dash.h"
 #include "figure-ink.h"
 #include "figure-line.h"
+#include "figure-slash.h"
 #include "figure-upright.h"
 
 #include <math.h>
@@ -455,6 +456,7 @@ gboolean figure_cropper_run_line(FigureCropper *cropper, const GrayPicture *gray
     if (ink->blank)
         return TRUE;
     crop->is_dash = ink_is_clear_dash(ink);
+    crop->is_slash = !crop->is_dash && ink_is_clear_slash(ink);
     if (height_px > 0)
         line_of_height(cropper, height_px);
     else

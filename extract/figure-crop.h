@@ -46,6 +46,7 @@ typedef struct {
     int left, top, right, bottom;
     UprightCount upright; /* what stands on it as high as digits */
     gboolean is_dash;     /* the writing is a dash that stands clear (figure-dash.h) */
+    gboolean is_slash;    /* … a slash (figure-slash.h) */
     gboolean has_minus;   /* the first strip begins with a minus that stands clear (figure-dash.h) */
     gboolean has_trace;   /* something is left where a minus may have stood before it (figure-dash.h) */
 } FigureCrop;

@@ -33,6 +33,12 @@ static const DroppedTrust dropped_trust[] = {{0.06, 0.95}, {0.02, 0.97}};
 #define CLEAR_DASH_CONFIDENCE  0.998
 #define UNSEEN_DASH_CONFIDENCE 0.94
 
+/* A slash that stands clear in its cell; and where the net is sure of something else. Of 60,000 cells of
+ * held-out faces without any slash one got the first, which holds other writing, and two the second, each
+ * a 1. */
+#define CLEAR_SLASH_CONFIDENCE  0.998
+#define DENIED_SLASH_CONFIDENCE 0.60
+
 /* The most that a reading which is no figure is trusted; its calibration is of figures alone. Of the surest
  * such readings 18 of 3,897 of other writing, 5 of 341 of nothing where there is ink, and 66 of 576 of a dash
  * that does not stand clear are wrong (60,000 cells of held-out faces). The first is sure of nothing then:
@@ -131,6 +137,21 @@ static void clear_dash_take(FigureReading *reading)
     reading->second_confidence = 1.0 - reading->confidence;
 }
 
+/* A stroke that leans as a slash is one where the net saw one, nothing, or a single figure that is a stroke
+ * as well; of other readings that says nothing. */
+static void clear_slash_take(FigureReading *reading)
+{
+    static const char *const alike[] = {"/", "1", "7", FIGURE_OTHER_TEXT, "", NULL};
+    if (!g_strv_contains(alike, reading->text))
+        return;
+    gboolean is_other = strcmp(reading->text, "/") != 0 && reading->confidence >= FIGURE_SURE;
+    g_strlcpy(reading->second, is_other ? reading->text : "", sizeof reading->second);
+    g_strlcpy(reading->text, "/", sizeof reading->text);
+    reading->kind = FIGURE_READ;
+    reading->confidence = is_other ? DENIED_SLASH_CONFIDENCE : CLEAR_SLASH_CONFIDENCE;
+    reading->second_confidence = 1.0 - reading->confidence;
+}
+
 /* The most that a reading of such a kind can be trusted. */
 static double kind_trust(const FigureReading *reading)
 {
@@ -187,6 +208,8 @@ gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, 
         MIN(reading->confidence, figure_reading_minus_trust(reading, crop.has_minus, crop.has_trace));
     if (crop.is_dash)
         clear_dash_take(reading);
+    if (crop.is_slash)
+        clear_slash_take(reading);
     if (crop.n_lines > FIGURE_CROP_MAX_STRIPS)
         reading->kind = FIGURE_OTHER;
     reading->confidence = MIN(reading->confidence, crop_trust(&crop));

@@ -351,12 +351,28 @@ static gboolean cell_is_only_weak(const RowCell *cell)
            (g_strcmp0(cell->doubt, DOUBT_WEAK) == 0 || g_strcmp0(cell->doubt, DOUBT_TWO_READINGS) == 0);
 }
 
+/** Whether @cell was read as a mark for none as well: of many slashes some are read as 1 on one page, and 1
+ * is the sum of one of them. */
+static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
+{
+    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
+    const GArray *readings = printed != NULL ? look_readings(book->looks, printed) : NULL;
+    gboolean may_be = FALSE;
+    for (guint i = 0; readings != NULL && i < readings->len && !may_be; i++) {
+        const Reading *reading = &g_array_index(readings, Reading, i);
+        g_auto(Figure) figure = {0};
+        figure_parse(book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
+        may_be = figure.kind == FIGURE_NONE && reading->confidence > 1 - WITNESS_SURE;
+    }
+    return may_be;
+}
+
 /** Clears weak readings that all their sums, and at least one, confirm. */
-static void clear_confirmed(const GPtrArray *instances, Report *report)
+static void clear_confirmed(const GPtrArray *instances, const WitnessBook *book, Report *report)
 {
     for (guint i = 0; i < report->cells->len; i++) {
         RowCell *cell = report->cells->pdata[i];
-        if (cell_is_only_weak(cell) && check_sums(instances, cell) > 0)
+        if (cell_is_only_weak(cell) && check_sums(instances, cell) > 0 && !cell_may_be_none(book, cell))
             mark(cell, STATUS_READ, NULL);
     }
 }
@@ -428,5 +444,5 @@ void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *r
     const Court court = {instances, book, suspects};
     court_hear_together(&court);
     court_hear_each(&court);
-    clear_confirmed(instances, report);
+    clear_confirmed(instances, book, report);
 }

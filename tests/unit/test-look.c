@@ -386,6 +386,19 @@ static void test_a_number_that_begins_with_a_zero_is_never_chosen(void)
 
 #define ADD(name, function) g_test_add_func("/look/" name, function)
 
+static void test_sums_clear_weak_readings_but_none_that_may_be_a_slash(void)
+{
+    static const char *const slashes[] = {"1", "/", "1", "20", "4", "24", "21", "4", "25"};
+    g_autoptr(Sheet) sheet = sheet_new(slashes);
+    weaken(sheet, "a.1.x", "/");
+    weaken(sheet, "a.1.z", "/");
+    weaken(sheet, "a.2.y", "9");
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "1", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.1.z", "1", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.2.y", "4", STATUS_READ);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -425,6 +438,8 @@ int main(int argc, char **argv)
         test_a_reading_that_mends_one_sum_and_breaks_another_leaves_a_doubt);
     ADD("a-number-that-begins-with-a-zero-is-never-chosen",
         test_a_number_that_begins_with_a_zero_is_never_chosen);
+    ADD("sums-clear-weak-readings-but-none-that-may-be-a-slash",
+        test_sums_clear_weak_readings_but_none_that_may_be_a_slash);
     int status = g_test_run();
     layout_free(layout);
     figure_rules_free(figures);
