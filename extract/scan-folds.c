@@ -134,16 +134,31 @@ static gboolean line_is_side(const GArray *rules, const GArray *met, const Rulin
     return last - first > join;
 }
 
+gboolean rule_has_equals(const Ruling *rule, const GArray *rules, double near)
+{
+    guint count = 0;
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *other = rule_at(rules, i);
+        count += other->level == rule->level && fabs(other->from - rule->from) <= near &&
+                 fabs(other->to - rule->to) <= near;
+    }
+    return count >= LEAST_AGREEING;
+}
+
 gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent)
 {
     g_autoptr(GArray) met = spans_met(rules, NEAR_INCH * dpi);
     *extent = (Span){INFINITY, -INFINITY};
     for (guint i = 0; i < rules->len; i++) {
         const Ruling *rule = rule_at(rules, i);
-        if (rule->level == level || !line_is_side(rules, met, rule, JOIN_INCH * dpi))
-            continue;
-        extent->from = MIN(extent->from, rule->at);
-        extent->to = MAX(extent->to, rule->at);
+        if (rule->level != level && line_is_side(rules, met, rule, JOIN_INCH * dpi)) {
+            extent->from = MIN(extent->from, rule->at);
+            extent->to = MAX(extent->to, rule->at);
+        }
+        if (rule->level == level && rule_has_equals(rule, rules, JOIN_INCH * dpi)) {
+            extent->from = MIN(extent->from, rule->from);
+            extent->to = MAX(extent->to, rule->to);
+        }
     }
     return extent->from < extent->to;
 }

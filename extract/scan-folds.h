@@ -15,9 +15,18 @@
 /** What is higher than this is no character of a table: 14 points. */
 #define HIGH_INCH 0.2
 
+/** So many rules that go on beyond a table's last crossing one, and end at one place, have lost a side there.
+ */
+#define LEAST_AGREEING 4
+
+/** rule_has_equals: whether so many of @rules (element-type Ruling) begin and end where @rule does, within
+ * @near, that they are the rows of a table without sides. */
+gboolean rule_has_equals(const Ruling *rule, const GArray *rules, double near);
+
 /**
  * rules_extent: from the first to the last of @rules (element-type Ruling) across the direction @level that
- * may be a side of a table. FALSE where there are none.
+ * may be a side of a table, and as far as equals (rule_has_equals()) of that direction reach. FALSE where
+ * there are none.
  */
 gboolean rules_extent(const GArray *rules, gboolean level, double dpi, Span *extent);
 

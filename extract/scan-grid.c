@@ -20,6 +20,16 @@
 #define FEW_ROWS    2
 #define LEAST_FRAME 0.8
 
+/** … or where so many columns and such a width tell a table of which a page's break left an end. */
+#define BROKEN_COLUMNS    5
+#define BROKEN_WIDTH_INCH 3.0
+
+/** Such a share of a cell's side belongs to a piece of its own frame: in double rules each cell has one. */
+#define FRAME_SHARE 0.6
+
+/** … and ends so far within the rule there: less is the same line, measured with its pale rim. */
+#define FRAME_APART_PX 2
+
 /** Edge: one side of a cell. @inward: 1 where the cell lies behind it, -1 where before. */
 typedef struct {
     double at, from, to;
@@ -27,30 +37,41 @@ typedef struct {
     int inward;
 } Edge;
 
-/** How far in from @edge the innermost rule on it ends. */
-static double edge_inset(const Edge *edge, const GArray *rules, double join, double blur)
+/** How far in from @edge the innermost of @rules on it ends, of those that run along @share of it. */
+static double edge_inset(const Edge *edge, const GArray *rules, double share, double join)
 {
     double inset = 0;
     for (guint i = 0; i < rules->len; i++) {
         const Ruling *rule = &g_array_index(rules, Ruling, i);
-        if (rule->level != edge->level || fabs(rule->at - edge->at) > join || rule->from >= edge->to ||
-            rule->to <= edge->from)
+        if (rule->level != edge->level || fabs(rule->at - edge->at) > join ||
+            MIN(rule->to, edge->to) - MAX(rule->from, edge->from) <= share * (edge->to - edge->from))
             continue;
-        inset = MAX(inset, (rule->at - edge->at) * edge->inward + rule->width / 2 + blur);
+        /* Half a reduced pixel: a rule's place and width are known no better. */
+        inset = MAX(inset, (rule->at - edge->at) * edge->inward + rule->width / 2 + 0.5);
     }
     return inset;
 }
 
-static void cell_draw_in(GridCell *cell, const GArray *rules, double join, double blur)
+/** The same of the rules of a page, and of pieces as short as the frame that each cell has to itself. */
+static double edge_inset_of(const Edge *edge, const Evidence *evidence)
+{
+    double join = JOIN_INCH / 2 * evidence->dpi;
+    const GArray *pieces = edge->level ? evidence->level : evidence->upright;
+    double ruled = edge_inset(edge, evidence->rules, 0, join);
+    double framed = edge_inset(edge, pieces, FRAME_SHARE, join);
+    return framed >= ruled + FRAME_APART_PX ? framed : ruled;
+}
+
+static void cell_draw_in(GridCell *cell, const Evidence *evidence)
 {
     Box box = cell->box;
     Edge left = {box.x, box.y, box_bottom(&box), FALSE, 1},
          right = {box_right(&box), left.from, left.to, FALSE, -1};
     Edge top = {box.y, box.x, box_right(&box), TRUE, 1},
          bottom = {box_bottom(&box), top.from, top.to, TRUE, -1};
-    double x = box.x + edge_inset(&left, rules, join, blur), y = box.y + edge_inset(&top, rules, join, blur);
-    double end_x = box_right(&box) - edge_inset(&right, rules, join, blur);
-    double end_y = box_bottom(&box) - edge_inset(&bottom, rules, join, blur);
+    double x = box.x + edge_inset_of(&left, evidence), y = box.y + edge_inset_of(&top, evidence);
+    double end_x = box_right(&box) - edge_inset_of(&right, evidence);
+    double end_y = box_bottom(&box) - edge_inset_of(&bottom, evidence);
     if (end_x > x && end_y > y)
         cell->box = (Box){x, y, end_x - x, end_y - y};
 }
@@ -67,19 +88,21 @@ static double edge_cover(const Edge *edge, const GArray *rules, double join)
     return edge->to > edge->from ? covered / (edge->to - edge->from) : 0;
 }
 
-/** The least cover of a grid's four sides. */
-static double frame_cover(const Grid *grid, const GArray *rules, double join)
+/** Whether rules close @grid: on four sides, or on three where it may be the end of a table that goes on on
+ * another page. */
+static gboolean grid_is_framed(const Grid *grid, const GArray *rules, double dpi)
 {
     double left = grid->box.x, top = grid->box.y, right = box_right(&grid->box),
-           bottom = box_bottom(&grid->box);
+           bottom = box_bottom(&grid->box), join = JOIN_INCH * dpi;
     Edge sides[] = {{left, top, bottom, FALSE, 1},
                     {right, top, bottom, FALSE, -1},
                     {top, left, right, TRUE, 1},
                     {bottom, left, right, TRUE, -1}};
-    double least = 1;
+    gboolean ruled[G_N_ELEMENTS(sides)];
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++)
-        least = MIN(least, edge_cover(&sides[i], rules, join));
-    return least;
+        ruled[i] = edge_cover(&sides[i], rules, join) >= LEAST_FRAME;
+    gboolean is_wide = grid->n_columns >= BROKEN_COLUMNS && grid->box.width >= BROKEN_WIDTH_INCH * dpi;
+    return ruled[0] && ruled[1] && (is_wide ? ruled[2] || ruled[3] : ruled[2] && ruled[3]);
 }
 
 /** Whether @grid can be a table at all; the strokes of a heading's characters sometimes make a small grid. */
@@ -88,7 +111,7 @@ static gboolean grid_is_table(const Grid *grid, const Evidence *evidence)
     double dpi = evidence->dpi;
     if (grid->box.width < LEAST_WIDTH_INCH * dpi || grid->box.height < LEAST_HEIGHT_INCH * dpi * grid->n_rows)
         return FALSE;
-    return grid->n_rows > FEW_ROWS || frame_cover(grid, evidence->rules, JOIN_INCH * dpi) >= LEAST_FRAME;
+    return grid->n_rows > FEW_ROWS || grid_is_framed(grid, evidence->rules, dpi);
 }
 
 static void box_scale(Box *box, double factor)
@@ -101,8 +124,7 @@ static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
 {
     for (guint i = 0; i < grid->cells->len; i++) {
         GridCell *cell = grid->cells->pdata[i];
-        /* Half a reduced pixel: a rule's place and width are known no better. */
-        cell_draw_in(cell, evidence->rules, JOIN_INCH / 2 * evidence->dpi, 0.5);
+        cell_draw_in(cell, evidence);
         box_scale(&cell->box, factor);
     }
     box_scale(&grid->box, factor);
@@ -224,7 +246,8 @@ static gboolean print_is_table(const Frame *frame, const Evidence *evidence)
 static gboolean walls_are_table(const Frame *frame, const ScanTable *table, const Evidence *evidence)
 {
     Grid grid = {.box = {frame->left, frame->top, frame->right - frame->left, frame->bottom - frame->top},
-                 .n_rows = (int)table->y->len - 1};
+                 .n_rows = (int)table->y->len - 1,
+                 .n_columns = (int)table->x->len - 1};
     return grid_is_table(&grid, evidence);
 }
 

@@ -52,10 +52,12 @@
 /**
  * Share of a rule's length that is ink: the strokes of a heading's characters at one height leave a third
  * of their row free. Over a longer way characters do not keep one height, and worn rules have more breaks.
+ * Frames of cells beside each other leave a few points free between them.
  */
-#define LEAST_INKED      0.75
-#define LEAST_INKED_LONG 0.5
-#define LONG_RULE_INCH   2.5
+#define LEAST_INKED        0.75
+#define LEAST_INKED_LONG   0.5
+#define LEAST_INKED_FRAMES 0.8
+#define LONG_RULE_INCH     2.5
 
 /** A loose piece of a rule has another piece, not loose, on its line within this. */
 #define LOOSE_REACH_INCH 1.0
@@ -103,12 +105,11 @@ static void stroke_extend(Stroke *stroke, const Stroke *next)
     stroke->area = area;
 }
 
-/** (transfer full) (element-type Ruling): strokes of one direction, those that follow each other as one. */
-static GArray *rules_chain(GArray *strokes, double dpi)
+/** (transfer full) (element-type Stroke): strokes of one direction, those that follow each other as one. */
+static GArray *strokes_chain(GArray *strokes, double dpi)
 {
     g_array_sort(strokes, stroke_compare);
-    GArray *rules = g_array_new(FALSE, FALSE, sizeof(Ruling));
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Stroke));
+    GArray *open = g_array_new(FALSE, FALSE, sizeof(Stroke));
     for (guint i = 0; i < strokes->len; i++) {
         const Stroke *next = &g_array_index(strokes, Stroke, i);
         gboolean taken = FALSE;
@@ -121,26 +122,22 @@ static GArray *rules_chain(GArray *strokes, double dpi)
         if (!taken)
             g_array_append_val(open, *next);
     }
-    for (guint i = 0; i < open->len; i++) {
-        const Stroke *stroke = &g_array_index(open, Stroke, i);
+    return open;
+}
+
+/** (transfer full) (element-type Ruling): what strokes of one direction make. */
+static GArray *rules_chain(GArray *strokes, double dpi)
+{
+    GArray *rules = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    g_autoptr(GArray) chains = strokes_chain(strokes, dpi);
+    for (guint i = 0; i < chains->len; i++) {
+        const Stroke *stroke = &g_array_index(chains, Stroke, i);
         double length = stroke->ruling.to - stroke->ruling.from;
         double wanted = length < LONG_RULE_INCH * dpi ? LEAST_INKED : LEAST_INKED_LONG;
         if (stroke->inked >= wanted * length)
             g_array_append_val(rules, stroke->ruling);
     }
     return rules;
-}
-
-/** Whether one end of @rule, at @end, meets a rule of @others. */
-static gboolean end_meets(const Ruling *rule, double end, const GArray *others, double miss)
-{
-    for (guint i = 0; i < others->len; i++) {
-        const Ruling *other = &g_array_index(others, Ruling, i);
-        double reach = miss + other->width / 2;
-        if (fabs(other->at - end) <= reach && rule->at >= other->from - miss && rule->at <= other->to + miss)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /** Whether @rule and others on its line, all near to each other, are together as long as a rule that stands
@@ -157,17 +154,31 @@ static gboolean rule_has_company(const Ruling *rule, const GArray *rules, double
     return length >= LONE_RULE_INCH * dpi;
 }
 
+/** Whether @rule leads from one of @others to another, and perhaps beyond: where a page's break left a table
+ * open, its rules go on from the last row. */
+static gboolean rule_leads(const Ruling *rule, const GArray *others, double dpi)
+{
+    double miss = MISS_INCH * dpi, first = INFINITY, last = -INFINITY;
+    for (guint i = 0; i < others->len; i++) {
+        const Ruling *other = &g_array_index(others, Ruling, i);
+        double reach = miss + other->width / 2;
+        if (other->at < rule->from - reach || other->at > rule->to + reach || rule->at < other->from - miss ||
+            rule->at > other->to + miss)
+            continue;
+        first = MIN(first, other->at);
+        last = MAX(last, other->at);
+    }
+    return last - first >= LEAST_STROKE_INCH * dpi;
+}
+
 /** Takes out of @rules the short ones that do not lead from rule to rule; TRUE when there were any. */
 static gboolean rules_prune(GArray *rules, const GArray *others, double dpi)
 {
-    double miss = MISS_INCH * dpi;
     guint kept = 0, before = rules->len;
     g_autoptr(GArray) all = g_array_copy(rules);
     for (guint i = 0; i < before; i++) {
         Ruling rule = g_array_index(all, Ruling, i);
-        gboolean stays = rule_has_company(&rule, all, dpi) || (end_meets(&rule, rule.from, others, miss) &&
-                                                               end_meets(&rule, rule.to, others, miss));
-        if (stays)
+        if (rule_has_company(&rule, all, dpi) || rule_leads(&rule, others, dpi))
             g_array_index(rules, Ruling, kept++) = rule;
     }
     g_array_set_size(rules, kept);
@@ -233,7 +244,7 @@ static void strokes_drop_characters(GArray *strokes, const GArray *marks, double
     guint kept = 0;
     for (guint i = 0; i < strokes->len; i++) {
         Stroke stroke = g_array_index(strokes, Stroke, i);
-        if (stroke_is_long(&stroke, dpi) || !piece_is_character(&stroke.ruling, marks, tallest, dpi))
+        if (stroke.is_sure || !piece_is_character(&stroke.ruling, marks, tallest, dpi))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);
@@ -262,7 +273,7 @@ static void strokes_drop_loose(GArray *strokes, const GArray *loose, double dpi)
     g_autofree gboolean *is_loose = g_new(gboolean, MAX(count, 1));
     for (guint i = 0; i < count; i++) {
         const Stroke *stroke = &g_array_index(strokes, Stroke, i);
-        is_loose[i] = !stroke_is_long(stroke, dpi) && rule_is_in_mark(&stroke->ruling, loose);
+        is_loose[i] = !stroke->is_sure && rule_is_in_mark(&stroke->ruling, loose);
     }
     g_autoptr(GArray) all = g_array_copy(strokes);
     guint kept = 0;
@@ -279,6 +290,34 @@ static void strokes_drop_loose(GArray *strokes, const GArray *loose, double dpi)
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);
+}
+
+/** Takes short strokes for sure that follow each other as closely as those of characters never do: each cell
+ * of a low row may have a frame of its own. */
+static void level_strokes_make_sure(GArray *strokes, double dpi)
+{
+    g_autoptr(GArray) chains = strokes_chain(strokes, dpi);
+    for (guint i = 0; i < strokes->len; i++) {
+        Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        stroke->is_sure = stroke_is_long(stroke, dpi);
+        for (guint k = 0; k < chains->len && !stroke->is_sure; k++) {
+            const Stroke *chain = &g_array_index(chains, Stroke, k);
+            double length = chain->ruling.to - chain->ruling.from;
+            stroke->is_sure = length >= VERY_LONG_INCH * dpi && chain->inked >= LEAST_INKED_FRAMES * length &&
+                              fabs(chain->ruling.at - stroke->ruling.at) <= OFF_LINE_INCH * dpi &&
+                              stroke->ruling.from >= chain->ruling.from &&
+                              stroke->ruling.to <= chain->ruling.to;
+        }
+    }
+}
+
+/** Takes short strokes for sure that lead from one of @level, rules, to another: no character does. */
+static void upright_strokes_make_sure(GArray *strokes, const GArray *level, double dpi)
+{
+    for (guint i = 0; i < strokes->len; i++) {
+        Stroke *stroke = &g_array_index(strokes, Stroke, i);
+        stroke->is_sure = stroke_is_long(stroke, dpi) || rule_leads(&stroke->ruling, level, dpi);
+    }
 }
 
 static void long_strokes_add(GArray *rules, const GArray *strokes, double dpi)
@@ -302,11 +341,13 @@ static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, 
     g_autoptr(GArray) marks = marks_find(rest, dpi);
     g_autoptr(GArray) loose = marks_find(ink, dpi);
     double tallest = character_tallest(loose, dpi);
+    level_strokes_make_sure(level_strokes, dpi);
     strokes_drop_characters(level_strokes, marks, tallest, dpi);
-    strokes_drop_characters(upright_strokes, marks, tallest, dpi);
     strokes_drop_loose(level_strokes, loose, dpi);
-    strokes_drop_loose(upright_strokes, loose, dpi);
     GArray *rules = rules_chain(level_strokes, dpi);
+    upright_strokes_make_sure(upright_strokes, rules, dpi);
+    strokes_drop_characters(upright_strokes, marks, tallest, dpi);
+    strokes_drop_loose(upright_strokes, loose, dpi);
     g_autoptr(GArray) upright = rules_chain(upright_strokes, dpi);
     while (rules_prune(rules, upright, dpi) | rules_prune(upright, rules, dpi))
         continue;

@@ -8,6 +8,7 @@
 #include "../common/compare.h"
 #include "scan-folds.h"
 #include "scan-inch.h"
+#include "scan-places.h"
 #include "upright.h"
 
 /** A piece as short as a character may be one's stroke; a character is wider across than any rule is thick.
@@ -139,131 +140,20 @@ gboolean piece_is_character(const Ruling *piece, const GArray *marks, double tal
     return FALSE;
 }
 
-static int rule_compare(gconstpointer a, gconstpointer b)
-{
-    const Ruling *left = a, *right = b;
-    return left->at < right->at ? -1 : left->at > right->at;
-}
-
-/** Place: rules of one direction that lie on one line. */
-typedef struct {
-    double at, length, from, to;
-} Place;
-
-/** (transfer full) (element-type Place): by @at; double rules are one place, in their middle. */
-static GArray *places_find(const GArray *rules, gboolean level, double join)
-{
-    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(Ruling));
-    for (guint i = 0; i < rules->len; i++)
-        if (rule_at(rules, i)->level == level)
-            g_array_append_val(sorted, *rule_at(rules, i));
-    g_array_sort(sorted, rule_compare);
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
-    for (guint i = 0; i < sorted->len; i++) {
-        const Ruling *rule = rule_at(sorted, i);
-        double length = rule->to - rule->from;
-        Place *last = places->len > 0 ? &g_array_index(places, Place, places->len - 1) : NULL;
-        if (last != NULL && rule->at - last->at <= join) {
-            last->at = (last->at * last->length + rule->at * length) / (last->length + length);
-            last->length += length;
-            last->from = MIN(last->from, rule->from);
-            last->to = MAX(last->to, rule->to);
-            continue;
-        }
-        Place place = {rule->at, length, rule->from, rule->to};
-        g_array_append_val(places, place);
-    }
-    return places;
-}
-
-/** The side that @places of the crossing direction reach to: beyond @first where more than one of them do. */
-static gboolean side_is_open(const GArray *crossing, double side, gboolean before, double near)
-{
-    guint beyond = 0;
-    for (guint i = 0; i < crossing->len; i++) {
-        const Place *place = &g_array_index(crossing, Place, i);
-        beyond += before ? place->from < side - near : place->to > side + near;
-    }
-    return beyond >= 2 && beyond * 2 >= crossing->len;
-}
-
-/**
- * Where the crossing places that reach beyond @side end: the outermost end but one. Worn rules end short of
- * the side, and a single one may run over it. There are two at least (side_is_open()).
- */
-static double open_side(const GArray *crossing, double side, gboolean before, double near)
-{
-    double outermost = side, next = side;
-    for (guint i = 0; i < crossing->len; i++) {
-        const Place *place = &g_array_index(crossing, Place, i);
-        double end = before ? place->from : place->to;
-        if (before ? end > side - near || end >= next : end < side + near || end <= next)
-            continue;
-        gboolean farther = before ? end < outermost : end > outermost;
-        next = farther ? outermost : end;
-        outermost = farther ? end : outermost;
-    }
-    return next == side ? outermost : next;
-}
-
-/** Takes folds out: lines that run far beyond the outermost crossing places on both sides. */
-static void rules_drop_folds(GArray *rules, gboolean level, const GArray *crossing, double far)
-{
-    if (crossing->len < 2)
-        return;
-    double first = g_array_index(crossing, Place, 0).at,
-           last = g_array_index(crossing, Place, crossing->len - 1).at;
-    for (guint i = rules->len; i-- > 0;) {
-        const Ruling *rule = rule_at(rules, i);
-        if (rule->level == level && rule->from < first - far && rule->to > last + far)
-            g_array_remove_index(rules, i);
-    }
-}
-
-/** (transfer full) (element-type double): the places' positions, and open sides of the table. */
-static GArray *sides_of(const GArray *places, const GArray *crossing, double near)
-{
-    GArray *sides = g_array_new(FALSE, FALSE, sizeof(double));
-    double first = g_array_index(places, Place, 0).at,
-           last = g_array_index(places, Place, places->len - 1).at;
-    if (side_is_open(crossing, first, TRUE, near)) {
-        double side = open_side(crossing, first, TRUE, near);
-        g_array_append_val(sides, side);
-    }
-    for (guint i = 0; i < places->len; i++)
-        g_array_append_val(sides, g_array_index(places, Place, i).at);
-    if (side_is_open(crossing, last, FALSE, near)) {
-        double side = open_side(crossing, last, FALSE, near);
-        g_array_append_val(sides, side);
-    }
-    return sides;
-}
-
-/** Takes out places with too little rule for even two units, as the stroke of a tall character has. */
-static void places_drop_short(GArray *places, const GArray *crossing, double least)
-{
-    double extent = crossing->len < 2 ? 0
-                                      : g_array_index(crossing, Place, crossing->len - 1).at -
-                                            g_array_index(crossing, Place, 0).at;
-    for (guint i = places->len; i-- > 0;)
-        if (g_array_index(places, Place, i).length < MIN(least, SHORT_SHARE * extent))
-            g_array_remove_index(places, i);
-}
-
 /** (transfer full) (nullable): the table that the rules of one cluster make. */
 static ScanTable *table_from_rules(GArray *rules, double dpi)
 {
     g_autoptr(GArray) upright_places = places_find(rules, FALSE, JOIN_INCH * dpi);
-    rules_drop_folds(rules, TRUE, upright_places, FAR_INCH * dpi);
+    rules_drop_far(rules, TRUE, upright_places, dpi);
     g_autoptr(GArray) level = places_find(rules, TRUE, JOIN_INCH * dpi);
-    rules_drop_folds(rules, FALSE, level, FAR_INCH * dpi);
+    rules_drop_far(rules, FALSE, level, dpi);
     g_autoptr(GArray) upright = places_find(rules, FALSE, JOIN_INCH * dpi);
-    places_drop_short(level, upright, LEAST_LEVEL_INCH * dpi);
-    places_drop_short(upright, level, LEAST_UPRIGHT_INCH * dpi);
+    places_drop_short(level, upright, LEAST_LEVEL_INCH * dpi, SHORT_SHARE);
+    places_drop_short(upright, level, LEAST_UPRIGHT_INCH * dpi, SHORT_SHARE);
     if (level->len < 2 || upright->len < 1)
         return NULL;
-    g_autoptr(GArray) x = sides_of(upright, level, NEAR_INCH * dpi);
-    g_autoptr(GArray) y = sides_of(level, upright, NEAR_INCH * dpi);
+    g_autoptr(GArray) x = places_sides(upright, level, NEAR_INCH * dpi);
+    g_autoptr(GArray) y = places_sides(level, upright, NEAR_INCH * dpi);
     if (x->len < 2 || y->len < 2 || (x->len - 1) * (y->len - 1) > MOST_UNITS)
         return NULL;
     ScanTable *table = g_new0(ScanTable, 1);

@@ -12,6 +12,7 @@
  * @slope: of its middle line against its axis: d(at) / d(along)
  * @stray: how far its pixels lie off its middle line, beyond what its thickness explains: a bow
  * @inked: how much of its length is ink; the rest are breaks
+ * @is_sure: it is no character's, however short; FALSE as found
  * @area: its pixels
  * @free: share of them with no other ink close above or below: near 1 for a rule, low for a character's
  * stroke
@@ -21,6 +22,7 @@ typedef struct {
     double slope;
     double stray;
     double inked;
+    gboolean is_sure;
     double area;
     double free;
 } Stroke;

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "scan-inch.h"
 #include "unruled-layout.h"
 
 /** Lines of a caption have at most this share of a character's height between them. */
@@ -24,7 +25,8 @@
 #define WIDE_APART    2.5
 
 /** Lines of a table have at most this between them, where a label of several lines or a heading stands
- * between; in sound text two such labels, since figures close to each other make no line in columns. */
+ * between; in sound text, and where rules part rows, two such labels, since figures close to each other make
+ * no line in columns. */
 #define BETWEEN_INCH      0.45
 #define BETWEEN_TEXT_INCH 0.9
 
@@ -41,10 +43,15 @@
 #define BESIDE_INCH   0.1
 
 /** So many lines in columns make a table, and half of all its lines; of sound text, of which its figures tell
- * that it is one, a third: beside a label of two lines its figures make a third. */
+ * that it is one, and where rules part rows, a third: beside a label of two lines its figures make a third.
+ */
 #define LINES_OF_TABLE  3
 #define IN_COLUMNS      2
 #define IN_COLUMNS_TEXT 3
+
+/** Rules that part rows, and nothing else does, end at one place for so many of them, and are so long. */
+#define ROWS_OF_TABLE 5
+#define ROW_INCH      2.0
 
 /** A head over several columns begins behind this share of its table's width. */
 #define HEAD_INDENT_SHARE 0.3
@@ -332,11 +339,28 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     return parts;
 }
 
+/** Whether level rules of @evidence part the rows of a table: many that end at one place. */
+static gboolean rows_are_ruled(const Evidence *evidence)
+{
+    const double least = ROW_INCH * evidence->dpi, join = JOIN_INCH * evidence->dpi;
+    guint most = 0;
+    for (guint i = 0; i < evidence->rules->len; i++) {
+        const Ruling *rule = &g_array_index(evidence->rules, Ruling, i);
+        guint count = 0;
+        for (guint k = 0; k < evidence->rules->len && rule->level; k++) {
+            const Ruling *other = &g_array_index(evidence->rules, Ruling, k);
+            count += other->level && other->to - other->from >= least && fabs(other->to - rule->to) <= join;
+        }
+        most = MAX(most, count);
+    }
+    return most >= ROWS_OF_TABLE;
+}
+
 void page_print_find(PagePrint *print, const Evidence *evidence)
 {
     const Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
     print->dpi = evidence->dpi;
-    print->exact = evidence->exact;
+    print->tells = evidence->exact || rows_are_ruled(evidence);
     print->blocks = blocks_find(evidence, &page, &print->height);
 }
 
@@ -368,7 +392,7 @@ gboolean unruled_goes_on(const PagePrint *print, const Frame *frame)
 /** How far the lines of a table may be apart. */
 static double lines_between(const PagePrint *print)
 {
-    return (print->exact ? BETWEEN_TEXT_INCH : BETWEEN_INCH) * print->dpi;
+    return (print->tells ? BETWEEN_TEXT_INCH : BETWEEN_INCH) * print->dpi;
 }
 
 /** Adds the frame around lines @first to @last, if enough of them stand in columns. */
@@ -385,7 +409,7 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
         frame.bottom = MAX(frame.bottom, line->bottom);
     }
     double margin = FRAME_MARGIN_INCH * print->dpi;
-    guint in_columns_of = print->exact ? IN_COLUMNS_TEXT : IN_COLUMNS;
+    guint in_columns_of = print->tells ? IN_COLUMNS_TEXT : IN_COLUMNS;
     if (in_columns < LINES_OF_TABLE || in_columns * in_columns_of < last - first + 1)
         return;
     frame = (Frame){frame.left - margin, frame.top - margin, frame.right + margin, frame.bottom + margin};

@@ -23,11 +23,12 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
 /** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels;
- * @exact: as Evidence has it. */
+ * @tells: whether fewer lines in columns tell a table: in sound text, whose figures do, and on a page with
+ * level rules as a table's rows have them. */
 typedef struct {
     GArray *blocks;
     double height, dpi;
-    gboolean exact;
+    gboolean tells;
 } PagePrint;
 
 void page_print_find(PagePrint *print, const Evidence *evidence);

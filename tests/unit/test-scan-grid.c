@@ -347,6 +347,91 @@ static void test_worn_last_row(void)
     g_assert_cmpint(only_grid(grids)->n_rows, ==, 5);
 }
 
+/** The last two rows of a table that a page's break has cut off above, where it has no rule. */
+static void test_end_of_a_table_without_its_upper_rule(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    const int across[] = {150, 300, 450, 600, 750, 900, 1050};
+    for (int i = 0; i < 7; i++)
+        draw_box(page, across[i], 200, 2, 72, 0);
+    for (int y = 236; y <= 270; y += 34)
+        draw_box(page, 150, y, 902, 2, 0);
+    for (int column = 0; column < 6; column++)
+        for (int row = 0; row < 2; row++)
+            draw_character(page, across[column] + 60, 208 + 36 * row);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 2, 6, 12);
+}
+
+/** As browsers draw a table: a frame around each cell, and none touches another; @wide and @high from one to
+ * the next. */
+static void assert_frames_are_cells(int n_rows, int n_columns, int wide, int high)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    for (int column = 0; column < n_columns; column++)
+        for (int row = 0; row < n_rows; row++) {
+            const int x = 152 + wide * column, y = 602 + high * row;
+            const int across[] = {x, x + wide - 5}, down[] = {y, y + high - 5};
+            draw_table(page, across, 2, down, 2, 2);
+            if (column % 2 == 0)
+                draw_character(page, x + (wide - 21) / 2, y + (high - 21) / 2);
+        }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    const Grid *grid = only_grid(grids);
+    assert_shape(grid, n_rows, n_columns, (guint)(n_rows * n_columns));
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GridCell *cell = grid->cells->pdata[i];
+        const double x = cell->box.x - 152 - wide * cell->column, y = cell->box.y - 602 - high * cell->row;
+        g_assert_cmpfloat(x, >=, 1.5);
+        g_assert_cmpfloat(x + cell->box.width, <=, wide - 4.5);
+        g_assert_cmpfloat(y, >=, 1.5);
+        g_assert_cmpfloat(y + cell->box.height, <=, high - 4.5);
+    }
+}
+
+static void test_each_cell_has_its_frame(void)
+{
+    assert_frames_are_cells(6, 6, 110, 29);
+}
+
+/** No frame is larger than a heading's character. */
+static void test_frames_of_small_cells_are_no_characters(void)
+{
+    assert_frames_are_cells(3, 14, 33, 52);
+}
+
+/** Neither a rule at its left side nor at its right one, and a cell of three rows in its first column. */
+static void test_a_table_whose_sides_are_open(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    for (int i = 0; i < 6; i += 5)
+        for (int row = 0; row < 5; row++)
+            draw_box(page, columns[i], rows[row] + 2, 2, rows[row + 1] - rows[row] - 2, 255);
+    for (int row = 2; row <= 3; row++)
+        draw_box(page, columns[0], rows[row], columns[1] - columns[0], 2, 255);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 5, 5, 23);
+    g_assert_cmpint(grid_cell_at(only_grid(grids), 1, 0)->row_span, ==, 3);
+}
+
+/** Labels of three lines in all rows: figures are in a third of the lines. */
+static void test_level_rules_alone(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    for (int row = 0; row <= 8; row++)
+        draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
+    for (int row = 0; row < 8; row++) {
+        for (int line = 0; line < 3; line++)
+            draw_line(page, 160, 310 + 90 * row + 26 * line, 8);
+        for (int column = 0; column < 5; column++)
+            draw_character(page, 480 + 110 * column, 336 + 90 * row);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    const Grid *grid = only_grid(grids);
+    assert_shape(grid, 8, 6, 48);
+    g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -376,5 +461,12 @@ int main(int argc, char **argv)
                     test_row_without_upright_rules_is_no_heading);
     g_test_add_func("/scan-grid/heading-below-a-table-is-no-row-of-it", test_heading_below);
     g_test_add_func("/scan-grid/a-last-row-without-upright-rules-stays", test_worn_last_row);
+    g_test_add_func("/scan-grid/end-of-a-table-without-its-upper-rule",
+                    test_end_of_a_table_without_its_upper_rule);
+    g_test_add_func("/scan-grid/each-cell-has-its-frame", test_each_cell_has_its_frame);
+    g_test_add_func("/scan-grid/frames-of-small-cells-are-no-characters",
+                    test_frames_of_small_cells_are_no_characters);
+    g_test_add_func("/scan-grid/a-table-whose-sides-are-open", test_a_table_whose_sides_are_open);
+    g_test_add_func("/scan-grid/level-rules-alone", test_level_rules_alone);
     return g_test_run();
 }
