@@ -301,6 +301,17 @@ static void fill_agency(const HeadEvidence *evidence, const Report *sentences, R
 
 /* ---- the year ---- */
 
+/** Doubts a form that was told from a scan and was not in force in the report's year. */
+static void doubt_scanned_form(const int *in_force, const Report *report)
+{
+    for (guint i = 0; i < report->head->len; i++) {
+        RowHead *head = report->head->pdata[i];
+        if (head->part == HEAD_LAYOUT && head->source == TEXT_SOURCE_OCR)
+            raise_doubt(head, "told from a scan, and it was in force for %d to %d, not in %d", in_force[0],
+                        in_force[1], report->year);
+    }
+}
+
 /** Doubts a year that was read from a scan and stands there in no second place, or breaks what is known. */
 static void doubt_scanned_year(const HeadEvidence *evidence, const int *in_force, const Report *report,
                                RowHead *head)
@@ -308,9 +319,11 @@ static void doubt_scanned_year(const HeadEvidence *evidence, const int *in_force
     g_autofree char *words = g_strdup_printf("%d年", report->year);
     gboolean confirmed = line_with(evidence, words) != NULL && evidence->title->year != 0;
     const HeadTitle *second = evidence->second;
-    if (report->year < in_force[0] || report->year > in_force[1])
+    if (report->year < in_force[0] || report->year > in_force[1]) {
         raise_doubt(head, "read from a scan, and the form was in force for %d to %d", in_force[0],
                     in_force[1]);
+        doubt_scanned_form(in_force, report);
+    }
     if (confirmed)
         return;
     if (second->year != 0 && second->year != report->year)

@@ -43,8 +43,9 @@ static GPtrArray *lines_of(const HeadCase *from)
     return lines;
 }
 
-/** (transfer full): the report that @lines are; its form was in force for 2019 to 2024. */
-static Report *report_of(const GPtrArray *lines)
+/** (transfer full): the report that @lines are; its form, which was told from a scan where @has_form, was in
+ * force for 2019 to 2024. */
+static Report *report_of_form(const GPtrArray *lines, gboolean has_form)
 {
     g_autoptr(Page) page = page_new(1, 595, 842);
     g_autoptr(GArray) section_lines = g_array_new(FALSE, FALSE, sizeof(SectionLine));
@@ -53,6 +54,12 @@ static Report *report_of(const GPtrArray *lines)
     HeadTitle title = {0}, second = {0};
     Report *report = report_new("g3");
     report->first_page = 1;
+    if (has_form) {
+        RowHead *form = g_new0(RowHead, 1);
+        form->part = HEAD_LAYOUT;
+        form->source = TEXT_SOURCE_OCR;
+        g_ptr_array_add(report->head, form);
+    }
     for (guint i = 0; i < lines->len; i++) {
         SectionLine line = {page, lines->pdata[i]};
         g_array_append_val(section_lines, line);
@@ -71,6 +78,11 @@ static Report *report_of(const GPtrArray *lines)
     head_title_clear(&title);
     head_title_clear(&second);
     return report;
+}
+
+static Report *report_of(const GPtrArray *lines)
+{
+    return report_of_form(lines, FALSE);
 }
 
 static void assert_head(const HeadCase *expected)
@@ -186,6 +198,22 @@ static void test_years_that_disagree_are_doubtful(void)
         assert_head(&cases[i]);
 }
 
+static CellStatus status_of_form(const char *title)
+{
+    const HeadCase scanned = {title, 0.93, NULL, 0, NULL};
+    g_autoptr(GPtrArray) lines = lines_of(&scanned);
+    g_autoptr(Report) report = report_of_form(lines, TRUE);
+    const RowHead *form = report->head->pdata[0];
+    g_assert_cmpint(form->part, ==, HEAD_LAYOUT);
+    return form->status;
+}
+
+static void test_a_scans_form_that_was_not_in_force_is_doubtful(void)
+{
+    g_assert_cmpint(status_of_form("松谷乡人民政府2022年政府信息公开工作年度报告"), ==, STATUS_READ);
+    g_assert_cmpint(status_of_form("松谷乡人民政府2017年政府信息公开工作年度报告"), ==, STATUS_DOUBTFUL);
+}
+
 static void test_without_a_title_sentence_and_signature_tell(void)
 {
     static const HeadCase cases[] = {
@@ -241,6 +269,8 @@ int main(int argc, char **argv)
     g_test_add_func("/report-head/what-is-weakly-read-and-named-once-is-doubtful",
                     test_what_is_weakly_read_and_named_once_is_doubtful);
     g_test_add_func("/report-head/years-that-disagree-are-doubtful", test_years_that_disagree_are_doubtful);
+    g_test_add_func("/report-head/a-scans-form-that-was-not-in-force-is-doubtful",
+                    test_a_scans_form_that_was_not_in_force_is_doubtful);
     g_test_add_func("/report-head/without-a-title-sentence-and-signature-tell",
                     test_without_a_title_sentence_and_signature_tell);
     g_test_add_func("/report-head/each-part-has-its-place", test_each_part_has_its_place);
