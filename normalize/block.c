@@ -322,24 +322,24 @@ gboolean block_is_bare(const Block *block)
 }
 
 /**
- * How many cells of @column hold words, and how many @figures (out). Beside rows with figures those without
- * any say nothing: they may be a heading under the table that was taken for rows.
+ * How many cells of @column hold words, and how many @figures (out), each counted once, however high it is, with
+ * its reading's confidence. Beside rows with figures those without any say nothing: they may be a heading under
+ * the table that was taken for rows.
  */
-static int column_words(const Builder *builder, const PrintedColumn *column, int *figures)
+static double column_words(const Builder *builder, const PrintedColumn *column, double *figures)
 {
     const Block *block = builder->block;
+    const GridCell *last = NULL;
     gboolean all_bare = block_is_bare(block);
-    int words = 0;
+    double words = 0;
     *figures = 0;
     for (guint i = 0; i < block->rows->len; i++) {
         const PrintedRow *row = &g_array_index(block->rows, PrintedRow, i);
         const GridCell *cell = grid_cell_at(block->grid, row->row, column->first);
-        if (cell == NULL || *cell->text == '\0' || (row->bare && !all_bare))
+        if (cell == NULL || cell == last || *cell->text == '\0' || (row->bare && !all_bare))
             continue;
-        if (kind_of(builder, cell) == FIGURE_OTHER)
-            words++;
-        else
-            (*figures)++;
+        last = cell;
+        *(kind_of(builder, cell) == FIGURE_OTHER ? &words : figures) += cell->confidence;
     }
     return words;
 }
@@ -450,7 +450,7 @@ static guint block_label_columns(const Builder *builder)
     const GPtrArray *columns = builder->block->columns;
     guint labels = 0;
     for (guint i = 0; i < columns->len; i++) {
-        int figures, words = column_words(builder, columns->pdata[i], &figures);
+        double figures, words = column_words(builder, columns->pdata[i], &figures);
         if (column_is_of_figures(builder, columns->pdata[i]))
             break;
         if (words > figures)

@@ -189,6 +189,24 @@ static void test_a_misread_figure_is_no_label_where_rows_have_none(void)
     g_assert_cmpuint(g_array_index(block->rows, PrintedRow, 0).label->levels->len, ==, 0);
 }
 
+/** What is left of a rule in a cell as high as the table is a weak dash, and says so once. */
+static void test_a_high_cells_dash_makes_no_column_of_figures(void)
+{
+    static const char *const rows[] = {
+        "|<|自然人|总计",           "-|1.属于国家秘密|0|3",         "^|2.危及三安全一稳定|0|4",
+        "^|3.属于行政执法案卷|1|5", "四、结转下年度继续办理|<|0|6",
+    };
+    g_autoptr(Page) page = page_new(1, 595, 842);
+    Grid *grid = grid_drawn(rows, G_N_ELEMENTS(rows));
+    g_ptr_array_add(page->grids, grid);
+    ((GridCell *)grid_cell_at(grid, 1, 0))->confidence = 0.5;
+    g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+    blocks_from_grid(page, grid, &rules, blocks);
+    const Block *block = blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 2);
+    g_assert_true(row_is(block, 1, "2.危及三安全一稳定"));
+}
+
 static void test_two_heads_over_one_cell_stay_two(void)
 {
     static const char *const rows[] = {
@@ -242,6 +260,8 @@ int main(int argc, char **argv)
     g_test_add_func("/block/a-rows-text-is-all-its-cells", test_a_rows_text_is_all_its_cells);
     g_test_add_func("/block/a-head-cut-in-two-is-one-where-no-row-is-cut",
                     test_a_head_cut_in_two_is_one_where_no_row_is_cut);
+    g_test_add_func("/block/a-high-cells-dash-makes-no-column-of-figures",
+                    test_a_high_cells_dash_makes_no_column_of_figures);
     g_test_add_func("/block/two-heads-over-one-cell-stay-two", test_two_heads_over_one_cell_stay_two);
     g_test_add_func("/block/words-under-a-head-of-figures-are-no-label",
                     test_words_under_a_head_of_figures_are_no_label);
