@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * ink_is_clear_slash:
  * @ink: of a cell that is not blank
  *
- * Returns: whether all the writing is one straight stroke of one thickness, from below on the left to above on
- * the right, off the cell's borders. Rules along the borders and specks do not count.
+ * Returns: whether all the writing is one straight stroke of one thickness, from below on the left to above
+ * on the right, off the cell's borders. Rules along the borders and specks do not count.
  */
 gboolean ink_is_clear_slash(const FigureInk *ink);
 

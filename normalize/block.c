@@ -322,9 +322,9 @@ gboolean block_is_bare(const Block *block)
 }
 
 /**
- * How many cells of @column hold words, and how many @figures (out), each counted once, however high it is, with
- * its reading's confidence. Beside rows with figures those without any say nothing: they may be a heading under
- * the table that was taken for rows.
+ * How many cells of @column hold words, and how many @figures (out), each counted once, however high it is,
+ * with its reading's confidence. Beside rows with figures those without any say nothing: they may be a
+ * heading under the table that was taken for rows.
  */
 static double column_words(const Builder *builder, const PrintedColumn *column, double *figures)
 {
