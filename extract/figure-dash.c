@@ -103,9 +103,8 @@ static gboolean any_beside(const FigureInk *ink, const GArray *blobs, const InkB
         const InkBlob *blob = &g_array_index(blobs, InkBlob, i);
         gboolean within =
             blob->x0 < reach->x1 && blob->x1 > reach->x0 && blob->y0 < reach->y1 && blob->y1 > reach->y0;
-        gboolean own = blob->x0 >= dash->x0 - 2 && blob->x1 <= dash->x1 + 2 && blob->y0 >= dash->y0 - 2 &&
-                       blob->y1 <= dash->y1 + 2;
-        if (within && !own && blob->area > SPECK_SHARE * dash->area && !blob_is_of_rule(blob, ink))
+        if (within && !ink_blob_is_within(blob, dash) && blob->area > SPECK_SHARE * dash->area &&
+            !blob_is_of_rule(blob, ink))
             return TRUE;
     }
     return FALSE;

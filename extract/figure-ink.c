@@ -30,6 +30,9 @@
 /* The same for faint blobs: a thin minus sign beside bold digits is never as dark as they are. */
 #define FAINT_SHARE 0.2
 
+/* Pale ink reaches so far around dark ink of the same stroke. */
+#define RIM_PX 2
+
 /* Specks darker than print: a piece of ink no larger than this share of the cell's height both ways, no
  * flatter than a dash is, with nothing else in the cell as dark as this share of it. Print that is paler
  * still is below the threshold that the speck sets. Print is higher than the specks beside it by the factor:
@@ -479,6 +482,12 @@ double figure_ink_off_borders(const FigureInk *ink)
             off += blob->area;
     }
     return off;
+}
+
+gboolean ink_blob_is_within(const InkBlob *blob, const InkBlob *place)
+{
+    return blob->x0 >= place->x0 - RIM_PX && blob->x1 <= place->x1 + RIM_PX &&
+           blob->y0 >= place->y0 - RIM_PX && blob->y1 <= place->y1 + RIM_PX;
 }
 
 gboolean ink_blob_is_near_border(const InkBlob *blob, const FigureInk *ink)

@@ -92,6 +92,15 @@ int ink_blob_height(const InkBlob *blob);
 int ink_blob_width(const InkBlob *blob);
 
 /**
+ * ink_blob_is_within:
+ * @blob: a piece of ink
+ * @place: another, or where several stand
+ *
+ * Returns: whether it lies in the square of @place, but for the rim of two pixels that pale ink has around.
+ */
+gboolean ink_blob_is_within(const InkBlob *blob, const InkBlob *place);
+
+/**
  * ink_blob_is_near_border:
  * @blob: a piece of ink
  * @ink: of which it is a part

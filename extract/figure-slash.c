@@ -28,19 +28,13 @@
 /* Ink smaller than this share of the stroke is a speck. */
 #define SPECK_SHARE 0.1
 
-/* A stroke through a cell from corner to corner is none that stands clear: of the cell's width it has less.
- */
-#define MOST_WIDTH 0.6
-
 /* Whether @blob is the only writing, apart from specks and rules. */
 static gboolean blob_is_alone(const FigureInk *ink, const GArray *blobs, const InkBlob *stroke)
 {
     for (guint i = 0; i < blobs->len; i++) {
         const InkBlob *blob = &g_array_index(blobs, InkBlob, i);
-        gboolean own = blob->x0 >= stroke->x0 - 2 && blob->x1 <= stroke->x1 + 2 &&
-                       blob->y0 >= stroke->y0 - 2 && blob->y1 <= stroke->y1 + 2;
-        if (!own && blob->area > SPECK_SHARE * stroke->area && !ink_blob_is_rule(blob, ink) &&
-            !ink_blob_is_near_border(blob, ink))
+        if (!ink_blob_is_within(blob, stroke) && blob->area > SPECK_SHARE * stroke->area &&
+            !ink_blob_is_rule(blob, ink) && !ink_blob_is_near_border(blob, ink))
             return FALSE;
     }
     return TRUE;

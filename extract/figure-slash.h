@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @ink: of a cell that is not blank
  *
  * Returns: whether all the writing is one straight stroke of one thickness, from below on the left to above
- * on the right, off the cell's borders. Rules along the borders and specks do not count.
+ * on the right, off the cell's sides. Rules along the borders and specks do not count.
  */
 gboolean ink_is_clear_slash(const FigureInk *ink);
 

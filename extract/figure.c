@@ -123,18 +123,25 @@ static void strips_read(FigureReader *reader, const FigureCrop *crop, FigureRead
     figure_reading_weigh(reading, crop->has_minus);
 }
 
+/* Makes @text of the reading, and @second what it may be otherwise. */
+static void reading_take(FigureReading *reading, const char *text, const char *second, double confidence)
+{
+    /* The second comes first: it may be the text that was read. */
+    g_strlcpy(reading->second, second, sizeof reading->second);
+    g_strlcpy(reading->text, text, sizeof reading->text);
+    reading->kind = FIGURE_READ;
+    reading->confidence = confidence;
+    reading->second_confidence = 1.0 - confidence;
+}
+
 /* A stroke that stands clear is a dash, be it read or overlooked; of a reading that has anything else that
  * says nothing: a minus sign may stand clear of figures that hang on the border. */
 static void clear_dash_take(FigureReading *reading)
 {
     gboolean seen = strcmp(reading->text, "-") == 0;
-    if (!seen && reading->text[0] != '\0')
-        return;
-    g_strlcpy(reading->text, "-", sizeof reading->text);
-    g_strlcpy(reading->second, "", sizeof reading->second);
-    reading->kind = FIGURE_READ;
-    reading->confidence = seen ? MAX(reading->confidence, CLEAR_DASH_CONFIDENCE) : UNSEEN_DASH_CONFIDENCE;
-    reading->second_confidence = 1.0 - reading->confidence;
+    if (seen || reading->text[0] == '\0')
+        reading_take(reading, "-", "",
+                     seen ? MAX(reading->confidence, CLEAR_DASH_CONFIDENCE) : UNSEEN_DASH_CONFIDENCE);
 }
 
 /* A stroke that leans as a slash is one where the net saw one, nothing, or a single figure that is a stroke
@@ -145,11 +152,8 @@ static void clear_slash_take(FigureReading *reading)
     if (!g_strv_contains(alike, reading->text))
         return;
     gboolean is_other = strcmp(reading->text, "/") != 0 && reading->confidence >= FIGURE_SURE;
-    g_strlcpy(reading->second, is_other ? reading->text : "", sizeof reading->second);
-    g_strlcpy(reading->text, "/", sizeof reading->text);
-    reading->kind = FIGURE_READ;
-    reading->confidence = is_other ? DENIED_SLASH_CONFIDENCE : CLEAR_SLASH_CONFIDENCE;
-    reading->second_confidence = 1.0 - reading->confidence;
+    reading_take(reading, "/", is_other ? reading->text : "",
+                 is_other ? DENIED_SLASH_CONFIDENCE : CLEAR_SLASH_CONFIDENCE);
 }
 
 /* The most that a reading of such a kind can be trusted. */

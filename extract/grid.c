@@ -46,12 +46,6 @@ static void band_free(gpointer data)
     g_free(band);
 }
 
-static int ruling_compare(gconstpointer a, gconstpointer b)
-{
-    const Ruling *left = a, *right = b;
-    return left->at < right->at ? -1 : left->at > right->at;
-}
-
 static int span_compare(gconstpointer a, gconstpointer b)
 {
     const Span *left = a, *right = b;

@@ -29,6 +29,13 @@ static inline const Ruling *rule_at(const GArray *rules, guint index)
     return &g_array_index(rules, Ruling, index);
 }
 
+/** ruling_compare: GCompareFunc: orders rulings by where they lie. */
+static inline int ruling_compare(gconstpointer a, gconstpointer b)
+{
+    const Ruling *left = a, *right = b;
+    return left->at < right->at ? -1 : left->at > right->at;
+}
+
 /** ruling_add: adds a line without thickness to @rulings (element-type Ruling). */
 static inline void ruling_add(GArray *rulings, gboolean level, double at, double from, double to)
 {

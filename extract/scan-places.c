@@ -5,19 +5,13 @@
 #include "scan-folds.h"
 #include "scan-inch.h"
 
-int rule_compare(gconstpointer a, gconstpointer b)
-{
-    const Ruling *left = a, *right = b;
-    return left->at < right->at ? -1 : left->at > right->at;
-}
-
 GArray *places_find(const GArray *rules, gboolean level, double join)
 {
     g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(Ruling));
     for (guint i = 0; i < rules->len; i++)
         if (rule_at(rules, i)->level == level)
             g_array_append_val(sorted, *rule_at(rules, i));
-    g_array_sort(sorted, rule_compare);
+    g_array_sort(sorted, ruling_compare);
     GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
     for (guint i = 0; i < sorted->len; i++) {
         const Ruling *rule = rule_at(sorted, i);

@@ -10,9 +10,6 @@ typedef struct {
     double at, length, from, to;
 } Place;
 
-/** rule_compare: GCompareFunc: orders rulings by where they lie. */
-int rule_compare(gconstpointer a, gconstpointer b);
-
 /** places_find: (transfer full) (element-type Place): where those of @rules (element-type Ruling) lie that
  * are
  * @level, by @at; double rules, which are within @join of each other, are one place, in their middle. */

@@ -226,7 +226,7 @@ static GArray *pieces_unplaced(const GArray *pieces, const GArray *sides, const 
             !piece_is_character(piece, evidence->marks, evidence->tallest, evidence->dpi))
             g_array_append_val(unplaced, *piece);
     }
-    g_array_sort(unplaced, rule_compare);
+    g_array_sort(unplaced, ruling_compare);
     return unplaced;
 }
 

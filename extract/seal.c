@@ -4,6 +4,8 @@
  */
 #include "seal.h"
 
+#include "gray-levels.h"
+
 /** Resolution of the mask: a seal's rim (1 mm and more) is three pixels wide on it. */
 #define MASK_DPI 75.0
 
@@ -60,17 +62,6 @@ static const guint32 *colour_row(PIX *colour, int y)
     return pixGetData(colour) + (gsize)y * (gsize)pixGetWpl(colour);
 }
 
-static int quantile(const guint32 *histogram, guint32 count, double share)
-{
-    guint32 seen = 0;
-    for (int level = 0; level < 256; level++) {
-        seen += histogram[level];
-        if (seen > share * count)
-            return level;
-    }
-    return 255;
-}
-
 /** By how many levels red has to exceed the other colours to be more than the paper's own. */
 static double least_excess(PIX *colour)
 {
@@ -84,7 +75,7 @@ static double least_excess(PIX *colour)
             count++;
         }
     }
-    return LEAST_PAPER_REDNESS * quantile(excess, count, 0.5);
+    return LEAST_PAPER_REDNESS * histogram_quantile(excess, count, 0.5);
 }
 
 /** The pixels that are red, looked at every @step pixels; NULL where there are too few or too many. */
@@ -187,8 +178,8 @@ static double seal_ink_ratio(PIX *colour, BOX *box, double least)
     if (n_paper == 0 || n_red == 0)
         return 0;
     /* The plain seal is the brighter and redder half of what is red; the rest has print or an edge in it. */
-    int missing = quantile(paper, n_paper, 0.75) - quantile(red_level, n_red, 0.6);
-    return CLAMP((double)missing / MAX(quantile(excess, n_red, 0.6), 1), 0.0, 1.0);
+    int missing = histogram_quantile(paper, n_paper, 0.75) - histogram_quantile(red_level, n_red, 0.6);
+    return CLAMP((double)missing / MAX(histogram_quantile(excess, n_red, 0.6), 1), 0.0, 1.0);
 }
 
 static void seal_take_out(PIX *colour, PIX *gray, BOX *box, double least)

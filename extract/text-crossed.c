@@ -20,10 +20,9 @@
 /** Rules that are looked at on one page, so that one with many in one place takes no hours. */
 #define MOST_LOOKS 50000000
 
-static int ruling_compare(gconstpointer a, gconstpointer b)
+static int ruling_pointer_compare(gconstpointer a, gconstpointer b)
 {
-    const Ruling *one = *(const Ruling *const *)a, *other = *(const Ruling *const *)b;
-    return one->at < other->at ? -1 : one->at > other->at;
+    return ruling_compare(*(const Ruling *const *)a, *(const Ruling *const *)b);
 }
 
 /** (transfer container) (element-type Ruling): the level or the upright ones of @rulings, by their places. */
@@ -33,7 +32,7 @@ static GPtrArray *rulings_along(const GArray *rulings, gboolean level)
     for (guint i = 0; i < rulings->len; i++)
         if (rule_at(rulings, i)->level == level)
             g_ptr_array_add(along, &g_array_index(rulings, Ruling, i));
-    g_ptr_array_sort(along, ruling_compare);
+    g_ptr_array_sort(along, ruling_pointer_compare);
     return along;
 }
 

@@ -85,11 +85,17 @@ static void candidate_add(GArray *candidates, const char *value, double confiden
     g_array_append_val(candidates, candidate);
 }
 
+/** (transfer none) (nullable): what @cell was read as. */
+static const GArray *readings_of(const WitnessBook *book, const RowCell *cell)
+{
+    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
+    return printed != NULL ? look_readings(book->looks, printed) : NULL;
+}
+
 /** @cell as a suspect, or NULL where there is only one reading of it. */
 static Suspect *suspect_new(const WitnessBook *book, RowCell *cell)
 {
-    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
-    const GArray *readings = printed != NULL ? look_readings(book->looks, printed) : NULL;
+    const GArray *readings = readings_of(book, cell);
     if (readings == NULL || cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
         return NULL;
     Suspect *suspect = g_new0(Suspect, 1);
@@ -355,8 +361,7 @@ static gboolean cell_is_only_weak(const RowCell *cell)
  * is the sum of one of them. */
 static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
 {
-    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
-    const GArray *readings = printed != NULL ? look_readings(book->looks, printed) : NULL;
+    const GArray *readings = readings_of(book, cell);
     gboolean may_be = FALSE;
     for (guint i = 0; readings != NULL && i < readings->len && !may_be; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);

@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "../../extract/plate.h"
 #include "drawn-page.h"
+#include "drawn-plate.h"
 
 #define DPI 150.0
 
@@ -31,16 +31,4 @@ static inline void draw_specks(PIX *page)
     g_autoptr(GRand) random = g_rand_new_with_seed(1);
     for (int i = 0; i < 30 * 97; i++)
         draw_box(page, g_rand_int_range(random, 0, 1238), g_rand_int_range(random, 0, 1752), 2, 2, 0);
-}
-
-/** Asserts that report_drawn()'s table is the one of @plate. */
-static inline void assert_report_table(Plate *plate)
-{
-    g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpuint(grids->len, ==, 1);
-    const Grid *grid = grids->pdata[0];
-    g_assert_cmpint(grid->n_rows, ==, 5);
-    g_assert_cmpint(grid->n_columns, ==, 4);
-    g_assert_cmpuint(grid->cells->len, ==, 20);
-    g_assert_null(grid->doubt);
 }

@@ -50,7 +50,7 @@ static void test_a_table_keeps_its_columns(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    assert_report_table(plate);
+    assert_drawn_table(plate);
     g_assert_cmpstr(plate_notes(plate)->pdata[0], ==, "taken out: 2 creases of the paper");
 }
 

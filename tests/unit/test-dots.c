@@ -41,7 +41,7 @@ static void assert_tables(PIX *page, gboolean of_dots)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    assert_report_table(plate);
+    assert_drawn_table(plate);
     gboolean told = FALSE;
     for (guint i = 0; i < plate_notes(plate)->len; i++)
         told |= strstr(g_ptr_array_index(plate_notes(plate), i), "dots") != NULL;

@@ -4,6 +4,7 @@
 
 #include "../../extract/warp.h"
 #include "drawn-page.h"
+#include "drawn-plate.h"
 
 static const int columns[] = {150, 500, 700, 900, 1090};
 static const int rows[] = {600, 640, 680, 720, 760, 800};
@@ -32,24 +33,13 @@ static Plate *plate_new_sound(PIX *picture, double dpi)
     return plate;
 }
 
-static void assert_table(Plate *plate)
-{
-    g_autoptr(GPtrArray) grids = plate_grids(plate);
-    g_assert_cmpuint(grids->len, ==, 1);
-    const Grid *grid = grids->pdata[0];
-    g_assert_cmpint(grid->n_rows, ==, 5);
-    g_assert_cmpint(grid->n_columns, ==, 4);
-    g_assert_cmpuint(grid->cells->len, ==, 20);
-    g_assert_null(grid->doubt);
-}
-
 static void test_straight(void)
 {
     g_autoptr(PIX) page = page_new_report();
     g_autoptr(Plate) plate = plate_new_sound(page, 150);
     g_assert_cmpint(plate_turned_deg(plate), ==, 0);
     g_assert_cmpfloat(fabs(plate_skew_deg(plate)), <, 0.05);
-    assert_table(plate);
+    assert_drawn_table(plate);
 }
 
 static void test_cell_box(void)
@@ -74,7 +64,7 @@ static void test_turned(void)
         g_autoptr(Plate) plate = plate_new_sound(turned, 150);
         g_assert_cmpint(plate_turned_deg(plate), ==, 360 - 90 * quarters);
         g_assert_cmpint(pixGetWidth(plate_gray(plate)), ==, 1240);
-        assert_table(plate);
+        assert_drawn_table(plate);
     }
 }
 
@@ -98,7 +88,7 @@ static void test_skewed(void)
         pixRotate(page, (l_float32)(2 * G_PI / 180), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
     g_autoptr(Plate) plate = plate_new_sound(skewed, 150);
     g_assert_cmpfloat(fabs(plate_skew_deg(plate) - 2), <, 0.15);
-    assert_table(plate);
+    assert_drawn_table(plate);
 }
 
 /** Where a point of a crumpled sheet was on the flat one: waves of two inches, along and across. */
@@ -114,7 +104,7 @@ static void test_crumpled(void)
     g_autoptr(Warp) crumple = warp_new(pixGetWidth(page), pixGetHeight(page), crumple_point, NULL);
     g_autoptr(PIX) crumpled = warp_gray(page, crumple);
     g_autoptr(Plate) plate = plate_new_sound(crumpled, 150);
-    assert_table(plate);
+    assert_drawn_table(plate);
     /* The uppermost rule, at the lattice's end, whose waves are 11 pixels high. */
     int highest = rows[0] + 40, lowest = 0;
     for (int x = columns[0] + 10; x < columns[4] - 10; x++) {
@@ -137,7 +127,7 @@ static void test_half_turn(void)
     g_assert_cmpint(plate_turned_deg(plate), ==, 180);
     Box again = plate_to_page(plate, &after);
     g_assert_cmpfloat(fabs(shown.x - again.x) + fabs(shown.y - again.y), <, 0.5);
-    assert_table(plate);
+    assert_drawn_table(plate);
 }
 
 static void test_seal(void)
@@ -160,7 +150,7 @@ static void test_seal(void)
     l_uint32 level;
     pixGetPixel(plate_gray(plate), 620, 580 + 8, &level);
     g_assert_cmpuint(level, >, 235);
-    assert_table(plate);
+    assert_drawn_table(plate);
 }
 
 /* A page copied smaller: what is near, thin and low on it is so beside its print, which was drawn for 150

@@ -18,7 +18,7 @@ static void assert_one_table(PIX *page)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    assert_report_table(plate);
+    assert_drawn_table(plate);
 }
 
 static void test_rows_on_screens_become_grey(void)

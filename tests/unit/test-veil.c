@@ -53,7 +53,7 @@ static void assert_table(PIX *page)
     g_autoptr(GError) error = NULL;
     g_autoptr(Plate) plate = plate_from_picture(page, DPI, &error);
     g_assert_no_error(error);
-    assert_report_table(plate);
+    assert_drawn_table(plate);
 }
 
 static gboolean loses_print(PIX *page)
