@@ -18,11 +18,18 @@ const char *sql_get(const char *name)
     return embedded_get(name);
 }
 
+static gboolean is_full(int cause)
+{
+    return cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
+
+/* Undoing what failed may overwrite what the system said; the file keeps it. */
 static gboolean is_disk_full(sqlite3 *db)
 {
-    int code = sqlite3_errcode(db) & 0xff, cause = sqlite3_system_errno(db);
-    return code == SQLITE_FULL || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) &&
-                                   (cause == ENOSPC || cause == EDQUOT || cause == EFBIG));
+    int code = sqlite3_errcode(db) & 0xff, cause = sqlite3_system_errno(db), of_file = 0;
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file);
+    return code == SQLITE_FULL ||
+           ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && (is_full(cause) || is_full(of_file)));
 }
 
 static void set_error(sqlite3 *db, GError **error)

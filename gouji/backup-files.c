@@ -223,6 +223,23 @@ static gboolean copy_pages(sqlite3 *db, sqlite3 *copy, const char *path, GError 
     return TRUE;
 }
 
+/** What @pragma of @db is, 0 on error. */
+static int pragma_of(sqlite3 *db, const char *pragma, GError **error)
+{
+    g_autoptr(sqlite3_stmt) row = sql_prepare(db, STATEMENTS, pragma, error);
+    return row != NULL && db_step(row, error) > 0 ? sqlite3_column_int(row, 0) : 0;
+}
+
+/** Lets @copy take pages of the size of those of @db: the archive may have been made anew since. */
+static gboolean fit_pages(sqlite3 *db, sqlite3 *copy, GError **error)
+{
+    int size = pragma_of(db, "page_size", error), old = size != 0 ? pragma_of(copy, "page_size", error) : 0;
+    if (old == 0)
+        return FALSE;
+    g_autoptr(sqlite3_stmt) leave = sql_prepare(copy, STATEMENTS, "leave_log", error);
+    return leave != NULL && (size == old || db_step(leave, error) > 0);
+}
+
 gboolean backup_database_copy(sqlite3 *db, const char *to, GError **error)
 {
     g_autofree char *path = archive_database_path(to);
@@ -230,7 +247,7 @@ gboolean backup_database_copy(sqlite3 *db, const char *to, GError **error)
     if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
         return database_error(error, path, sqlite3_errmsg(copy));
     sqlite3_busy_timeout(copy, BUSY_MS);
-    if (!copy_pages(db, copy, path, error))
+    if (!fit_pages(db, copy, error) || !copy_pages(db, copy, path, error))
         return FALSE;
     g_autoptr(sqlite3_stmt) check = sql_prepare(copy, STATEMENTS, "quick_check", error);
     if (check == NULL || db_step(check, error) < 0)

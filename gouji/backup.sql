@@ -10,3 +10,10 @@ order by sha256;
 
 -- :quick_check
 pragma quick_check(1);
+
+-- :page_size
+pragma page_size;
+
+-- :leave_log
+-- Where a write-ahead log is, a file's pages keep their size.
+pragma journal_mode = delete;

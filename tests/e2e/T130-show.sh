@@ -79,7 +79,7 @@ like "reports by form and year" "^  g3 +2023 +1$" "$out"
 like "figures by status" "^  doubtful +1$" "$out"
 like "failing checks by rule" "^  g3 +t3.row_sum.1 +error +1$" "$out"
 like "failed documents with reason" "/broken.pdf: extract: encrypted; give its password$" "$out"
-like "and the size" "archive.db +[0-9.]+.kB" "$out"
+like "and the size" "archive.db +[0-9.]+.[kM]B" "$out"
 run gouji status
 is "no archive is wrong usage" 2 "$status"
 done_testing

@@ -33,6 +33,12 @@ like "a later one copies what is new" ": 3 documents; 1 originals and [34] other
 is "what was taken back is gone from it" "$(files "$archive")" "$(files "$saved")"
 is "and its database is up to date" "$(dump "$archive")" "$(dump "$saved")"
 
+# The archive was made anew since, with pages of another size.
+sql "$saved" 'pragma journal_mode = delete; pragma page_size = 4096; vacuum; pragma journal_mode = wal' >"$tmp/.done"
+run gouji backup -a "$archive" "$saved"
+is "pages of another size are no hindrance" "0 $(sql "$archive" 'pragma page_size')" "$status $(sql "$saved" 'pragma page_size')"
+is "and the database is the same" "$(dump "$archive")" "$(dump "$saved")"
+
 # While a run goes on: the backup is of one moment, and a run on what is restored brings it to the same end.
 mkdir "$tmp/busy"
 cp -R "$archive" "$tmp/busy/archive"
