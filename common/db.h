@@ -13,7 +13,7 @@
 #define DB_APPLICATION_ID 0x476f756a
 
 /** The schema's version, PRAGMA user_version. */
-#define DB_SCHEMA_VERSION 10
+#define DB_SCHEMA_VERSION 11
 
 typedef enum {
     DB_ERROR_FAILED,     /* SQLite said no; its words are in the message */

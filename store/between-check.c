@@ -1,20 +1,17 @@
 /*
- * between-check.c: a check, and a line a figure.
+ * between-check.c: a check, and a line for each figure of another report.
  */
 #include "between-check.h"
 
-/** Notes which figures check (@report_id, @rule_id) weighs: first those of other reports, then its own. */
+/** Notes which figures of other reports check (@report_id, @rule_id) weighs. */
 static void add_figures(Pending *figures, gint64 report_id, gint64 rule_id, const GArray *placed)
 {
     int number = 0;
-    for (int own = 0; own <= 1; own++) {
-        for (guint i = 0; i < placed->len; i++) {
-            const PlacedFigure *figure = &g_array_index(placed, PlacedFigure, i);
-            if ((figure->report_id == report_id) != (own == 1))
-                continue;
+    for (guint i = 0; i < placed->len; i++) {
+        const PlacedFigure *figure = &g_array_index(placed, PlacedFigure, i);
+        if (figure->report_id != report_id)
             pending_add(figures, "llisll", report_id, rule_id, ++number, figure->is_left ? "left" : "right",
                         figure->report_id, figure->figure_id);
-        }
     }
 }
 

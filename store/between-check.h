@@ -1,5 +1,6 @@
 /**
- * between-check.h: checks between years on their way into the archive, with the figures that they weigh.
+ * between-check.h: checks between years on their way into the archive, with the figures of other reports that
+ * they weigh.
  */
 #pragma once
 
@@ -20,8 +21,8 @@ typedef struct {
 
 /**
  * between_check_add: adds @check to what is to be put: rules_put_checks(), then pending_put() of the figures.
- * @placed: (element-type PlacedFigure): the figures that it weighs; they are numbered such that those of
- * other reports come first
+ * @placed: (element-type PlacedFigure): the figures that it weighs; those of @place's own report may be left
+ * out, for its rule names them (rule_cells)
  */
 gboolean between_check_add(const BetweenChecks *checks, const CheckPlace *place, const RowCheck *check,
                            const GArray *placed, GError **error);

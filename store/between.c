@@ -264,7 +264,7 @@ static gboolean make_check(const Weighing *weighing, GError **error)
     if (weighing->figures->len == 0)
         return TRUE; /* its table is missing, which is said once elsewhere */
     g_autoptr(GArray) right = weigh_side(weighing, rule->right, FALSE);
-    const CheckPlace place = {weighing->own->id, weighing->own->layout, TRUE};
+    const CheckPlace place = {weighing->own->id, weighing->own->layout, TRUE, (int)rule->left->len};
     RowCheck *check = g_new0(RowCheck, 1);
     check->check = g_strdup(rule->id);
     check->severity = rule->severity;

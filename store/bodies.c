@@ -169,7 +169,7 @@ static GArray *terms_of(const Weighing *weighing, const StatedDemand *demand, GE
 static gboolean add_check(const Weighing *weighing, const RowCheck *check, GError **error)
 {
     const gint64 report_id = weighing->body->report_id;
-    const CheckPlace place = {report_id, weighing->layout, TRUE};
+    const CheckPlace place = {report_id, weighing->layout, TRUE, -1};
     gint64 rule_id = rules_add_check(weighing->bodies->rules, &place, check, error);
     if (rule_id == 0)
         return FALSE;

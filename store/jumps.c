@@ -310,7 +310,7 @@ static RowCheck *jump_check(const Value *value, const Jump *jump)
 static gboolean make_jump(Jumps *jumps, const GArray *values, guint first, guint at, GError **error)
 {
     const Value *value = &g_array_index(values, Value, at);
-    const CheckPlace place = {value->report->id, value->report->layout, TRUE};
+    const CheckPlace place = {value->report->id, value->report->layout, TRUE, G_MAXINT};
     g_autoptr(GArray) earlier = g_array_sized_new(FALSE, FALSE, sizeof(double), at - first);
     Jump jump;
     for (guint i = first; i < at; i++)

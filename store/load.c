@@ -198,7 +198,7 @@ static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report
 static gboolean put_checks(Loader *loader, gint64 report_id, const Report *report, GError **error)
 {
     for (guint i = 0; i < report->checks->len; i++) {
-        const CheckPlace place = {report_id, report->layout, FALSE};
+        const CheckPlace place = {report_id, report->layout, FALSE, -1};
         if (rules_add_check(loader->rules, &place, g_ptr_array_index(report->checks, i), error) == 0)
             return FALSE;
     }

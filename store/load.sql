@@ -198,3 +198,7 @@ where
 -- :put_rule
 insert into rules (layout, rule, severity, cells, sentence, over_years)
 values (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- :put_rule_cell
+insert or ignore into rule_cells (rule_id, number, side, cell)
+values (?1, ?2, ?3, ?4);

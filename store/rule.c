@@ -8,6 +8,7 @@
 #include "../common/db.h"
 #include "../common/decimal.h"
 #include "../common/sql-named.h"
+#include "../common/terms.h"
 #include "pending.h"
 
 /** Known: a rule that was looked up; all but @id and @next is its key. @next: the one that was asked for
@@ -25,7 +26,7 @@ struct _Known {
 struct _Rules {
     GHashTable *known;
     Known *last;
-    sqlite3_stmt *find, *put;
+    sqlite3_stmt *find, *put, *put_cell;
     Pending *checks;
 };
 
@@ -65,6 +66,9 @@ Rules *rules_new(sqlite3 *db, GError **error)
     rules->put = sql_prepare(db, "store/load.sql", "put_rule", error);
     if (rules->put == NULL)
         return NULL;
+    rules->put_cell = sql_prepare(db, "store/load.sql", "put_rule_cell", error);
+    if (rules->put_cell == NULL)
+        return NULL;
     rules->checks = pending_new(db, "checks", error);
     return rules->checks != NULL ? g_steal_pointer(&rules) : NULL;
 }
@@ -76,6 +80,7 @@ void rules_free(Rules *rules)
     g_hash_table_unref(rules->known);
     sqlite3_finalize(rules->find);
     sqlite3_finalize(rules->put);
+    sqlite3_finalize(rules->put_cell);
     pending_free(rules->checks);
     g_free(rules);
 }
@@ -92,6 +97,24 @@ static void bind_rule(sqlite3_stmt *statement, const CheckPlace *place, const Ro
 {
     db_bind(statement, "sssssi", place->layout, check->check, severity_name(check->severity), check->cells,
             template, place->over_years);
+}
+
+/** Notes which cells of a check's own report the rule weighs; a rule of an earlier schema may lack them. */
+static gboolean put_cells(Rules *rules, gint64 id, const CheckPlace *place, const RowCheck *check,
+                          GError **error)
+{
+    g_auto(GStrv) cells = g_strsplit(check->cells, " ", -1);
+    int number = 0;
+    for (int i = 0; cells[i] != NULL && place->own_left >= 0; i++) {
+        gboolean last_year = FALSE;
+        const char *cell = term_cell(cells[i], &last_year);
+        if (last_year)
+            continue;
+        db_bind(rules->put_cell, "liss", id, ++number, i < place->own_left ? "left" : "right", cell);
+        if (!db_step_done(rules->put_cell, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /** Looks the rule up in the archive, making it where it is new. */
@@ -111,11 +134,9 @@ static gint64 look_up(Rules *rules, const CheckPlace *place, const RowCheck *che
     return sqlite3_last_insert_rowid(sqlite3_db_handle(rules->put));
 }
 
-/** Keeps the rule of @key, which was looked up as @id, at hand; NULL where that is 0. */
+/** Keeps the rule of @key, which was looked up as @id, at hand. */
 static Known *known_new(Rules *rules, const Known *key, gint64 id)
 {
-    if (id == 0)
-        return NULL;
     Known *known = g_memdup2(key, sizeof *key);
     known->layout = g_strdup(key->layout);
     known->rule = g_strdup(key->rule);
@@ -141,9 +162,12 @@ static gint64 rules_find(Rules *rules, const CheckPlace *place, const RowCheck *
     Known *known = rules->last != NULL ? rules->last->next : NULL;
     if (known == NULL || !known_equal(known, &key))
         known = g_hash_table_lookup(rules->known, &key);
-    if (known == NULL &&
-        (known = known_new(rules, &key, look_up(rules, place, check, template, error))) == NULL)
-        return 0;
+    if (known == NULL) {
+        gint64 id = look_up(rules, place, check, template, error);
+        if (id == 0 || !put_cells(rules, id, place, check, error))
+            return 0;
+        known = known_new(rules, &key, id);
+    }
     if (rules->last != NULL)
         rules->last->next = known;
     rules->last = known;

@@ -23,11 +23,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rules, rules_free)
  * CheckPlace: where a check belongs.
  * @report_id, @layout: of its report
  * @over_years: whether it spans years of one organ (rules.over_years)
+ * @own_left: where it does, how many of its cells are its left side, so that the dictionary can tell which
+ * cells of its own report it weighs, those that are not of last year (rule_cells); -1 where none is of its
+ * own report
  */
 typedef struct {
     gint64 report_id;
     const char *layout;
     gboolean over_years;
+    int own_left;
 } CheckPlace;
 
 /**
@@ -38,7 +42,8 @@ typedef struct {
  */
 gint64 rules_add_check(Rules *rules, const CheckPlace *place, const RowCheck *check, GError **error);
 
-/** rules_put_checks: puts the checks that were added, or on error (DB_ERROR) none of them. */
+/** rules_put_checks: puts the checks that were added; on error (DB_ERROR) the transaction has to be undone.
+ */
 gboolean rules_put_checks(Rules *rules, GError **error);
 
 /** rules_forget: must follow a rollback, as figures_forget(); drops checks that were not put, too. */

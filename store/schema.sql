@@ -124,7 +124,7 @@
 --   offset           which of the passage's terms, from 0
 
 pragma application_id = 0x476f756a; -- "Gouj"
-pragma user_version = 10;
+pragma user_version = 11;
 
 -- The ledger ------------------------------------------------------------------------------------------
 
@@ -409,6 +409,16 @@ create table rules (
     unique (layout, rule, severity, cells, sentence, over_years)
 ) strict;
 
+-- Of the cells of a rule between years, those that stand in the later year's report itself.
+create table rule_cells (
+    rule_id integer not null references rules on delete cascade,
+    number integer not null,                  -- from 1
+    side text not null
+        check (side in ('left', 'right')),
+    cell text not null,
+    primary key (rule_id, number)
+) strict, without rowid;
+
 -- The rules held against each report.
 create table checks (
     report_id integer not null references reports on delete cascade,
@@ -430,12 +440,12 @@ create table checks (
 create index checks_failing on checks (rule_id, holds)
 where holds = 'no';
 
--- Which figures a check between years, or of a text whose tables are in another document, weighs, and in which report
--- each of them stands.
+-- Which figures of other reports a check between years, or of a text whose tables are in another document, weighs; its own
+-- report's are in rule_cells, and view between_places has both.
 create table between_figures (
     report_id integer not null,               -- of the check: the later year's, or the text's
     rule_id integer not null,
-    number integer not null,                  -- from 1; those of other reports come first
+    number integer not null,                  -- from 1
     side text not null
         check (side in ('left', 'right')),
     source_report_id integer not null references reports on delete cascade,
@@ -1260,7 +1270,6 @@ left join between_figures
         between_figures.report_id = checks.report_id
         and between_figures.rule_id = checks.rule_id
         and between_figures.number = 1
-        and between_figures.source_report_id != checks.report_id
 left join reports as other_reports on other_reports.report_id = between_figures.source_report_id
 left join cells as other
     on
@@ -1279,11 +1288,43 @@ where
 -- Every figure that a check between years, or of a text whose tables are in another document, weighs, with its document
 -- and place in points.
 create view between_places as
+with weighed as (
+    select
+        report_id,
+        rule_id,
+        number,
+        side,
+        source_report_id,
+        figure_id
+    from between_figures
+    union all
+    select
+        checks.report_id,
+        checks.rule_id,
+        rule_cells.number + (
+            select count(*)
+            from between_figures as others
+            where
+                others.report_id = checks.report_id
+                and others.rule_id = checks.rule_id
+        ),
+        rule_cells.side,
+        checks.report_id,
+        figures.figure_id
+    from checks
+    join rules using (rule_id)
+    join rule_cells using (rule_id)
+    join figures
+        on
+            figures.layout = rules.layout
+            and figures.cell = rule_cells.cell
+)
+
 select
-    between_figures.report_id,                -- of the check
+    weighed.report_id,                        -- of the check
     rules.rule,
-    between_figures.number,
-    between_figures.side,
+    weighed.number,                           -- those of other reports come first
+    weighed.side,
     report_heads.file,
     report_heads.sha256,
     report_heads.year,
@@ -1296,14 +1337,14 @@ select
     cells.y / 100.0 as y,
     cells.width / 100.0 as width,
     cells.height / 100.0 as height
-from between_figures
+from weighed
 join rules using (rule_id)
-join report_heads on report_heads.report_id = between_figures.source_report_id
+join report_heads on report_heads.report_id = weighed.source_report_id
 join cells
     on
-        cells.report_id = between_figures.source_report_id
-        and cells.figure_id = between_figures.figure_id
-join figures on figures.figure_id = between_figures.figure_id;
+        cells.report_id = weighed.source_report_id
+        and cells.figure_id = weighed.figure_id
+join figures on figures.figure_id = weighed.figure_id;
 
 -- Every figure that the running text of a report states, with the sentence and its place in points.
 create view report_statements as

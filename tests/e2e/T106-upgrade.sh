@@ -39,8 +39,8 @@ is "so does gouji ingest by hand" "1 $sum" "$status $(sum_of "$archive")"
 
 rm "$archive"/rows/*/"$(sql "$archive" "select sha256 from document_list where file like '%songgu-2022.pdf'")".json
 run gouji store -a "$archive"
-is "gouji store brings it up" "0 10" "$status $(sql "$archive" 'pragma user_version')"
-like "and says so" "brought up from schema 5 to 10.*archive.db.v5" "$err"
+is "gouji store brings it up" "0 11" "$status $(sql "$archive" 'pragma user_version')"
+like "and says so" "brought up from schema 5 to 11.*archive.db.v5" "$err"
 is "documents, organs, readings, figures, checks and text are what they were, without an artifact too" "$before" \
     "$(sql "$archive" "$kept")"
 is "the schema is that of a new archive" \
@@ -63,7 +63,7 @@ is "again changes nothing and says nothing" "0 " "$status $err"
 running=$tmp/running
 make_earlier "$running"
 run gouji run -a "$running" "$SOURCE/samples/dayu-2024.pdf"
-like "gouji run brings it up" "brought up from schema 5 to 10" "$err"
+like "gouji run brings it up" "brought up from schema 5 to 11" "$err"
 is "and reads what it is given" "stored" \
     "$(sql "$running" "select state from document_list where file like '%dayu-2024.pdf'")"
 
@@ -78,7 +78,7 @@ for most in 100 380; do
 done
 is "nothing unfinished is left over" "" "$(find "$full" -name 'archive.db.v5.new')"
 run gouji store -a "$full"
-is "with room it is brought up" "0 10" "$status $(sql "$full" 'pragma user_version')"
+is "with room it is brought up" "0 11" "$status $(sql "$full" 'pragma user_version')"
 
 # A damaged artifact: nothing is left out silently.
 damaged=$tmp/damaged
@@ -96,7 +96,7 @@ sqlite3 "$damaged/archive.db" 'pragma user_version = 999' && sum=$(sum_of "$dama
 for command in store status run; do
     run gouji "$command" -a "$damaged"
     is "gouji $command refuses a later version's" "1 $sum" "$status $(sum_of "$damaged")"
-    like "with a clear sentence" "made by a later version of Gouji .schema 999, this program knows 10.; use that version" "$err"
+    like "with a clear sentence" "made by a later version of Gouji .schema 999, this program knows 11.; use that version" "$err"
 done
 
 done_testing

@@ -272,11 +272,32 @@ static void test_a_value_is_the_sum_of_its_figures_a_mark_being_zero(Fixture *fi
     assert_jumps(fixture, "2025 yes 30 35, 2026 no 3010 30");
     g_autoptr(sqlite3_stmt) figures = db_prepare(
         fixture->db,
-        "select count(*) || ' ' || sum(side = 'left') from between_figures join rules using (rule_id)"
-        " where rule = 'jump.received' and report_id = 2026",
+        "select count(*) || ' ' || sum(side = 'left') || ' ' || (select group_concat(side || ' ' || cell, ', "
+        "') "
+        "from rule_cells where rule_cells.rule_id = between_figures.rule_id) "
+        "from between_figures join rules using (rule_id) where rule = 'jump.received' and report_id = 2026",
         NULL);
     g_assert_cmpint(db_step(figures, NULL), ==, 1);
-    g_assert_cmpstr(db_text(figures, 0), ==, "12 2");
+    g_assert_cmpstr(db_text(figures, 0), ==, "10 0 left t3.1.total, left t3.2.total");
+}
+
+static void test_a_rule_without_its_cells_gets_them(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    put_report(fixture, 2020, "g3");
+    put_report(fixture, 2021, "g3");
+    put_figure(fixture, 2020, "t3.4.total", "5", "read");
+    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    assert_carried(fixture, 2021, "error no 6 5 2020");
+    run(fixture, "delete from rule_cells");
+    rules_forget(fixture->rules);
+    assert_carried(fixture, 2021, "error no 6 5 2020");
+    g_autoptr(sqlite3_stmt) cells = db_prepare(fixture->db,
+                                               "select group_concat(number || ' ' || side || ' ' || cell, ', "
+                                               "') from rule_cells join rules using (rule_id) "
+                                               "where rule = 'between.t3.carried_over.total'",
+                                               NULL);
+    g_assert_cmpint(db_step(cells, NULL), ==, 1);
+    g_assert_cmpstr(db_text(cells, 0), ==, "1 left t3.2.total");
 }
 
 static void test_a_value_with_an_empty_part_is_none(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -314,6 +335,7 @@ int main(int argc, char **argv)
         test_only_reports_that_count_are_held_against_each_other);
     ADD("a-value-is-the-sum-of-its-figures-a-mark-being-zero",
         test_a_value_is_the_sum_of_its_figures_a_mark_being_zero);
+    ADD("a-rule-without-its-cells-gets-them", test_a_rule_without_its_cells_gets_them);
     ADD("a-value-with-an-empty-part-is-none", test_a_value_with_an_empty_part_is_none);
     ADD("a-value-in-another-unit-is-as-the-view-has-it", test_a_value_in_another_unit_is_as_the_view_has_it);
     ADD("report-that-goes-takes-its-checks-along", test_a_report_that_goes_takes_its_checks_along);
