@@ -39,6 +39,8 @@ void bulk_keep_references(const Bulk *bulk, gboolean keep)
 
 gboolean bulk_make_indexes(Bulk *bulk, GError **error)
 {
+    if (!db_run(bulk->db, sql_get("store/bulk-sort.sql"), error))
+        return FALSE;
     for (guint i = 0; i < bulk->indexes->len; i++) {
         if (!db_run(bulk->db, bulk->indexes->pdata[i], error))
             return FALSE;
@@ -70,6 +72,7 @@ void bulk_free(Bulk *bulk)
         return;
     db_rollback(bulk->db);
     bulk_keep_references(bulk, TRUE);
+    db_run(bulk->db, sql_get("store/bulk-end.sql"), NULL);
     g_ptr_array_unref(bulk->indexes);
     g_free(bulk);
 }

@@ -2,9 +2,10 @@
  * bulk.h: very many documents into the archive in one transaction, whole or not at all.
  *
  * Indexes over figures are made once at the end, by sorting, references are not looked up row by row but
- * checked once, and one commit is waited for. Who reads the
- * archive meanwhile is not held up, and sees what was there before. A load into an archive that has many more
- * reports than it brings is better done without: the indexes are made anew over all of them.
+ * checked once, CHECK constraints are not asked, and one commit is waited for: what comes in has to be held
+ * against them before, as the reader of artifacts does (common/rows-json.h). Who reads the archive meanwhile
+ * is not held up, and sees what was there before. A load into an archive that has many more reports than it
+ * brings is better done without: the indexes are made anew over all of them.
  */
 #pragma once
 
@@ -13,7 +14,7 @@
 typedef struct _Bulk Bulk;
 
 /** bulk_begin: (transfer full): opens the transaction, or goes on in the one that is open, and takes the
- * indexes away. References are not kept from here on. Errors are DB_ERROR. */
+ * indexes away. References and CHECK constraints are not kept from here on. Errors are DB_ERROR. */
 Bulk *bulk_begin(sqlite3 *db, GError **error);
 
 /** bulk_keep_references: whether SQLite keeps them as it does elsewhere: what is deleted meanwhile takes with
@@ -30,6 +31,6 @@ gboolean bulk_check_references(Bulk *bulk, GError **error);
 /** bulk_commit: ends the transaction; on error everything since bulk_begin() is undone. */
 gboolean bulk_commit(Bulk *bulk, GError **error);
 
-/** bulk_free: undoes what was not committed; references are kept again. */
+/** bulk_free: undoes what was not committed; references and constraints are kept again. */
 void bulk_free(Bulk *bulk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bulk, bulk_free)

@@ -9,16 +9,23 @@
 /** What makes the median distance from the median the standard deviation of a normal distribution. */
 #define MAD_TO_DEVIATION 0.6745
 
-static gint compare_doubles(gconstpointer a, gconstpointer b)
+/** Sorts @values, which are a few, by putting each where it belongs among those before it. */
+static void sort_few(GArray *values)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    double *all = (double *)values->data;
+    for (guint i = 1; i < values->len; i++) {
+        double value = all[i];
+        guint at = i;
+        for (; at > 0 && all[at - 1] > value; at--)
+            all[at] = all[at - 1];
+        all[at] = value;
+    }
 }
 
 /** The median of @values, which it sorts; there is one at least. */
 static double median_of(GArray *values)
 {
-    g_array_sort(values, compare_doubles);
+    sort_few(values);
     guint middle = values->len / 2;
     double upper = g_array_index(values, double, middle);
     return values->len % 2 == 1 ? upper : (g_array_index(values, double, middle - 1) + upper) / 2;

@@ -3,7 +3,6 @@
  */
 #include "load.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "../common/archive.h"
@@ -155,9 +154,15 @@ static gboolean take_out(Loader *loader, gint64 document_id, GError **error)
 
 /* ---- putting in what was read ---- */
 
+/** @value times @per, rounded as llround() does: which is called, and a figure has six such numbers. */
+static gint64 rounded(double value, double per)
+{
+    return (gint64)(value * per + (value < 0 ? -0.5 : 0.5));
+}
+
 static gint64 hundredths(double points)
 {
-    return llround(points * 100);
+    return rounded(points, 100);
 }
 
 static gboolean put_pages(Loader *loader, gint64 document_id, const RowsModel *model, GError **error)
@@ -180,7 +185,7 @@ static void add_cell(Loader *loader, gint64 report_id, const Figure *figure, con
                 cell_status_name(cell->status), cell->raw, strcmp(unit, figure->unit) != 0 ? unit : NULL,
                 cell->doubt, cell->page, hundredths(cell->box.x), hundredths(cell->box.y),
                 hundredths(cell->box.width), hundredths(cell->box.height), text_source_name(cell->source),
-                (gint64)llround(cell->confidence * 1000000), (gint64)llround(cell->match * 1000));
+                rounded(cell->confidence, 1000000), rounded(cell->match, 1000));
 }
 
 static gboolean put_cells(Loader *loader, gint64 report_id, const Report *report, GError **error)
@@ -212,7 +217,7 @@ static gboolean put_head(Loader *loader, gint64 report_id, const Report *report,
         const Box *box = &head->box;
         db_bind(loader->statements[INSERT_HEAD_PART], "lssssllllll", report_id, head_part_name(head->part),
                 cell_status_name(head->status), head->doubt, text_source_name(head->source),
-                (gint64)llround(head->confidence * 1000000), (gint64)head->page, hundredths(box->x),
+                rounded(head->confidence, 1000000), (gint64)head->page, hundredths(box->x),
                 hundredths(box->y), hundredths(box->width), hundredths(box->height));
         if (!run(loader, INSERT_HEAD_PART, error))
             return FALSE;
@@ -228,9 +233,9 @@ static gboolean put_statements(Loader *loader, gint64 report_id, const Report *r
         const Box *box = &statement->box;
         db_bind(insert, "lisssissslilllls", report_id, (int)i + 1, statement->statement, statement->raw,
                 statement->unit, statement->year, statement->doubt, statement->text,
-                text_source_name(statement->source), (gint64)llround(statement->confidence * 1000000),
-                statement->page, hundredths(box->x), hundredths(box->y), hundredths(box->width),
-                hundredths(box->height), statement->forms);
+                text_source_name(statement->source), rounded(statement->confidence, 1000000), statement->page,
+                hundredths(box->x), hundredths(box->y), hundredths(box->width), hundredths(box->height),
+                statement->forms);
         decimal_bind(insert, 17, statement->value);
         if (!run(loader, INSERT_STATEMENT, error))
             return FALSE;

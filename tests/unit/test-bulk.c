@@ -104,6 +104,15 @@ static void test_references_are_kept_again_behind_it(Fixture *fixture, gconstpoi
     g_assert_error(error, DB_ERROR, DB_ERROR_FAILED);
 }
 
+static void test_constraints_are_kept_again_behind_it(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_assert_true(put(fixture, WHOLE CELL("1", "1"), &error));
+    g_assert_false(db_run(fixture->db, "update cells set status = 'sure'", &error));
+    g_assert_error(error, DB_ERROR, DB_ERROR_FAILED);
+}
+
 #define ADD(name, test) g_test_add("/bulk/" name, Fixture, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv)
@@ -112,5 +121,6 @@ int main(int argc, char **argv)
     ADD("what-refers-to-what-is-there-comes", test_what_refers_to_what_is_there_comes);
     ADD("a-broken-reference-undoes-all", test_a_broken_reference_undoes_all);
     ADD("references-are-kept-again-behind-it", test_references_are_kept_again_behind_it);
+    ADD("constraints-are-kept-again-behind-it", test_constraints_are_kept_again_behind_it);
     return g_test_run();
 }

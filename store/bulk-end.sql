@@ -1,0 +1,2 @@
+-- The constraints hold again.
+pragma ignore_check_constraints = off;
