@@ -15,8 +15,13 @@
  * which strokes of print do not fill. A power of two. */
 #define BLOCK_PX 4
 
-/** Paper around a block is the brightest within this distance: farther than a marker is wide. */
-#define PAPER_REACH_INCH 0.25
+/** Paper around a block is the brightest within this distance: farther than a marker is wide, and of filled
+ * areas than the middle of a table's head of three rows is from its sides. */
+#define PAPER_REACH_INCH  0.25
+#define FILLED_REACH_INCH 1.0
+
+/** A filled area has squares of so many blocks, larger than a character whose strokes run together. */
+#define FILLED_BLOCKS 7
 
 /** An area of an even tone has these shares of its paper's level: a watermark is seldom paler than that,
  * markers are not darker, but two over one another; fillings with white print mostly are (filled.h). */
@@ -32,6 +37,10 @@
 /** Paper, and within how many blocks of an area it begins: shadows are softer. */
 #define PAPER_SHARE 0.97
 #define STEP_BLOCKS 2
+
+/** So much of a filled area's rim begins at paper at least: what a head spans ends there but for its rules, a
+ * stain or a shadow nowhere but where noise has it so. */
+#define LEAST_RIM 0.5
 
 /** So much of a page has to be such areas: 1.0 to 2.6 % on 24 pages with markers or watermarks; at most 0.73
  * % on 60 other scans (those of 150 dpi with little contrast), 0.26 % on photographs. */
@@ -159,27 +168,111 @@ static gboolean block_is_near_paper(const Areas *areas, int x, int y)
     return FALSE;
 }
 
-/** Finds the areas of @gray; returns which share of the page they are, 0 where memory ends. */
-static double areas_find(Areas *areas, const PIX *gray, double dpi)
+/** Finds the paper around each block of @areas, the brightest within @reach_inch. */
+static gboolean areas_find_paper(Areas *areas, PIX *tone, double reach_inch, double dpi)
 {
-    int reach = 2 * (int)(PAPER_REACH_INCH * dpi / BLOCK_PX) + 1;
-    areas->tone = blocks_brightest(gray);
-    areas->paper = areas->tone != NULL ? pixCloseGray(areas->tone, reach, reach) : NULL;
-    areas->bits =
-        areas->paper != NULL ? pixCreate(pixGetWidth(areas->tone), pixGetHeight(areas->tone), 1) : NULL;
-    if (areas->bits == NULL)
-        return 0;
+    int reach = 2 * (int)(reach_inch * dpi / BLOCK_PX) + 1;
+    pixDestroy(&areas->paper);
+    areas->paper = pixCloseGray(tone, reach, reach);
+    return areas->paper != NULL;
+}
+
+/** Sets the four blocks from (@x, @y) in @bits. */
+static void bits_set_four(PIX *bits, int x, int y)
+{
+    for (int i = 0; i < 4; i++)
+        pixSetPixel(bits, x + i % 2, y + i / 2, 1);
+}
+
+/** Finds areas as narrow as a marker's strokes, which begin at paper; returns which share of the page they
+ * are, 0 where memory ends. */
+static double areas_find_narrow(Areas *areas, double dpi)
+{
     int width = pixGetWidth(areas->tone), height = pixGetHeight(areas->tone), found = 0;
+    pixClearAll(areas->bits);
+    if (!areas_find_paper(areas, areas->tone, PAPER_REACH_INCH, dpi))
+        return 0;
     for (int y = 0; y + 1 < height; y++) {
         for (int x = 0; x + 1 < width; x++) {
             if (!blocks_are_area(areas, x, y) || !block_is_near_paper(areas, x, y))
                 continue;
             found++;
-            for (int i = 0; i < 4; i++)
-                pixSetPixel(areas->bits, x + i % 2, y + i / 2, 1);
+            bits_set_four(areas->bits, x, y);
         }
     }
     return (double)found / width / height;
+}
+
+/** How many blocks of @bits, whose first is at (@left, @top), are in @others too. */
+static int blocks_shared(PIX *bits, int left, int top, PIX *others)
+{
+    int count = 0;
+    g_autoptr(PIX) shared = pixCopy(NULL, bits);
+    if (shared == NULL)
+        return 0;
+    pixRasterop(shared, 0, 0, pixGetWidth(shared), pixGetHeight(shared), PIX_SRC & PIX_DST, others, left,
+                top);
+    pixCountPixels(shared, &count, NULL);
+    return count;
+}
+
+/** Leaves in @even, blocks of even tones, the pieces of whose rim enough begins at paper, as blocks of @sides
+ * do.
+ */
+static void areas_keep_stepped(PIX *even, PIX *sides)
+{
+    PIXA *pieces = NULL;
+    g_autoptr(PIX) inner = pixErodeBrick(NULL, even, 3, 3);
+    g_autoptr(PIX) rims = inner != NULL ? pixSubtract(NULL, even, inner) : NULL;
+    g_autoptr(PIX) stepped = rims != NULL ? pixAnd(NULL, rims, sides) : NULL;
+    BOXA *boxes = pixConnComp(even, &pieces, 8);
+    int count = stepped != NULL && pieces != NULL ? pixaGetCount(pieces) : 0;
+    for (int i = 0; i < count; i++) {
+        int left, top;
+        boxaGetBoxGeometry(boxes, i, &left, &top, NULL, NULL);
+        g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
+        if (blocks_shared(piece, left, top, stepped) < LEAST_RIM * blocks_shared(piece, left, top, rims))
+            pixRasterop(even, left, top, pixGetWidth(piece), pixGetHeight(piece), PIX_DST & PIX_NOT(PIX_SRC),
+                        piece, 0, 0);
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&pieces);
+}
+
+/** As areas_find_narrow(), of areas as large as the filled head of a table. */
+static double areas_find_filled(Areas *areas, double dpi)
+{
+    int width = pixGetWidth(areas->tone), height = pixGetHeight(areas->tone), count = 0;
+    /* The brightest of very many blocks is noise; of nine beside one another the darkest is not. */
+    g_autoptr(PIX) calm = pixOpenGray(areas->tone, 3, 3);
+    g_autoptr(PIX) sides = pixCreate(width, height, 1);
+    if (calm == NULL || sides == NULL || !areas_find_paper(areas, calm, FILLED_REACH_INCH, dpi))
+        return 0;
+    for (int y = 0; y + 1 < height; y++) {
+        for (int x = 0; x + 1 < width; x++) {
+            if (!blocks_are_area(areas, x, y))
+                continue;
+            bits_set_four(areas->bits, x, y);
+            if (block_is_near_paper(areas, x, y))
+                bits_set_four(sides, x, y);
+        }
+    }
+    pixOpenBrick(areas->bits, areas->bits, FILLED_BLOCKS, FILLED_BLOCKS);
+    areas_keep_stepped(areas->bits, sides);
+    pixCountPixels(areas->bits, &count, NULL);
+    return (double)count / width / height;
+}
+
+/** Finds the areas of @gray; returns which share of the page they are, 0 where memory ends. */
+static double areas_find(Areas *areas, const PIX *gray, double dpi)
+{
+    areas->tone = blocks_brightest(gray);
+    areas->bits =
+        areas->tone != NULL ? pixCreate(pixGetWidth(areas->tone), pixGetHeight(areas->tone), 1) : NULL;
+    if (areas->bits == NULL)
+        return 0;
+    double filled = areas_find_filled(areas, dpi);
+    return filled >= LEAST_AREA ? filled : areas_find_narrow(areas, dpi);
 }
 
 /** (transfer full): levels of paper at each pixel of @reduced, as if there were no print. */
@@ -470,7 +563,7 @@ Veil *veil_find(PIX *reduced, PIX *even, int text_level, int rule_level, double 
     if (!is_pale && !tones_differ(reduced))
         return NULL;
     gboolean has_areas = areas_find(&areas, reduced, dpi) >= LEAST_AREA;
-    if (areas.bits == NULL || (!has_areas && !is_pale))
+    if (areas.bits == NULL || areas.paper == NULL || (!has_areas && !is_pale))
         return NULL;
     g_autoptr(Veil) veil = g_new0(Veil, 1);
     veil->paper = paper_levels(reduced, &areas, dpi);
@@ -496,5 +589,5 @@ gboolean veil_takes_print(const Veil *veil)
 const char *veil_name(const Veil *veil)
 {
     return veil->shines ? "what shines through from the other side"
-                        : "tones under the print (a marker's or a watermark)";
+                        : "tones under the print (a marker's, a watermark's or a filling)";
 }

@@ -1,6 +1,8 @@
 /* A marker's strokes, a watermark and the other side's print are told from the page's own print. */
 #include "../../extract/veil.h"
 
+#include <math.h>
+
 #include "../../extract/binarize.h"
 #include "drawn-report.h"
 
@@ -134,6 +136,52 @@ static void test_watermark(void)
             g_assert_cmpuint(level_at(page, x, y), >, 225);
 }
 
+/** A table's head of more than an inch, filled grey. */
+static PIX *filled_drawn(void)
+{
+    PIX *page = page_new_blank();
+    const int sides[] = {150, 550, 750, 950, 1100}, lines[] = {500, 680, 740, 800, 860};
+    draw_table(page, sides, 5, lines, 5, 2);
+    for (int row = 0; row < 4; row++)
+        for (int column = 0; column < 4; column++)
+            draw_character(page, sides[column] + 40, lines[row] + 20);
+    for (int y = lines[0]; y < lines[1]; y++)
+        for (int x = sides[0]; x < sides[4]; x++)
+            pixSetPixel(page, x, y, level_at(page, x, y) * 215 / 255);
+    return page;
+}
+
+static void test_filled_head(void)
+{
+    g_autoptr(PIX) page = filled_drawn();
+    g_autoptr(Veil) veil = veil_of(page);
+    g_assert_nonnull(veil);
+    veil_clear(veil, page, 1);
+    for (int y = 600; y < 670; y++)
+        for (int x = 160; x < 540; x++)
+            g_assert_cmpuint(level_at(page, x, y), >, 245);
+    g_autoptr(PIX) again = filled_drawn();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Plate) plate = plate_from_picture(again, DPI, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) grids = plate_grids(plate);
+    g_assert_cmpuint(grids->len, ==, 1);
+    const Grid *grid = grids->pdata[0];
+    g_assert_cmpint(grid->n_rows, ==, 4);
+    g_assert_cmpint(grid->n_columns, ==, 4);
+}
+
+/** A stain, darkest in its middle, has no rim. */
+static void test_stain(void)
+{
+    g_autoptr(PIX) page = report_drawn();
+    for (int y = 200; y < 1000; y++)
+        for (int x = 200; x < 1000; x++)
+            pixSetPixel(page, x, y,
+                        (guint)(level_at(page, x, y) * (1 - 0.3 * exp(-hypot(x - 600, y - 600) / 150))));
+    g_assert_null(veil_of(page));
+}
+
 static void test_clean(void)
 {
     g_autoptr(PIX) page = report_drawn();
@@ -157,5 +205,7 @@ int main(int argc, char **argv)
     g_test_add_func("/veil/marker-is-taken-out", test_marker);
     g_test_add_func("/veil/watermark-is-taken-out", test_watermark);
     g_test_add_func("/veil/clean-page-has-none", test_clean);
+    g_test_add_func("/veil/filled-head-is-made-paper", test_filled_head);
+    g_test_add_func("/veil/stain-is-none", test_stain);
     return g_test_run();
 }
