@@ -130,25 +130,46 @@ static void test_half_turn(void)
     assert_drawn_table(plate);
 }
 
-static void test_seal(void)
+/** Draws a rim of 40 mm, 2 mm wide, whose box begins at (@left, @top). */
+static void draw_seal(PIX *page, int left, int top)
 {
-    g_autoptr(PIX) gray = page_new_report();
-    g_autoptr(PIX) page = pixConvertTo32(gray);
-    /* A rim of 40 mm, 2 mm wide, over the table; print stays where it crosses. */
     for (int y = 0; y < 240; y++) {
         for (int x = 0; x < 240; x++) {
             double radius = hypot(x - 120, y - 120);
             l_uint32 below;
-            pixGetPixel(page, 500 + x, 580 + y, &below);
+            pixGetPixel(page, left + x, top + y, &below);
             if (radius > 106 && radius < 118 && below >> 24 > 128)
-                pixSetPixel(page, 500 + x, 580 + y, 0xc8323200);
+                pixSetPixel(page, left + x, top + y, 0xc8323200);
         }
     }
+}
+
+static void test_seal(void)
+{
+    g_autoptr(PIX) gray = page_new_report();
+    g_autoptr(PIX) page = pixConvertTo32(gray);
+    /* Over the table; print stays where it crosses. */
+    draw_seal(page, 500, 580);
     g_autoptr(Plate) plate = plate_new_sound(page, 150);
     g_assert_cmpuint(plate_notes(plate)->len, ==, 1);
     g_assert_cmpstr(plate_notes(plate)->pdata[0], ==, "1 red seal taken out");
     l_uint32 level;
     pixGetPixel(plate_gray(plate), 620, 580 + 8, &level);
+    g_assert_cmpuint(level, >, 235);
+    assert_drawn_table(plate);
+}
+
+static void test_seals_over_each_other(void)
+{
+    g_autoptr(PIX) gray = page_new_report();
+    g_autoptr(PIX) page = pixConvertTo32(gray);
+    draw_seal(page, 500, 480);
+    draw_seal(page, 600, 640);
+    g_autoptr(Plate) plate = plate_new_sound(page, 150);
+    g_assert_cmpuint(plate_notes(plate)->len, ==, 1);
+    g_assert_cmpstr(plate_notes(plate)->pdata[0], ==, "1 red seal taken out");
+    l_uint32 level;
+    pixGetPixel(plate_gray(plate), 720, 640 + 8, &level);
     g_assert_cmpuint(level, >, 235);
     assert_drawn_table(plate);
 }
@@ -225,6 +246,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plate/crumpled-sheet-has-straight-rules", test_crumpled);
     g_test_add_func("/plate/half-turn-keeps-places", test_half_turn);
     g_test_add_func("/plate/red-seal-is-taken-out-and-print-stays", test_seal);
+    g_test_add_func("/plate/two-seals-over-each-other-are-taken-out", test_seals_over_each_other);
     g_test_add_func("/plate/frame-on-yellow-paper-is-no-seal", test_yellow_paper);
     g_test_add_func("/plate/resolution-is-measured-where-the-file-is-wrong", test_resolution);
     g_test_add_func("/plate/small-copy-is-read-by-its-print", test_small_copy);
