@@ -255,7 +255,7 @@ static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *
 {
     Frame frame = table_frame(table);
     gboolean is_frame = table->x->len == 2 && table->y->len == 2;
-    if (is_frame && print_is_table(&frame, evidence)) {
+    if (table->x->len == 2 && print_is_table(&frame, evidence)) {
         grids_add_print(grids, &frame, evidence, factor);
         return;
     }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "stroke-cores.h"
 #include "strokes.h"
 #include "upright.h"
 
@@ -329,11 +330,14 @@ static void long_strokes_add(GArray *rules, const GArray *strokes, double dpi)
     }
 }
 
-/** (transfer full): rules among the long strokes of a page whose ink is @ink. */
-static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, PIX *ink, double dpi)
+/** (transfer full): rules among the long strokes of a page whose ink is @ink, the strokes those of @faint. */
+static GArray *rules_of_strokes(GArray *level_strokes, GArray *upright_strokes, PIX *faint, PIX *ink,
+                                double dpi)
 {
     strokes_keep_free(level_strokes, dpi);
     strokes_keep_free(upright_strokes, dpi);
+    strokes_find_cores(level_strokes, faint, LONE_RULE_INCH * dpi);
+    strokes_find_cores(upright_strokes, faint, LONE_RULE_INCH * dpi);
     g_autoptr(GArray) sure = g_array_new(FALSE, FALSE, sizeof(Ruling));
     long_strokes_add(sure, level_strokes, dpi);
     long_strokes_add(sure, upright_strokes, dpi);
@@ -360,6 +364,7 @@ static GArray *pieces_find(PIX *faint, PIX *crowd, gboolean level, double dpi)
 {
     g_autoptr(GArray) strokes =
         strokes_find(faint, crowd, level, LEAST_PIECE_INCH * dpi, MOST_WIDTH_INCH * dpi);
+    strokes_find_cores(strokes, faint, LONE_RULE_INCH * dpi);
     GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(Ruling), strokes->len);
     for (guint i = 0; i < strokes->len; i++) {
         const Stroke *stroke = &g_array_index(strokes, Stroke, i);
@@ -385,7 +390,7 @@ void evidence_find(Evidence *evidence, PIX *faint, PIX *ink, PIX *lines, double 
 
     g_autoptr(GArray) level_strokes = strokes_find(faint, crowd_level, TRUE, least, most_width);
     g_autoptr(GArray) upright_strokes = strokes_find(faint, crowd_upright, FALSE, least, most_width);
-    evidence->rules = rules_of_strokes(level_strokes, upright_strokes, ink, dpi);
+    evidence->rules = rules_of_strokes(level_strokes, upright_strokes, faint, ink, dpi);
     evidence->level = pieces_find(lines, crowd_level, TRUE, dpi);
     evidence->upright = pieces_find(lines, crowd_upright, FALSE, dpi);
     g_autoptr(PIX) without = ink_without_rules(ink, evidence->rules);

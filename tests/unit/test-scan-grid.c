@@ -432,6 +432,40 @@ static void test_level_rules_alone(void)
     g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
 }
 
+/** … and rules at both sides: columns are those of the print. */
+static void test_level_rules_in_a_frame(void)
+{
+    g_autoptr(PIX) page = page_new_blank();
+    for (int row = 0; row <= 8; row++)
+        draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
+    draw_box(page, 150, 300, 2, 722, 0);
+    draw_box(page, 1008, 300, 2, 722, 0);
+    for (int row = 0; row < 8; row++) {
+        draw_line(page, 170, 336 + 90 * row, 8);
+        for (int column = 0; column < 5; column++)
+            draw_character(page, 480 + 110 * column, 336 + 90 * row);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    const Grid *grid = only_grid(grids);
+    assert_shape(grid, 8, 6, 48);
+    g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
+}
+
+/** A star on a rule moves the middle of its ink by a digit's width, and is no part of it; beside the star
+ * itself the cell may end before it. */
+static void test_blot_on_a_rule(void)
+{
+    g_autoptr(PIX) page = page_new_table();
+    for (int y = 0; y < 40; y++)
+        draw_box(page, columns[3] - y, 640 + y, y, 1, 0);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    for (int row = 0; row < 5; row++) {
+        const GridCell *cell = grid_cell_at(only_grid(grids), row, 2);
+        if (row != 1)
+            g_assert_cmpfloat(fabs(box_right(&cell->box) - columns[3]), <, 3);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -468,5 +502,8 @@ int main(int argc, char **argv)
                     test_frames_of_small_cells_are_no_characters);
     g_test_add_func("/scan-grid/a-table-whose-sides-are-open", test_a_table_whose_sides_are_open);
     g_test_add_func("/scan-grid/level-rules-alone", test_level_rules_alone);
+    g_test_add_func("/scan-grid/level-rules-in-a-frame-part-rows-and-print-columns",
+                    test_level_rules_in_a_frame);
+    g_test_add_func("/scan-grid/blot-on-a-rule-does-not-move-it", test_blot_on_a_rule);
     return g_test_run();
 }
