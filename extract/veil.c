@@ -20,8 +20,10 @@
 #define PAPER_REACH_INCH  0.25
 #define FILLED_REACH_INCH 1.0
 
-/** A filled area has squares of so many blocks, larger than a character whose strokes run together. */
-#define FILLED_BLOCKS 7
+/** A filled area has squares of so many blocks, as high as the lowest row, and so much of a page has to be
+ * such; characters whose strokes run together are seldom as large, and have no rim. */
+#define FILLED_BLOCKS 6
+#define LEAST_FILLED  0.005
 
 /** An area of an even tone has these shares of its paper's level: a watermark is seldom paler than that,
  * markers are not darker, but two over one another; fillings with white print mostly are (filled.h). */
@@ -263,16 +265,14 @@ static double areas_find_filled(Areas *areas, double dpi)
     return (double)count / width / height;
 }
 
-/** Finds the areas of @gray; returns which share of the page they are, 0 where memory ends. */
-static double areas_find(Areas *areas, const PIX *gray, double dpi)
+/** Finds the areas of @gray; FALSE where there are too few, or memory ends. */
+static gboolean areas_find(Areas *areas, const PIX *gray, double dpi)
 {
     areas->tone = blocks_brightest(gray);
     areas->bits =
         areas->tone != NULL ? pixCreate(pixGetWidth(areas->tone), pixGetHeight(areas->tone), 1) : NULL;
-    if (areas->bits == NULL)
-        return 0;
-    double filled = areas_find_filled(areas, dpi);
-    return filled >= LEAST_AREA ? filled : areas_find_narrow(areas, dpi);
+    return areas->bits != NULL &&
+           (areas_find_filled(areas, dpi) >= LEAST_FILLED || areas_find_narrow(areas, dpi) >= LEAST_AREA);
 }
 
 /** (transfer full): levels of paper at each pixel of @reduced, as if there were no print. */
@@ -527,7 +527,7 @@ static gboolean tones_differ(const PIX *reduced)
         paper--;
     for (int level = (int)(DARKEST_AREA * paper); level < PALEST_AREA * paper; level++)
         darker += counts[level];
-    return darker >= LEAST_AREA * blocks;
+    return darker >= LEAST_FILLED * blocks;
 }
 
 /** Takes what shines through, and what @areas leave at their corners, out of the paper that @plain, the
@@ -562,7 +562,7 @@ Veil *veil_find(PIX *reduced, PIX *even, int text_level, int rule_level, double 
     gboolean is_pale = page_is_pale(even, text_level, rule_level);
     if (!is_pale && !tones_differ(reduced))
         return NULL;
-    gboolean has_areas = areas_find(&areas, reduced, dpi) >= LEAST_AREA;
+    gboolean has_areas = areas_find(&areas, reduced, dpi);
     if (areas.bits == NULL || areas.paper == NULL || (!has_areas && !is_pale))
         return NULL;
     g_autoptr(Veil) veil = g_new0(Veil, 1);
