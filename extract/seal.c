@@ -11,8 +11,8 @@
 
 /**
  * Seals of organs measure 38 to 50 mm, of finance and contract offices from 20 mm; a rim that is only half
- * printed is smaller, and two that overlap measure up to twice as much. Below and above are red print and tables
- * drawn in red.
+ * printed is smaller, and two that overlap measure up to twice as much. Below and above are red print and
+ * tables drawn in red.
  */
 #define LEAST_SEAL_INCH 0.5
 #define MOST_SEAL_INCH  4.0
