@@ -9,8 +9,7 @@
 #define WIDER    1.15
 #define WIDER_PX 0.5
 
-/** A rule's own lines of pixels are ink for so much of its length; what hangs on it is shorter. No line of a
- * ring's arc is. */
+/** A rule's own lines of pixels are ink for so much of its length; what hangs on it is shorter. */
 #define CORE_SHARE 0.6
 
 static int compare_doubles(gconstpointer a, gconstpointer b)
