@@ -47,8 +47,7 @@ static double digits_height(const GPtrArray *grids)
                 g_array_append_val(heights, cell->ink.height);
         }
     }
-    g_array_sort(heights, double_compare);
-    return heights->len >= LEAST_KNOWN ? g_array_index(heights, double, heights->len / 2) : 0;
+    return heights->len >= LEAST_KNOWN ? doubles_median(heights, 0) : 0;
 }
 
 /** Whether words surely stand in @cell. Signs alone (（）, 》, 一) are what arcs and feet of broken digits

@@ -186,8 +186,7 @@ static void chain_measure(Chain *chain, const GArray *pieces)
     chain->width /= chain->count;
     if (gaps->len == 0)
         return;
-    g_array_sort(gaps, double_compare);
-    chain->gap = g_array_index(gaps, double, gaps->len / 2);
+    chain->gap = doubles_median(gaps, 0);
     guint usual = 0;
     for (guint i = 0; i < gaps->len; i++)
         usual += gap_is_usual(g_array_index(gaps, double, i), chain->gap) ? 1 : 0;

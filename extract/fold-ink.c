@@ -321,8 +321,7 @@ static double rules_thickness(const GArray *rules, gboolean level)
     for (guint i = 0; i < rules->len; i++)
         if (rule_at(rules, i)->level == level)
             g_array_append_val(widths, rule_at(rules, i)->width);
-    g_array_sort(widths, double_compare);
-    return widths->len > 0 ? g_array_index(widths, double, widths->len / 2) : 0;
+    return doubles_median(widths, 0);
 }
 
 /**

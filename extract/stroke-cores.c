@@ -5,18 +5,14 @@
 
 #include <math.h>
 
+#include "../common/compare.h"
+
 /** A stroke is wider than others by this factor and so many pixels: a tenth is what a scan's grain makes. */
 #define WIDER    1.15
 #define WIDER_PX 0.5
 
 /** A rule's own lines of pixels are ink for so much of its length; what hangs on it is shorter. */
 #define CORE_SHARE 0.6
-
-static int compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 static double length_of(const Stroke *stroke)
 {
@@ -32,8 +28,7 @@ static double usual_width(const GArray *strokes, double least_px)
         if (length_of(stroke) >= least_px)
             g_array_append_val(widths, stroke->ruling.width);
     }
-    g_array_sort(widths, compare_doubles);
-    return widths->len > 0 ? g_array_index(widths, double, widths->len / 2) : INFINITY;
+    return doubles_median(widths, INFINITY);
 }
 
 /** How many pixels of the line at @at between the ends of @ruling are ink. */

@@ -186,23 +186,39 @@ static void bits_set_four(PIX *bits, int x, int y)
         pixSetPixel(bits, x + i % 2, y + i / 2, 1);
 }
 
+/** Sets in @even (nullable) the blocks that are of an even tone, and in @sides those of them that paper
+ * begins near; returns how many times four are of the latter. */
+static int areas_mark(const Areas *areas, PIX *even, PIX *sides)
+{
+    int found = 0;
+    for (int y = 0; y + 1 < pixGetHeight(areas->tone); y++) {
+        for (int x = 0; x + 1 < pixGetWidth(areas->tone); x++) {
+            if (!blocks_are_area(areas, x, y))
+                continue;
+            if (even != NULL)
+                bits_set_four(even, x, y);
+            if (!block_is_near_paper(areas, x, y))
+                continue;
+            bits_set_four(sides, x, y);
+            found++;
+        }
+    }
+    return found;
+}
+
+static double areas_share(const Areas *areas, int blocks)
+{
+    return (double)blocks / pixGetWidth(areas->tone) / pixGetHeight(areas->tone);
+}
+
 /** Finds areas as narrow as a marker's strokes, which begin at paper; returns which share of the page they
  * are, 0 where memory ends. */
 static double areas_find_narrow(Areas *areas, double dpi)
 {
-    int width = pixGetWidth(areas->tone), height = pixGetHeight(areas->tone), found = 0;
     pixClearAll(areas->bits);
     if (!areas_find_paper(areas, areas->tone, PAPER_REACH_INCH, dpi))
         return 0;
-    for (int y = 0; y + 1 < height; y++) {
-        for (int x = 0; x + 1 < width; x++) {
-            if (!blocks_are_area(areas, x, y) || !block_is_near_paper(areas, x, y))
-                continue;
-            found++;
-            bits_set_four(areas->bits, x, y);
-        }
-    }
-    return (double)found / width / height;
+    return areas_share(areas, areas_mark(areas, NULL, areas->bits));
 }
 
 /** How many blocks of @bits, whose first is at (@left, @top), are in @others too. */
@@ -244,25 +260,17 @@ static void areas_keep_stepped(PIX *even, PIX *sides)
 /** As areas_find_narrow(), of areas as large as the filled head of a table. */
 static double areas_find_filled(Areas *areas, double dpi)
 {
-    int width = pixGetWidth(areas->tone), height = pixGetHeight(areas->tone), count = 0;
+    int count = 0;
     /* The brightest of very many blocks is noise; of nine beside one another the darkest is not. */
     g_autoptr(PIX) calm = pixOpenGray(areas->tone, 3, 3);
-    g_autoptr(PIX) sides = pixCreate(width, height, 1);
+    g_autoptr(PIX) sides = pixCreateTemplate(areas->bits);
     if (calm == NULL || sides == NULL || !areas_find_paper(areas, calm, FILLED_REACH_INCH, dpi))
         return 0;
-    for (int y = 0; y + 1 < height; y++) {
-        for (int x = 0; x + 1 < width; x++) {
-            if (!blocks_are_area(areas, x, y))
-                continue;
-            bits_set_four(areas->bits, x, y);
-            if (block_is_near_paper(areas, x, y))
-                bits_set_four(sides, x, y);
-        }
-    }
+    areas_mark(areas, areas->bits, sides);
     pixOpenBrick(areas->bits, areas->bits, FILLED_BLOCKS, FILLED_BLOCKS);
     areas_keep_stepped(areas->bits, sides);
     pixCountPixels(areas->bits, &count, NULL);
-    return (double)count / width / height;
+    return areas_share(areas, count);
 }
 
 /** Finds the areas of @gray; FALSE where there are too few, or memory ends. */

@@ -45,7 +45,9 @@ gboolean bulk_make_indexes(Bulk *bulk, GError **error)
         if (!db_run(bulk->db, bulk->indexes->pdata[i], error))
             return FALSE;
     }
-    return db_run(bulk->db, sql_get("store/bulk-analyze.sql"), error);
+    g_autoptr(sqlite3_stmt) keep_pages = sql_prepare(bulk->db, "store/load.sql", "keep_pages", error);
+    return keep_pages != NULL && db_step(keep_pages, error) >= 0 &&
+           db_run(bulk->db, sql_get("store/bulk-analyze.sql"), error);
 }
 
 gboolean bulk_check_references(Bulk *bulk, GError **error)

@@ -264,28 +264,33 @@ static GArray *values_of(Jumps *jumps, gint64 agency_id, GError **error)
 
 /* ---- checks ---- */
 
-/** Adds the figures that @value is made of to @placed, and, where it is not NULL, their ids and first page to
- * @check, of which they are the left side. */
-static void place_value(const Jumps *jumps, const Value *value, GArray *placed, RowCheck *check)
+/** Adds the figures that @value is made of to @placed: a check's right side. */
+static void place_value(const Jumps *jumps, const Value *value, GArray *placed)
 {
     const GArray *terms = value->series->terms;
-    g_autoptr(GString) ids = check != NULL ? g_string_new(NULL) : NULL;
+    for (guint i = 0; i < terms->len; i++) {
+        PlacedFigure place = {value->report->id, g_array_index(terms, SeriesTerm, i).figure_id, FALSE};
+        if (organ_years_figure(jumps->years, place.report_id, place.figure_id) != NULL)
+            g_array_append_val(placed, place);
+    }
+}
+
+/** Gives @check the ids and the first page of the figures that @value is made of: its left side. */
+static void name_value(const Jumps *jumps, const Value *value, RowCheck *check)
+{
+    const GArray *terms = value->series->terms;
+    g_autoptr(GString) ids = g_string_new(NULL);
     for (guint i = 0; i < terms->len; i++) {
         const SeriesTerm *term = &g_array_index(terms, SeriesTerm, i);
         const YearFigure *figure = organ_years_figure(jumps->years, value->report->id, term->figure_id);
         if (figure == NULL)
-            continue;
-        PlacedFigure place = {value->report->id, term->figure_id, check != NULL};
-        g_array_append_val(placed, place);
-        if (check == NULL)
             continue;
         g_string_append(ids, ids->len > 0 ? " " : "");
         g_string_append(ids, term->cell);
         if (check->page == 0)
             check->page = figure->page;
     }
-    if (check != NULL)
-        check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
+    check->cells = g_string_free(g_steal_pointer(&ids), FALSE);
 }
 
 /** (transfer full): what @value, held against the ones before it, comes to. */
@@ -319,9 +324,9 @@ static gboolean make_jump(Jumps *jumps, const GArray *values, guint first, guint
         return TRUE;
     RowCheck *check = jump_check(value, &jump);
     g_autoptr(GArray) placed = g_array_new(FALSE, FALSE, sizeof(PlacedFigure));
-    place_value(jumps, value, placed, check);
+    name_value(jumps, value, check);
     for (guint i = first; i < at && jump.is_jump; i++)
-        place_value(jumps, &g_array_index(values, Value, i), placed, NULL);
+        place_value(jumps, &g_array_index(values, Value, i), placed);
     gboolean added = between_check_add(jumps->checks, &place, check, placed, error);
     row_check_free(check);
     return added;

@@ -106,6 +106,15 @@ static void assert_carried(const Fixture *fixture, int year, const char *expecte
     g_assert_cmpstr(found, ==, expected);
 }
 
+/** Five carried over to 2021, where six were. */
+static void put_two_years(const Fixture *fixture)
+{
+    put_report(fixture, 2020, "g3");
+    put_report(fixture, 2021, "g3");
+    put_figure(fixture, 2020, "t3.4.total", "5", "read");
+    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+}
+
 static void test_what_is_carried_over_must_be_what_was_handed_on(Fixture *fixture,
                                                                  gconstpointer data G_GNUC_UNUSED)
 {
@@ -157,10 +166,7 @@ static void test_what_is_doubtful_is_said_and_no_error(Fixture *fixture, gconstp
 static void test_a_report_that_may_be_another_organs_gives_a_hint_at_most(Fixture *fixture,
                                                                           gconstpointer data G_GNUC_UNUSED)
 {
-    put_report(fixture, 2020, "g3");
-    put_report(fixture, 2021, "g3");
-    put_figure(fixture, 2020, "t3.4.total", "5", "read");
-    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    put_two_years(fixture);
     run(fixture,
         "insert into head_parts values (2020, 'agency', 'doubtful', 'page 2 has another', 'ocr', 900000,"
         " 1, 1, 1, 1, 1), (2021, 'year', 'read', null, 'text', 1000000, 1, 1, 1, 1, 1)");
@@ -177,10 +183,7 @@ static void test_a_report_that_may_be_another_organs_gives_a_hint_at_most(Fixtur
 static void test_a_figure_in_another_unit_is_no_number_to_reckon_with(Fixture *fixture,
                                                                       gconstpointer data G_GNUC_UNUSED)
 {
-    put_report(fixture, 2020, "g3");
-    put_report(fixture, 2021, "g3");
-    put_figure(fixture, 2020, "t3.4.total", "5", "read");
-    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    put_two_years(fixture);
     run(fixture, "update cells set unit = '条' where report_id = 2020");
     assert_carried(fixture, 2021, "error no 6 5 2020");
     run(fixture, "update cells set unit = '万元' where report_id = 2020");
@@ -191,10 +194,7 @@ static void test_a_figure_in_another_unit_is_no_number_to_reckon_with(Fixture *f
 static void test_only_reports_that_count_are_held_against_each_other(Fixture *fixture,
                                                                      gconstpointer data G_GNUC_UNUSED)
 {
-    put_report(fixture, 2020, "g3");
-    put_report(fixture, 2021, "g3");
-    put_figure(fixture, 2020, "t3.4.total", "5", "read");
-    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    put_two_years(fixture);
     run(fixture, "update reports set current = 0 where report_id = 2020");
     assert_carried(fixture, 2021, "");
     run(fixture, "update reports set current = 1");
@@ -205,10 +205,7 @@ static void test_only_reports_that_count_are_held_against_each_other(Fixture *fi
 
 static void test_a_report_that_goes_takes_its_checks_along(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-    put_report(fixture, 2020, "g3");
-    put_report(fixture, 2021, "g3");
-    put_figure(fixture, 2020, "t3.4.total", "5", "read");
-    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    put_two_years(fixture);
     assert_carried(fixture, 2021, "error no 6 5 2020");
     run(fixture, "delete from reports where report_id = 2020");
     assert_carried(fixture, 2021, "");
@@ -283,10 +280,7 @@ static void test_a_value_is_the_sum_of_its_figures_a_mark_being_zero(Fixture *fi
 
 static void test_a_rule_without_its_cells_gets_them(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-    put_report(fixture, 2020, "g3");
-    put_report(fixture, 2021, "g3");
-    put_figure(fixture, 2020, "t3.4.total", "5", "read");
-    put_figure(fixture, 2021, "t3.2.total", "6", "read");
+    put_two_years(fixture);
     assert_carried(fixture, 2021, "error no 6 5 2020");
     run(fixture, "delete from rule_cells");
     rules_forget(fixture->rules);

@@ -414,41 +414,43 @@ static void test_a_table_whose_sides_are_open(void)
     g_assert_cmpint(grid_cell_at(only_grid(grids), 1, 0)->row_span, ==, 3);
 }
 
-/** Labels of three lines in all rows: figures are in a third of the lines. */
-static void test_level_rules_alone(void)
+/** (transfer full): eight rows with level rules between, labels of @n_lines lines and five figures. */
+static PIX *page_new_level_rules(int n_lines)
 {
-    g_autoptr(PIX) page = page_new_blank();
+    PIX *page = page_new_blank();
     for (int row = 0; row <= 8; row++)
         draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
     for (int row = 0; row < 8; row++) {
-        for (int line = 0; line < 3; line++)
-            draw_line(page, 160, 310 + 90 * row + 26 * line, 8);
+        for (int line = 0; line < n_lines; line++)
+            draw_line(page, 160, 336 + 90 * row + 26 * line - 13 * (n_lines - 1), 8);
         for (int column = 0; column < 5; column++)
             draw_character(page, 480 + 110 * column, 336 + 90 * row);
     }
+    return page;
+}
+
+static void assert_columns_of_print(PIX *page)
+{
     g_autoptr(GPtrArray) grids = grids_of(page);
     const Grid *grid = only_grid(grids);
     assert_shape(grid, 8, 6, 48);
     g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
 }
 
+/** Labels of three lines in all rows: figures are in a third of the lines. */
+static void test_level_rules_alone(void)
+{
+    g_autoptr(PIX) page = page_new_level_rules(3);
+    assert_columns_of_print(page);
+}
+
 /** … and rules at both sides: columns are those of the print. */
 static void test_level_rules_in_a_frame(void)
 {
-    g_autoptr(PIX) page = page_new_blank();
-    for (int row = 0; row <= 8; row++)
-        draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
+    g_autoptr(PIX) page = page_new_level_rules(1);
     draw_box(page, 150, 300, 2, 722, 0);
     draw_box(page, 1008, 300, 2, 722, 0);
-    for (int row = 0; row < 8; row++) {
-        draw_line(page, 170, 336 + 90 * row, 8);
-        for (int column = 0; column < 5; column++)
-            draw_character(page, 480 + 110 * column, 336 + 90 * row);
-    }
-    g_autoptr(GPtrArray) grids = grids_of(page);
-    const Grid *grid = only_grid(grids);
-    assert_shape(grid, 8, 6, 48);
-    g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
+    assert_columns_of_print(page);
 }
 
 /** A star on a rule moves the middle of its ink by a digit's width, and is no part of it; beside the star
