@@ -88,6 +88,15 @@ static gboolean has_print(const Rim *rim, int deep, int step)
     return print >= LEAST_ALONG_PX;
 }
 
+/** Whether a stroke goes on from one side of the wall to the other. */
+static gboolean is_cut(const Rim *rim)
+{
+    int print = 0;
+    for (int along = MAX(rim->from, rim->print_from); along < MIN(rim->to, rim->print_to); along++)
+        print += has_ink(rim, along, 0) && has_ink(rim, along, -1) ? 1 : 0;
+    return print >= LEAST_ALONG_PX;
+}
+
 /** How much of the side has ink @deep from it, without what is beside the print. */
 static double cover(const Rim *rim, int deep)
 {
@@ -148,9 +157,13 @@ static gboolean is_crossed(const Plate *plate, const GridCell *cell, Side side)
     rim.to = (int)floor(upright ? box_bottom(&cell->box) : box_right(&cell->box)) - rim.near - 1;
     rim.print_from = (int)(upright ? cell->ink.y : cell->ink.x) - 1;
     rim.print_to = (int)(upright ? box_bottom(&cell->ink) : box_right(&cell->ink)) + 1;
+    if (side_gap(cell, side) > (upright ? NEXT_DIGIT * height : rim.thick))
+        return FALSE;
     int inner, outer;
-    return side_gap(cell, side) <= (upright ? NEXT_DIGIT * height : rim.thick) &&
-           rule_find(&rim, &inner, &outer) && has_print(&rim, inner, 1) && has_print(&rim, outer, -1);
+    if (rule_find(&rim, &inner, &outer))
+        return has_print(&rim, inner, 1) && has_print(&rim, outer, -1);
+    /* A wall where nothing is drawn. Rows may stand as near to each other as this, figures don't. */
+    return upright && (is_cut(&rim) || (has_print(&rim, 0, 1) && has_print(&rim, -1, -1)));
 }
 
 void scan_doubt_crossed(const Plate *plate, Grid *grid)

@@ -5,7 +5,7 @@
 #define DPI 150.0
 
 /** A table of 2 x 2 cells, 200 x 40 pixels each, with rules of two pixels. */
-static const int COLUMNS[] = {300, 500, 700}, ROWS[] = {400, 440, 480};
+static const int COLUMNS[] = {300, 500, 700}, FRAME[] = {300, 700}, ROWS[] = {400, 440, 480};
 #define RULE 2
 
 /** A digit, something like an 8. */
@@ -30,11 +30,14 @@ static Box box_inside(const Box *print, const Box *cell)
 }
 
 /** Which cells of the table, a bit each, are doubtful where a figure of @n digits stands at @x and @y; all
- * cells with a part of it were read as a figure. */
-static guint crossed_by(int x, int y, int n)
+ * cells with a part of it were read as a figure. Between its columns is a rule, or none, if not @ruled. */
+static guint crossed_in(gboolean ruled, int x, int y, int n)
 {
     g_autoptr(PIX) page = page_new_blank();
-    draw_table(page, COLUMNS, G_N_ELEMENTS(COLUMNS), ROWS, G_N_ELEMENTS(ROWS), RULE);
+    if (ruled)
+        draw_table(page, COLUMNS, G_N_ELEMENTS(COLUMNS), ROWS, G_N_ELEMENTS(ROWS), RULE);
+    else
+        draw_table(page, FRAME, G_N_ELEMENTS(FRAME), ROWS, G_N_ELEMENTS(ROWS), RULE);
     for (int line = 600; line < 1500; line += 40)
         draw_line(page, 150, line, 30);
     for (int i = 0; i < n; i++)
@@ -65,6 +68,11 @@ static guint crossed_by(int x, int y, int n)
     return doubtful;
 }
 
+static guint crossed_by(int x, int y, int n)
+{
+    return crossed_in(TRUE, x, y, n);
+}
+
 static void test_figures_between_their_rules_are_not_crossed(void)
 {
     g_assert_cmphex(crossed_by(380, 410, 3), ==, 0);
@@ -83,6 +91,22 @@ static void test_digits_on_both_sides_of_a_rule_are_one_figure(void)
 {
     /* Between two digits are three pixels, a rule of two among them. */
     g_assert_cmphex(crossed_by(COLUMNS[1] - 2 * (DIGIT_WIDTH + 3) + 3, 450, 4), ==, 1 << 2 | 1 << 3);
+}
+
+static void test_digits_on_both_sides_of_a_wall_without_a_rule_are_one_figure(void)
+{
+    const int two = 2 * (DIGIT_WIDTH + 3);
+    /* The wall stands in the middle of the gap, and at either end of it. */
+    for (int aside = 0; aside <= 2; aside++)
+        g_assert_cmphex(crossed_in(FALSE, COLUMNS[1] + RULE - two + aside, 450, 4), ==, 1 << 2 | 1 << 3);
+    /* A digit, and through it. */
+    g_assert_cmphex(crossed_in(FALSE, COLUMNS[1] + RULE - DIGIT_WIDTH / 2, 410, 2), ==, 1 << 0 | 1 << 1);
+}
+
+static void test_a_figure_beside_a_wall_without_a_rule_is_not_crossed(void)
+{
+    g_assert_cmphex(crossed_in(FALSE, COLUMNS[1] + RULE, 410, 2), ==, 0);
+    g_assert_cmphex(crossed_in(FALSE, 380, 410, 3), ==, 0);
 }
 
 static void test_a_figure_that_leaves_the_table_is_crossed(void)
@@ -104,6 +128,10 @@ int main(int argc, char **argv)
                     test_a_digit_on_an_upright_rule_is_crossed);
     g_test_add_func("/scan-crossed/digits-on-both-sides-of-a-rule-are-one-figure",
                     test_digits_on_both_sides_of_a_rule_are_one_figure);
+    g_test_add_func("/scan-crossed/digits-on-both-sides-of-a-wall-without-a-rule-are-one-figure",
+                    test_digits_on_both_sides_of_a_wall_without_a_rule_are_one_figure);
+    g_test_add_func("/scan-crossed/a-figure-beside-a-wall-without-a-rule-is-not-crossed",
+                    test_a_figure_beside_a_wall_without_a_rule_is_not_crossed);
     g_test_add_func("/scan-crossed/a-figure-that-leaves-the-table-is-crossed",
                     test_a_figure_that_leaves_the_table_is_crossed);
     g_test_add_func("/scan-crossed/a-figure-on-a-level-rule-is-crossed",
