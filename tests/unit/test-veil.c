@@ -123,6 +123,43 @@ static void test_marker(void)
     g_assert_cmpuint(level_at(page, columns[1] + 31, rows[0] + 20), <, 40);
 }
 
+/* A single stroke over some words. */
+static void test_short_marker(void)
+{
+    g_autoptr(PIX) page = report_drawn();
+    draw_marker(page, 320, 1100, 220, 182);
+    g_autoptr(Veil) veil = veil_of(page);
+    g_assert_nonnull(veil);
+    veil_clear(veil, page, 1);
+    for (int y = 1090; y < 1130; y++)
+        for (int x = 300; x < 560; x++)
+            g_assert_cmpuint(level_at(page, x, y), >, 245);
+}
+
+/* What a skewed page leaves along its picture's edges is grey with a sharp side, too. */
+static void test_edges(void)
+{
+    g_autoptr(PIX) page = report_drawn();
+    for (int y = 0; y < pixGetHeight(page); y++)
+        for (int x = 0; x < 16 + y / 400; x++)
+            pixSetPixel(page, x, y, 215);
+    g_assert_null(veil_of(page));
+}
+
+/* Shades of a crumpled sheet, steep on one side and soft on the other. */
+static void test_crumpled(void)
+{
+    g_autoptr(PIX) page = report_drawn();
+    for (int y = 0; y < pixGetHeight(page); y++) {
+        for (int x = 0; x < pixGetWidth(page); x++) {
+            double along = fmod(x + 0.4 * y + 12 * sin(y / 40.0), 130) / 130;
+            double shade = along < 0.1 ? along / 0.1 : along < 0.6 ? (0.6 - along) / 0.5 : 0;
+            pixSetPixel(page, x, y, (guint)(level_at(page, x, y) * (1 - 0.25 * shade)));
+        }
+    }
+    g_assert_null(veil_of(page));
+}
+
 static void test_watermark(void)
 {
     g_autoptr(PIX) page = report_drawn();
@@ -203,6 +240,9 @@ int main(int argc, char **argv)
     g_test_add_func("/veil/other-sides-print-is-taken-out", test_other_side);
     g_test_add_func("/veil/pale-print-stays", test_pale_print);
     g_test_add_func("/veil/marker-is-taken-out", test_marker);
+    g_test_add_func("/veil/short-marker-is-taken-out", test_short_marker);
+    g_test_add_func("/veil/grey-edges-of-the-picture-are-none", test_edges);
+    g_test_add_func("/veil/crumpled-sheets-shades-are-none", test_crumpled);
     g_test_add_func("/veil/watermark-is-taken-out", test_watermark);
     g_test_add_func("/veil/clean-page-has-none", test_clean);
     g_test_add_func("/veil/filled-head-is-made-paper", test_filled_head);
