@@ -20,8 +20,7 @@ awk '$1 == "tool" { print $2 }' "$here/packages.txt" | xargs dpkg -s >/dev/null 
 
 # The code that lays out a strip is the program's own.
 read -ra glib < <(pkg-config --cflags --libs glib-2.0)
-gcc -std=c17 -O3 -fPIC -shared "$root"/extract/figure-crop.c "$root"/extract/figure-ink.c \
-    "$root"/extract/figure-blank.c "$root"/extract/figure-line.c "$root"/extract/figure-upright.c "$root"/extract/figure-dash.c \
+gcc -std=c17 -O3 -fPIC -shared -Wl,--no-undefined "$root"/extract/figure-{crop,ink,blank,line,upright,dash,slash}.c \
     -o "$work/libcrop.so" "${glib[@]}" -lm
 gcc -O3 -march=native -fPIC -shared "$here/stage1.c" -o "$work/libstage1.so"
 "$here/build-readcells.sh" "$work/gouji-readcells"
