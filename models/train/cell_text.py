@@ -108,7 +108,9 @@ def other_text(rng, han):
 
 
 def dash_text(rng):
-    """A dash alone: the cell says that there is nothing to say."""
+    """A dash or a stroke alone: the cell says that there is nothing to say."""
+    if rng.random() < 0.15:
+        return rng.choice(["/", "/", "／", "\\"])
     return rng.choice(["-", "-", "\u2014", "－", "\u2013", "\u2014\u2014", "\u2014\u2014", "\u2014 \u2014", "--", "\u2212",
                        "\u2500"])
 

@@ -30,6 +30,9 @@ from gray_picture import gray_picture
 
 SHARES = {"clean": 14, "noisy": 11, "fax": 14, "poor": 12, "copied": 11, "seal": 8, "faint": 7, "shadowed": 4,
           "ruled": 6, "turned": 5, "blurred": 5, "empty": 6, "other": 8, "hand": 1, "struck": 1}
+# What a hand has drawn, or crossed out, is rare, and taking it for a figure is worse than reading one wrongly: it is
+# shown more often than it is counted.
+SHOWN = SHARES | {"hand": 4, "struck": 3}
 # A second wear, for kinds that say what is drawn and not how it is scanned.
 SECOND = ["clean", "noisy", "fax", "poor", "copied", "faint", "blurred", "shadowed"]
 # How far around the writing dirt is not to look like a point, in its heights.
@@ -50,7 +53,7 @@ class Crop(ctypes.Structure):
                 ("writing_height_px", ctypes.c_int), ("dropped", ctypes.c_double), ("clipped", ctypes.c_int),
                 ("contrast", ctypes.c_double), ("noise", ctypes.c_double), ("left", ctypes.c_int), ("top", ctypes.c_int),
                 ("right", ctypes.c_int), ("bottom", ctypes.c_int), ("upright", Upright),
-                ("is_dash", ctypes.c_int),
+                ("is_dash", ctypes.c_int), ("is_slash", ctypes.c_int),
                 ("has_minus", ctypes.c_int), ("has_trace", ctypes.c_int)]
 
 
@@ -73,10 +76,10 @@ def reach_of(kind, label):
     return 0.3 if label == "-" else REACH.get(kind, 0.3)
 
 
-def make_cell(seed, number, faces, hands):
+def make_cell(seed, number, faces, hands, of_kinds=SHARES):
     rng = np.random.default_rng([seed, number])
-    names = list(SHARES)
-    shares = np.array([SHARES[name] for name in names], dtype=float)
+    names = list(of_kinds)
+    shares = np.array([of_kinds[name] for name in names], dtype=float)
     kind = str(rng.choice(names, p=shares / shares.sum()))
     second = kind if kind in SECOND else str(rng.choice(SECOND))
     dpi = pick_dpi(rng, second)
@@ -102,10 +105,11 @@ def start_worker(args):
     STATE["faces"] = Faces(args.faces, args.fonts, args.set)
     STATE["hands"] = Faces(args.faces, args.fonts, "hand")
     STATE["cropper"] = Cropper(args.crop) if args.strips else None
+    STATE["of_kinds"] = SHOWN if args.set == "train" else SHARES
 
 
 def work(number):
-    gray, kind, label, dpi = make_cell(STATE["seed"], number, STATE["faces"], STATE["hands"])
+    gray, kind, label, dpi = make_cell(STATE["seed"], number, STATE["faces"], STATE["hands"], STATE["of_kinds"])
     if STATE["cropper"] is None:
         return gray, kind, label, dpi
     return STATE["cropper"].strips(gray), kind, label, dpi

@@ -10,6 +10,7 @@ patterns: files that appear while it runs are learnt from in the next round. --s
 """
 
 import argparse
+import copy
 import glob
 import math
 import sys
@@ -35,6 +36,10 @@ PLAIN = 0.5
 # From this loss on a strip weighs less and less: what no eye can read slips through make_cells.py's sieve now
 # and then, and shall not pull at a net that reads all the rest.
 HARD = 8.0
+
+# The net that is kept is the mean of what it was over the last steps, each older state weighing this much less: it
+# reads held-out faces better than any single state.
+MEAN_DECAY = 0.999
 
 # A round has at most so many strips; new files are looked for after each.
 ROUND = 50000
@@ -197,6 +202,7 @@ class Trainer:
         self.net = FigureNet().to(memory_format=torch.channels_last)
         if args.start:
             self.net.load_state_dict(torch.load(args.start))
+        self.mean = copy.deepcopy(self.net)
         self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=args.rate, weight_decay=1e-4)
         self.loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
         self.half = has_bfloat16()
@@ -227,9 +233,21 @@ class Trainer:
         nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
         self.optimizer.step()
         self.net.keep_scales_positive()
+        self.remember()
         self.visits += len(targets)
         self.losses.append(loss.item())
         return each.detach().numpy()
+
+    def remember(self):
+        """Takes the net's state into the mean."""
+        # At first the mean is of the few states that there are.
+        decay = min(MEAN_DECAY, len(self.losses) / (len(self.losses) + 10))
+        with torch.no_grad():
+            for mean, now in zip(self.mean.state_dict().values(), self.net.state_dict().values()):
+                if mean.is_floating_point():
+                    mean.lerp_(now, 1 - decay)
+                else:
+                    mean.copy_(now)
 
     def round(self, strips):
         """Shows every strip once, or as many as a round has."""
@@ -249,7 +267,7 @@ class Trainer:
                 print(f"  {self.visits} strips, {100 * self.progress():.1f} %, loss {np.mean(self.losses[-200:]):.4f}, "
                       f"{time.time() - self.began:.0f} s", file=sys.stderr, flush=True)
             if time.time() - self.saved > 120:
-                torch.save(self.net.state_dict(), self.args.out)
+                torch.save(self.mean.state_dict(), self.args.out)
                 self.saved = time.time()
             if self.progress() >= 1 or self.visits >= enough:
                 return
@@ -285,11 +303,11 @@ def main():
             before, strips = strips, Strips(args.strips)
             strips.take_losses(before)
         trainer.round(strips)
-        torch.save(trainer.net.state_dict(), args.out)
+        torch.save(trainer.mean.state_dict(), args.out)
         if trainer.visits < shown + ROUND and trainer.progress() < 1:
             continue  # a round of few hard strips
         shown = trainer.visits
-        accuracy, each = evaluate(trainer.net, heldout)
+        accuracy, each = evaluate(trainer.mean, heldout)
         print(f"{trainer.visits} strips of {len(strips.widths)}, heldout {accuracy:.3f} | {each} | "
               f"{time.time() - trainer.began:.0f} s", flush=True)
 
