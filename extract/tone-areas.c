@@ -133,7 +133,7 @@ static void bits_set_four(PIX *bits, int x, int y)
         pixSetPixel(bits, x + i % 2, y + i / 2, 1);
 }
 
-/** Sets in @even (nullable) the blocks that are of an even tone, and in @sides those of them that paper
+/** Sets in @even the blocks that are of an even tone, and in @sides those of them that paper
  * begins near; returns how many times four are of the latter. */
 static int areas_mark(const ToneAreas *areas, PIX *even, PIX *sides)
 {
@@ -142,8 +142,7 @@ static int areas_mark(const ToneAreas *areas, PIX *even, PIX *sides)
         for (int x = 0; x + 1 < pixGetWidth(areas->tone); x++) {
             if (!blocks_are_area(areas, x, y))
                 continue;
-            if (even != NULL)
-                bits_set_four(even, x, y);
+            bits_set_four(even, x, y);
             if (!block_is_near_paper(areas, x, y))
                 continue;
             bits_set_four(sides, x, y);
@@ -211,14 +210,11 @@ static gboolean areas_find_narrow(ToneAreas *areas, double dpi)
     /* What a skewed page leaves along the picture's edges is no marker. */
     g_autoptr(PIX) within = pixRemoveBorderConnComps(even, 8);
     g_autoptr(PIX) solid = within != NULL ? pixOpenBrick(NULL, within, SOLID_BLOCKS, SOLID_BLOCKS) : NULL;
-    g_autoptr(PIX) stepped = pixCopy(NULL, even);
-    if (solid == NULL || stepped == NULL)
+    if (solid == NULL)
         return FALSE;
     areas_keep_stepped(solid, areas->bits);
-    areas_keep_stepped(stepped, areas->bits);
-    g_printerr("SOLID share %.4f solid %.4f stepped %.2f\n", share, areas_share(areas, blocks_count(solid)),
-               (double)blocks_shared(stepped, 0, 0, areas->bits) / blocks_count(areas->bits));
-    return blocks_shared(stepped, 0, 0, areas->bits) >= LEAST_STEPPED * blocks_count(areas->bits) &&
+    areas_keep_stepped(even, areas->bits);
+    return blocks_shared(even, 0, 0, areas->bits) >= LEAST_STEPPED * blocks_count(areas->bits) &&
            (share >= LEAST_AREA || areas_share(areas, blocks_count(solid)) >= LEAST_SOLID);
 }
 

@@ -6,7 +6,6 @@
  */
 #include "veil.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "binarize.h"
