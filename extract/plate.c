@@ -19,6 +19,7 @@
 #include "picture-gray.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
+#include "shining-rules.h"
 #include "skew.h"
 #include "uncover.h"
 #include "upright.h"
@@ -74,6 +75,7 @@ struct _Plate {
     gboolean of_dots;
     gboolean dirty;
     gboolean dashed; /* has rules of dashes */
+    gboolean shines; /* had rules of its other side, which are left out */
     GPtrArray *notes;
 };
 
@@ -504,22 +506,60 @@ static void plate_paint_folds(Plate *plate, PIX *folds, PIX *kept)
     plate->bits = g_steal_pointer(&bits);
 }
 
-GPtrArray *plate_grids(Plate *plate)
+/** What rules are found in: bits of the reduced picture, as evidence_find() takes them. */
+typedef struct {
+    PIX *faint, *ink, *lines;
+} RuleBits;
+
+static void rule_bits_clear(RuleBits *bits)
+{
+    pixDestroy(&bits->faint);
+    pixDestroy(&bits->ink);
+    pixDestroy(&bits->lines);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RuleBits, rule_bits_clear)
+
+/** Finds the bits and the evidence of @plate in the place of what they were. */
+static void plate_look_for_rules(Plate *plate, RuleBits *bits, Evidence *evidence)
 {
     double dpi = plate->dpi / plate->factor;
-    g_autoptr(PIX) faint = bits_below(plate->reduced, plate->rule_level);
-    g_autoptr(PIX) ink = bits_below(plate->reduced, plate->text_level);
-    plate_join_dashes(plate, faint, ink);
-    g_autoptr(PIX) lines = pixCopy(NULL, faint);
-    faint_rules_add(lines, plate->reduced, ink, plate->noise, dpi);
+    rule_bits_clear(bits);
+    evidence_clear(evidence);
+    bits->faint = bits_below(plate->reduced, plate->rule_level);
+    bits->ink = bits_below(plate->reduced, plate->text_level);
+    plate_join_dashes(plate, bits->faint, bits->ink);
+    bits->lines = pixCopy(NULL, bits->faint);
+    if (!plate->shines)
+        faint_rules_add(bits->lines, plate->reduced, bits->ink, plate->noise, dpi);
+    evidence_find(evidence, bits->faint, bits->ink, bits->lines, dpi);
+}
+
+/** Whether @evidence has rules of the page's other side, which are then seen no more. */
+static gboolean plate_leave_out_shining(Plate *plate, const Evidence *evidence)
+{
+    int level = plate->shines ? 0 : shining_rules_level(evidence, plate->reduced);
+    if (level == 0)
+        return FALSE;
+    plate->shines = TRUE;
+    plate->rule_level = MIN(plate->rule_level, level);
+    plate_note(plate, "left out: rules that shine through from the other side");
+    return TRUE;
+}
+
+GPtrArray *plate_grids(Plate *plate)
+{
+    g_auto(RuleBits) bits = {0};
     g_auto(Evidence) evidence = {0};
-    evidence_find(&evidence, faint, ink, lines, dpi);
-    PIX *const all[] = {lines, faint, ink};
+    plate_look_for_rules(plate, &bits, &evidence);
+    if (plate_leave_out_shining(plate, &evidence))
+        plate_look_for_rules(plate, &bits, &evidence);
+    PIX *const all[] = {bits.lines, bits.faint, bits.ink};
     g_autoptr(PIX) folds = folds_erase(all, G_N_ELEMENTS(all), &evidence);
     if (folds != NULL) {
-        plate_paint_folds(plate, folds, lines);
+        plate_paint_folds(plate, folds, bits.lines);
         evidence_clear(&evidence);
-        evidence_find(&evidence, faint, ink, lines, dpi);
+        evidence_find(&evidence, bits.faint, bits.ink, bits.lines, evidence.dpi);
     }
     return scan_grids(&evidence, plate->factor);
 }
