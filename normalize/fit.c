@@ -89,9 +89,19 @@ static int readable_heads(const Block *block)
     return readable;
 }
 
+/** How like the heads of as many columns as the table has are to its own, one by one. */
+static double heads_likeness_in_order(const double *likeness, int n)
+{
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += likeness[i * n + i];
+    return sum / n;
+}
+
 /**
  * Aligns the heads of the block's columns with the table's. Where their number is the same, heads that could
- * not be read do not speak against the table, as long as half of them could.
+ * not be read do not speak against the table, as long as half of them could; and each has one that it may be,
+ * so that heads too worn to be told from others by themselves speak for the table together.
  */
 static double fit_columns(Fit *fit)
 {
@@ -107,8 +117,10 @@ static double fit_columns(Fit *fit)
     for (int i = 0; i < n; i++)
         if (!fit->columns.by_place[i])
             sum += fit->columns.score[i];
-    int readable = n == m ? MAX(readable_heads(fit->block), (m + 1) / 2) : m;
-    return sum / readable;
+    if (n != m)
+        return sum / m;
+    int readable = MAX(readable_heads(fit->block), (m + 1) / 2);
+    return MAX(sum / readable, heads_likeness_in_order(likeness, n));
 }
 
 /** Without a head, a block of exactly the form's number of columns has them in the form's order. */

@@ -244,6 +244,41 @@ static void test_a_heading_taken_for_rows_loses_no_figure(void)
     g_assert_true(is_unplaced(only_report(rows), "主要问题"));
 }
 
+/** Makes the heads of @table's columns what a label reader made of them on a page that had moved. */
+static void misread_heads(const PrintedTable *table)
+{
+    static const char *const readings[][2] = {{"结果维持", "结采维持"},
+                                              {"结果纠正", "结采纠正"},
+                                              {"其他结果", "其他结采"},
+                                              {"尚未审结", "□未零结"},
+                                              {"总计", "意计"}};
+    for (guint i = 0; i < table->columns->len; i++) {
+        char **levels = ((PrintedLine *)table->columns->pdata[i])->levels;
+        char **own = &levels[g_strv_length(levels) - 1];
+        const char *reading = readings[i % G_N_ELEMENTS(readings)][1];
+        g_assert_cmpstr(*own, ==, readings[i % G_N_ELEMENTS(readings)][0]);
+        g_free(*own);
+        *own = g_strdup(reading);
+    }
+}
+
+static void test_heads_that_are_all_misread_together_name_their_table(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    misread_heads(printed_form_table(form, "t4"));
+    g_auto(Print) print = print_new();
+    for (guint t = 0; t < form->tables->len; t++) {
+        Grid *grid = print_table(&print, form->tables->pdata[t]);
+        for (guint i = 0; i < grid->cells->len; i++)
+            ((GridCell *)grid->cells->pdata[i])->source = TEXT_SOURCE_OCR;
+    }
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    const Report *report = only_report(rows);
+    g_assert_cmpuint(assert_no_silent_error(report, form), ==, g_hash_table_size(form->values));
+    g_assert_cmpint(cell_of(report, "t4.review.total")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(report, "t4.review.upheld")->status, ==, STATUS_READ);
+}
+
 /** (transfer full): what is made of a scanned grid alone. */
 static RowsModel *rows_of_scan(const char *const *drawn, int n_rows)
 {
@@ -397,6 +432,8 @@ int main(int argc, char **argv)
                     test_a_figure_beside_an_empty_cell_under_one_head_is_doubtful);
     g_test_add_func("/place-damage/a-heading-taken-for-rows-loses-no-figure",
                     test_a_heading_taken_for_rows_loses_no_figure);
+    g_test_add_func("/place-damage/heads-that-are-all-misread-together-name-their-table",
+                    test_heads_that_are_all_misread_together_name_their_table);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
                          test_no_damage_makes_a_silent_error);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error-when-labels-are-a-little-misread",
