@@ -164,12 +164,13 @@ typedef struct {
     double deskew_deg;
 } Lie;
 
-static Lie lie_measure(PIX *bits, GArray *marks)
+/** @axis: TRUE where lines of writing run as they seem to, FALSE where the other way. */
+static Lie lie_measure(PIX *bits, GArray *marks, gboolean axis)
 {
     Lie lie = {0};
     Upright upright = {0};
     upright_axis(&upright, marks);
-    int lies_deg = upright.lies ? 90 : 0;
+    int lies_deg = upright.lies == axis ? 90 : 0;
     marks_turn(marks, pixGetWidth(bits), pixGetHeight(bits), lies_deg);
     upright_half(&upright, marks);
     lie.turned_deg = lies_deg + (upright.half ? 180 : 0);
@@ -347,7 +348,8 @@ static void plate_set_memory_error(GError **error)
     g_set_error_literal(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "no memory for a picture of this size");
 }
 
-Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
+/** plate_from_picture() and plate_from_lying(), with lie_measure()'s @axis. */
+static Plate *plate_new(PIX *picture, double dpi, gboolean axis, GError **error)
 {
     if (!picture_check(picture, error))
         return NULL;
@@ -384,7 +386,7 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
     if (plate->dirty)
         plate_note(plate, "specks of dirt taken out");
 
-    Lie lie = lie_measure(bits, marks);
+    Lie lie = lie_measure(bits, marks, axis);
     plate->turned_deg = lie.turned_deg;
     plate->skew_deg = -lie.deskew_deg;
     plate->upright_sure = lie.upright_sure;
@@ -394,6 +396,16 @@ Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
         return NULL;
     }
     return g_steal_pointer(&plate);
+}
+
+Plate *plate_from_picture(PIX *picture, double dpi, GError **error)
+{
+    return plate_new(picture, dpi, TRUE, error);
+}
+
+Plate *plate_from_lying(PIX *picture, double dpi, GError **error)
+{
+    return plate_new(picture, dpi, FALSE, error);
 }
 
 PIX *plate_gray(const Plate *plate)

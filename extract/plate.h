@@ -29,6 +29,10 @@ typedef struct _Plate Plate;
  */
 Plate *plate_from_picture(PIX *picture, double dpi, GError **error);
 
+/** plate_from_lying: as plate_from_picture(), for a picture whose plate reads badly: its lines of writing are
+ * taken to run the other way than its characters seem to stand to each other. */
+Plate *plate_from_lying(PIX *picture, double dpi, GError **error);
+
 typedef enum {
     PLATE_ERROR_PICTURE, /* no pixels, a depth that is not understood, or more pixels than are read */
 } PlateError;
@@ -57,9 +61,9 @@ double plate_skew_deg(const Plate *plate);
 /**
  * plate_upright_sure: 0 to 1: how sure it is that the plate does not stand on its head.
  *
- * The side it lies on is found surely from how characters stand to each other. Head and foot are told
- * by stops and dots only; below PLATE_UPRIGHT_SURE the caller reads some cells both ways and
- * keeps what reads better (plate_turn_half()).
+ * The side it lies on is found from how characters stand to each other, surely but where what moved under the
+ * lens ran together in columns (plate_from_lying()). Head and foot are told by stops and dots only; below
+ * PLATE_UPRIGHT_SURE the caller reads some cells both ways and keeps what reads better (plate_turn_half()).
  */
 double plate_upright_sure(const Plate *plate);
 

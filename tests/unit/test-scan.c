@@ -4,12 +4,16 @@
 #include "../../common/page-json.h"
 #include "../../common/turn.h"
 #include "../../extract/leptonica-auto.h"
+#include "../../extract/plate.h"
 #include "../../extract/scan.h"
 #include "drawn-page.h"
 
 /* A fax of samples/: 200 dpi, one bit, a table of 19 rows below a page's text. */
 #define SAMPLE     "samples/scan/g1-jishan-edu-2016.tif"
 #define SAMPLE_DPI 200.0
+
+/* Its table begins below this, points. */
+#define SAMPLE_TABLE_PT 480.0
 
 static PIX *sample_page(void)
 {
@@ -136,6 +140,32 @@ static void test_a_page_on_its_side_or_head_is_read_upright(gconstpointer scanne
     }
 }
 
+/** (transfer full): the sample's table, and above it more characters than it has, in columns: what is far
+ * apart across and close together down seems to run down. */
+static PIX *table_below_columns(void)
+{
+    g_autoptr(PIX) picture = sample_page();
+    int width = pixGetWidth(picture), table = (int)(SAMPLE_TABLE_PT * SAMPLE_DPI / 72);
+    PIX *page = pixCopy(NULL, picture);
+    pixRasterop(page, 0, 0, width, table, PIX_CLR, NULL, 0, 0);
+    for (int x = 100; x < width - 100; x += 50)
+        for (int y = 100; y < table - 100; y += 21)
+            pixRasterop(page, x, y, 18, 18, PIX_SET, NULL, 0, 0);
+    return page;
+}
+
+static void test_a_page_that_seems_to_lie_is_read_upright(gconstpointer scanner)
+{
+    g_autoptr(PIX) picture = table_below_columns();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Plate) plate = plate_from_picture(picture, SAMPLE_DPI, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(plate_turned_deg(plate) % 180, ==, 90);
+    g_autoptr(Page) page = read_tables((Scanner *)scanner, picture);
+    g_assert_cmpint(page->turned_deg, ==, 0);
+    assert_table_is_read(page);
+}
+
 /** (transfer full): @picture on the left and on the right of one sheet. */
 static PIX *sheet_of_two(PIX *picture)
 {
@@ -260,6 +290,8 @@ int main(int argc, char **argv)
                          test_tables_only_still_reads_the_first_pages_head);
     g_test_add_data_func("/scan/a-page-on-its-side-or-head-is-read-upright", scanner,
                          test_a_page_on_its_side_or_head_is_read_upright);
+    g_test_add_data_func("/scan/a-page-that-seems-to-lie-is-read-upright", scanner,
+                         test_a_page_that_seems_to_lie_is_read_upright);
     g_test_add_data_func("/scan/a-page-tried-both-ways-has-no-fold", scanner,
                          test_a_page_tried_both_ways_has_no_fold);
     g_test_add_data_func("/scan/two-pages-on-a-sheet-are-read-one-after-the-other", scanner,
