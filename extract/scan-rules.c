@@ -225,14 +225,39 @@ static gboolean stroke_is_arc(const Stroke *stroke, double dpi)
            stroke->ruling.to - stroke->ruling.from < VERY_LONG_INCH * dpi;
 }
 
+/**
+ * Whether @stroke lies on a line of others that stand free and are a very long rule together: between the
+ * labels of low rows it is crowded where the figures' cells leave it free. Downward one has to be longer than
+ * any character for that: labels below each other begin alike, and their stems lie on one line.
+ */
+static gboolean stroke_goes_on(const Stroke *stroke, const GArray *strokes, double dpi)
+{
+    double length = 0;
+    if (!stroke->ruling.level && !stroke_is_long(stroke, dpi))
+        return FALSE;
+    for (guint i = 0; i < strokes->len; i++) {
+        const Stroke *other = &g_array_index(strokes, Stroke, i);
+        if (other->free >= LEAST_FREE && fabs(other->ruling.at - stroke->ruling.at) <= OFF_LINE_INCH * dpi)
+            length += other->ruling.to - other->ruling.from;
+    }
+    return length >= VERY_LONG_INCH * dpi;
+}
+
+/** The share of @stroke, one of @strokes, that has to be free of print. */
+static double least_free(const Stroke *stroke, const GArray *strokes, double dpi)
+{
+    gboolean very_long = stroke->ruling.to - stroke->ruling.from >= VERY_LONG_INCH * dpi;
+    return very_long || stroke_goes_on(stroke, strokes, dpi) ? LEAST_FREE_LONG : LEAST_FREE;
+}
+
 /** Takes out arcs, and what stands among print: characters' strokes, told by the ink close to them. */
 static void strokes_keep_free(GArray *strokes, double dpi)
 {
+    g_autoptr(GArray) all = g_array_copy(strokes);
     guint kept = 0;
-    for (guint i = 0; i < strokes->len; i++) {
-        Stroke stroke = g_array_index(strokes, Stroke, i);
-        gboolean very_long = stroke.ruling.to - stroke.ruling.from >= VERY_LONG_INCH * dpi;
-        if (stroke.free >= (very_long ? LEAST_FREE_LONG : LEAST_FREE) && !stroke_is_arc(&stroke, dpi))
+    for (guint i = 0; i < all->len; i++) {
+        Stroke stroke = g_array_index(all, Stroke, i);
+        if (stroke.free >= least_free(&stroke, all, dpi) && !stroke_is_arc(&stroke, dpi))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);

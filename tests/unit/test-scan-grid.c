@@ -182,6 +182,39 @@ static void test_worn_rule_of_a_low_table(void)
     g_assert_cmpint(grid_cell_at(only_grid(grids), 1, 2)->column_span, ==, 1);
 }
 
+/** Whether one of @rules, a level one, lies at @at and reaches from @from to @to. */
+static gboolean has_rule(const GArray *rules, double at, double from, double to)
+{
+    for (guint i = 0; i < rules->len; i++) {
+        const Ruling *rule = rule_at(rules, i);
+        if (rule->level && fabs(rule->at - at) <= 2 && rule->from <= from && rule->to >= to)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/** Labels fill the first column of rows so low that they crowd its rules, which are worn at its right side.
+ */
+static void test_rule_crowded_by_labels(void)
+{
+    static const int low_rows[] = {600, 626, 652, 678, 704, 730};
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, columns, 6, low_rows, 6, 1);
+    for (int row = 0; row < 5; row++) {
+        for (int x = columns[0] + 6; x < columns[1] - 80; x += 29)
+            draw_character(page, x, low_rows[row] + 4);
+        for (int column = 1; column < 5; column++)
+            draw_box(page, (columns[column] + columns[column + 1]) / 2, low_rows[row] + 12, 8, 2, 0);
+    }
+    for (int row = 1; row < 5; row++)
+        draw_box(page, columns[1] - 76, low_rows[row] - 1, 74, 3, 255);
+    g_autoptr(PIX) ink = pixThresholdToBinary(page, 128);
+    g_auto(Evidence) evidence = {0};
+    evidence_find(&evidence, ink, ink, ink, 150);
+    for (int row = 1; row < 5; row++)
+        g_assert_true(has_rule(evidence.rules, low_rows[row], columns[0] + 10, columns[1] - 90));
+}
+
 static void test_frame_only(void)
 {
     g_autoptr(PIX) page = page_new_blank();
@@ -485,6 +518,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/worn-crossing-of-rules-is-no-character", test_worn_crossing);
     g_test_add_func("/scan-grid/rule-left-in-one-row-of-a-low-table-parts-columns",
                     test_worn_rule_of_a_low_table);
+    g_test_add_func("/scan-grid/rule-that-labels-crowd-goes-on", test_rule_crowded_by_labels);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/stems-of-labels-below-each-other-are-no-rule", test_stems_below_each_other);
     g_test_add_func("/scan-grid/stem-of-one-row-is-no-rule", test_stem_of_one_row);
