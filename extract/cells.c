@@ -443,7 +443,7 @@ static gboolean tells_upright(const char *text)
     return text[strspn(text, CELL_TEXT_FIGURE)] != '\0';
 }
 
-double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most)
+double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most, int least)
 {
     double sum = 0, n_characters = 0;
     guint n_lines = 0;
@@ -456,7 +456,7 @@ double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid
             /* What stands on its head is mostly unlike any character that the net knows. */
             LabelReading reading;
             line_read_by_net(reader, &at, &at.ink.lines[l], &reading);
-            if (!tells_upright(reading.text))
+            if (reading.n_characters < least || !tells_upright(reading.text))
                 continue;
             n_lines++;
             sum += reading.confidence * (1 - reading.unknown) * reading.n_characters;

@@ -49,7 +49,7 @@ gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid
 
 /**
  * cells_legibility: 0 to 1: how well the labels of @grid can be read as the plate now stands; for telling
- * a page from one that stands on its head. Reads labels of @most lines or a little more, and leaves @grid as
- * it is.
+ * a page from one that stands on its head or lies on its side. Reads labels of @most lines or a little more,
+ * those of at least @least characters, and leaves @grid as it is.
  */
-double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most);
+double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most, int least);

@@ -119,8 +119,9 @@ static Plate *plate_of(PIX *picture, double dpi, GError **error)
     return plate;
 }
 
-/** How well the plate reads as it stands: its largest table's labels, or its head where there is no table. */
-static double plate_legibility(const Scanner *scanner, const Plate *plate, const GPtrArray *grids)
+/** How well the plate reads as it stands: its largest table's labels of at least @least characters, or its
+ * head where there is no table. */
+static double plate_legibility(const Scanner *scanner, const Plate *plate, const GPtrArray *grids, int least)
 {
     const Grid *largest = NULL;
     for (guint i = 0; i < grids->len; i++) {
@@ -129,7 +130,7 @@ static double plate_legibility(const Scanner *scanner, const Plate *plate, const
             largest = grid;
     }
     if (largest != NULL)
-        return cells_legibility(scanner->cells, plate, largest, UPRIGHT_CELLS);
+        return cells_legibility(scanner->cells, plate, largest, UPRIGHT_CELLS, least);
     g_autoptr(GPtrArray) lines = lines_read_head(scanner->chinese, plate, grids);
     double sum = 0;
     for (guint i = 0; i < lines->len; i++) {
@@ -147,10 +148,10 @@ static GPtrArray *grids_of_half(const Scanner *scanner, Plate *plate, double *le
     *legibility = 1;
     if (plate_upright_sure(plate) >= PLATE_UPRIGHT_SURE)
         return g_steal_pointer(&grids);
-    *legibility = plate_legibility(scanner, plate, grids);
+    *legibility = plate_legibility(scanner, plate, grids, 1);
     plate_turn_half(plate);
     g_autoptr(GPtrArray) turned_grids = plate_grids(plate);
-    double turned = plate_legibility(scanner, plate, turned_grids);
+    double turned = plate_legibility(scanner, plate, turned_grids, 1);
     if (turned > *legibility) {
         *legibility = turned;
         return g_steal_pointer(&turned_grids);
@@ -162,7 +163,7 @@ static GPtrArray *grids_of_half(const Scanner *scanner, Plate *plate, double *le
 }
 
 /** Finds the tables of the plate of @picture; makes another plate in its place where it lies on its side and
- * reads better upright. */
+ * can be read upright. */
 static GPtrArray *grids_of_upright(const Scanner *scanner, Plate **plate, PIX *picture, double dpi)
 {
     double legibility, other_legibility;
@@ -173,9 +174,9 @@ static GPtrArray *grids_of_upright(const Scanner *scanner, Plate **plate, PIX *p
     if (other == NULL)
         return g_steal_pointer(&grids);
     g_autoptr(GPtrArray) other_grids = grids_of_half(scanner, other, &other_legibility);
-    if (other_legibility == 1)
-        other_legibility = plate_legibility(scanner, other, other_grids);
-    if (other_grids->len == 0 || other_legibility <= legibility)
+    /* A character alone does not tell which way lines run. */
+    other_legibility = plate_legibility(scanner, other, other_grids, 2);
+    if (other_grids->len == 0 || other_legibility < LEAST_LEGIBILITY)
         return g_steal_pointer(&grids);
     plate_free(*plate);
     *plate = g_steal_pointer(&other);
