@@ -98,10 +98,45 @@ static double heads_likeness_in_order(const double *likeness, int n)
     return sum / n;
 }
 
+/** (transfer full): @n columns, each the table's with its number; none of them is proved. */
+static Alignment columns_in_order(int n)
+{
+    Alignment columns = {n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
+                         g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
+    for (int i = 0; i < n; i++)
+        columns.line[i] = i;
+    return columns;
+}
+
+/** Takes all columns for those of their numbers, of which there are as many; a head proves its own where it
+ * is like no other of the table as much. */
+static void take_in_order(Alignment *columns, const double *likeness)
+{
+    int n = columns->n;
+    alignment_clear(columns);
+    *columns = columns_in_order(n);
+    for (int i = 0; i < n; i++) {
+        columns->score[i] = likeness[i * n + i];
+        columns->by_place[i] = columns->score[i] < ALIGN_LEAST;
+        columns->proved[i] = !columns->by_place[i];
+        for (int k = 0; k < n; k++)
+            columns->proved[i] &= k == i || likeness[i * n + k] < columns->score[i];
+    }
+}
+
+/** Of as many columns as the table has, a head proves none that has another number where it may as well be
+ * misread: an outer head that is lost, or read as its neighbour's, moves all below it. */
+static void doubt_out_of_order(Alignment *columns, const double *likeness)
+{
+    for (int i = 0; i < columns->n; i++)
+        if (columns->line[i] != i && likeness[i * columns->n + i] >= ALIGN_LEAST)
+            columns->proved[i] = FALSE;
+}
+
 /**
  * Aligns the heads of the block's columns with the table's. Where their number is the same, heads that could
- * not be read do not speak against the table, as long as half of them could; and each has one that it may be,
- * so that heads too worn to be told from others by themselves speak for the table together.
+ * not be read do not speak against the table, as long as half of them could; and heads too worn to be told
+ * from others by themselves speak for the table together, in its order.
  */
 static double fit_columns(Fit *fit)
 {
@@ -119,8 +154,14 @@ static double fit_columns(Fit *fit)
             sum += fit->columns.score[i];
     if (n != m)
         return sum / m;
-    int readable = MAX(readable_heads(fit->block), (m + 1) / 2);
-    return MAX(sum / readable, heads_likeness_in_order(likeness, n));
+    double score = sum / MAX(readable_heads(fit->block), (m + 1) / 2);
+    double in_order = heads_likeness_in_order(likeness, n);
+    if (score < LEAST_TABLE_SCORE && in_order >= LEAST_TABLE_SCORE) {
+        take_in_order(&fit->columns, likeness);
+        return in_order;
+    }
+    doubt_out_of_order(&fit->columns, likeness);
+    return score;
 }
 
 /** Without a head, a block of exactly the form's number of columns has them in the form's order. */
@@ -129,10 +170,8 @@ static double fit_columns_by_number(Fit *fit)
     int n = (int)fit->block->columns->len;
     if (n != (int)fit->table->columns->len)
         return 0;
-    fit->columns = (Alignment){n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
-                               g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
+    fit->columns = columns_in_order(n);
     for (int i = 0; i < n; i++) {
-        fit->columns.line[i] = i;
         fit->columns.score[i] = 1;
         fit->columns.proved[i] = TRUE;
     }

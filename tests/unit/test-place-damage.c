@@ -262,21 +262,55 @@ static void misread_heads(const PrintedTable *table)
     }
 }
 
+/** print_form(), as read from a scan. */
+static void print_form_scanned(Print *print, const PrintedForm *form)
+{
+    for (guint t = 0; t < form->tables->len; t++) {
+        Grid *grid = print_table(print, form->tables->pdata[t]);
+        for (guint i = 0; i < grid->cells->len; i++)
+            ((GridCell *)grid->cells->pdata[i])->source = TEXT_SOURCE_OCR;
+    }
+}
+
 static void test_heads_that_are_all_misread_together_name_their_table(void)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g3");
     misread_heads(printed_form_table(form, "t4"));
     g_auto(Print) print = print_new();
-    for (guint t = 0; t < form->tables->len; t++) {
-        Grid *grid = print_table(&print, form->tables->pdata[t]);
-        for (guint i = 0; i < grid->cells->len; i++)
-            ((GridCell *)grid->cells->pdata[i])->source = TEXT_SOURCE_OCR;
-    }
+    print_form_scanned(&print, form);
     g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
     const Report *report = only_report(rows);
     g_assert_cmpuint(assert_no_silent_error(report, form), ==, g_hash_table_size(form->values));
     g_assert_cmpint(cell_of(report, "t4.review.total")->status, ==, STATUS_DOUBTFUL);
     g_assert_cmpint(cell_of(report, "t4.review.upheld")->status, ==, STATUS_READ);
+}
+
+static void label_set(char **label, const char *text)
+{
+    g_free(*label);
+    *label = g_strdup(text);
+}
+
+/** The outer head of five columns is read as that of the five after them, whose own heads are all but lost.
+ */
+static void test_an_outer_head_read_as_its_neighbours_moves_no_figure(void)
+{
+    static const char *const readings[] = {"结果维持",   "结開辑",   "項其他納果", "尚未结",   "总1",
+                                           "結渠维持",   "結果纠正", "他結累",     "尚木币纳", "总件",
+                                           "审结規组持", "结規纠",   "□他结果",    "请未申结", "总计"};
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    const PrintedTable *table = printed_form_table(form, "t4");
+    g_assert_cmpuint(table->columns->len, ==, G_N_ELEMENTS(readings));
+    for (guint i = 0; i < table->columns->len; i++) {
+        char **levels = ((PrintedLine *)table->columns->pdata[i])->levels;
+        if (i >= 5)
+            label_set(&levels[1], i < 10 ? "处复议起诉" : "");
+        label_set(&levels[g_strv_length(levels) - 1], readings[i]);
+    }
+    g_auto(Print) print = print_new();
+    print_form_scanned(&print, form);
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    assert_no_silent_error(only_report(rows), form);
 }
 
 /** (transfer full): what is made of a scanned grid alone. */
@@ -434,6 +468,8 @@ int main(int argc, char **argv)
                     test_a_heading_taken_for_rows_loses_no_figure);
     g_test_add_func("/place-damage/heads-that-are-all-misread-together-name-their-table",
                     test_heads_that_are_all_misread_together_name_their_table);
+    g_test_add_func("/place-damage/an-outer-head-read-as-its-neighbours-moves-no-figure",
+                    test_an_outer_head_read_as_its_neighbours_moves_no_figure);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error", GINT_TO_POINTER(0),
                          test_no_damage_makes_a_silent_error);
     g_test_add_data_func("/place-damage/no-damage-makes-a-silent-error-when-labels-are-a-little-misread",
