@@ -243,11 +243,13 @@ static gboolean stroke_goes_on(const Stroke *stroke, const GArray *strokes, doub
     return length >= VERY_LONG_INCH * dpi;
 }
 
-/** The share of @stroke, one of @strokes, that has to be free of print. */
-static double least_free(const Stroke *stroke, const GArray *strokes, double dpi)
+/** Whether so much of @stroke, one of @strokes, is free of print that it is no character's. */
+static gboolean stroke_is_free(const Stroke *stroke, const GArray *strokes, double dpi)
 {
-    gboolean very_long = stroke->ruling.to - stroke->ruling.from >= VERY_LONG_INCH * dpi;
-    return very_long || stroke_goes_on(stroke, strokes, dpi) ? LEAST_FREE_LONG : LEAST_FREE;
+    if (stroke->free >= LEAST_FREE || stroke->free < LEAST_FREE_LONG)
+        return stroke->free >= LEAST_FREE;
+    return stroke->ruling.to - stroke->ruling.from >= VERY_LONG_INCH * dpi ||
+           stroke_goes_on(stroke, strokes, dpi);
 }
 
 /** Takes out arcs, and what stands among print: characters' strokes, told by the ink close to them. */
@@ -257,7 +259,7 @@ static void strokes_keep_free(GArray *strokes, double dpi)
     guint kept = 0;
     for (guint i = 0; i < all->len; i++) {
         Stroke stroke = g_array_index(all, Stroke, i);
-        if (stroke.free >= least_free(&stroke, all, dpi) && !stroke_is_arc(&stroke, dpi))
+        if (stroke_is_free(&stroke, all, dpi) && !stroke_is_arc(&stroke, dpi))
             g_array_index(strokes, Stroke, kept++) = stroke;
     }
     g_array_set_size(strokes, kept);
