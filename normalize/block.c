@@ -321,26 +321,37 @@ gboolean block_is_bare(const Block *block)
     return TRUE;
 }
 
-/**
- * How many cells of @column hold words, and how many @figures (out), each counted once, however high it is,
- * with its reading's confidence. Beside rows with figures those without any say nothing: they may be a
- * heading under the table that was taken for rows.
- */
-static double column_words(const Builder *builder, const PrintedColumn *column, double *figures)
+/** column_words() of the one grid column @at. */
+static double grid_column_words(const Builder *builder, int at, double *figures)
 {
     const Block *block = builder->block;
     const GridCell *last = NULL;
     gboolean all_bare = block_is_bare(block);
     double words = 0;
-    *figures = 0;
     for (guint i = 0; i < block->rows->len; i++) {
         const PrintedRow *row = &g_array_index(block->rows, PrintedRow, i);
-        const GridCell *cell = grid_cell_at(block->grid, row->row, column->first);
+        const GridCell *cell = grid_cell_at(block->grid, row->row, at);
         if (cell == NULL || cell == last || *cell->text == '\0' || (row->bare && !all_bare))
             continue;
         last = cell;
         *(kind_of(builder, cell) == FIGURE_OTHER ? &words : figures) += cell->confidence;
     }
+    return words;
+}
+
+/**
+ * How many cells of @column hold words, and how many @figures (out), each counted once, however high it is,
+ * with its reading's confidence. Beside rows with figures those without any say nothing: they may be a
+ * heading under the table that was taken for rows. Of a head over several columns, as the corner is, the
+ * first with any print: where a page's break left the outer labels on the page before, that is not the first
+ * of all.
+ */
+static double column_words(const Builder *builder, const PrintedColumn *column, double *figures)
+{
+    double words = 0;
+    *figures = 0;
+    for (int at = column->first; at <= column->last && words + *figures == 0; at++)
+        words = grid_column_words(builder, at, figures);
     return words;
 }
 

@@ -244,6 +244,35 @@ static void test_a_heading_taken_for_rows_loses_no_figure(void)
     g_assert_true(is_unplaced(only_report(rows), "主要问题"));
 }
 
+/** Takes the outer labels of the rows of @grid below its head, which is @head rows high, out of it. */
+static void blank_outer_labels(Grid *grid, int head, int outer)
+{
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        if (cell->row < head || cell->column >= outer)
+            continue;
+        g_free(cell->text);
+        cell->text = g_strdup("");
+    }
+}
+
+static void test_a_repeated_head_over_lost_outer_labels_loses_no_figure(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    PrintedTable *table = printed_form_table(form, "t3");
+    int head = (int)printed_depth(table->columns), outer = (int)printed_depth(table->rows) - 1;
+    g_auto(Print) print = print_new();
+    for (guint i = 0; i < form->tables->len; i++)
+        if (form->tables->pdata[i] != table)
+            print_table(&print, form->tables->pdata[i]);
+    print_rows(&print, table, 0, 8);
+    print_page(&print);
+    blank_outer_labels(print_rows(&print, table, 8, 12), head, outer);
+    print_rows(&print, table, 12, table->rows->len);
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    g_assert_cmpuint(assert_no_silent_error(only_report(rows), form), ==, g_hash_table_size(form->values));
+}
+
 /** Makes the heads of @table's columns what a label reader made of them on a page that had moved. */
 static void misread_heads(const PrintedTable *table)
 {
@@ -466,6 +495,8 @@ int main(int argc, char **argv)
                     test_a_figure_beside_an_empty_cell_under_one_head_is_doubtful);
     g_test_add_func("/place-damage/a-heading-taken-for-rows-loses-no-figure",
                     test_a_heading_taken_for_rows_loses_no_figure);
+    g_test_add_func("/place-damage/a-repeated-head-over-lost-outer-labels-loses-no-figure",
+                    test_a_repeated_head_over_lost_outer_labels_loses_no_figure);
     g_test_add_func("/place-damage/heads-that-are-all-misread-together-name-their-table",
                     test_heads_that_are_all_misread_together_name_their_table);
     g_test_add_func("/place-damage/an-outer-head-read-as-its-neighbours-moves-no-figure",
