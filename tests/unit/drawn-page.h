@@ -27,6 +27,16 @@ static inline guint level_at(PIX *page, int x, int y)
     return level;
 }
 
+/** Makes @page at each pixel as dark as what lies there on @over lets @share of its light through. */
+static inline void draw_under(PIX *page, PIX *over, double share)
+{
+    for (int y = 0; y < pixGetHeight(page); y++)
+        for (int x = 0; x < pixGetWidth(page); x++)
+            pixSetPixel(
+                page, x, y,
+                (guint)(level_at(page, x, y) * (1 - (1 - share) * (255 - level_at(over, x, y)) / 255)));
+}
+
 /** Something like a character of 18 pixels (9 points): a frame with a bar in it. */
 static inline void draw_character(PIX *page, int x, int y)
 {

@@ -17,10 +17,7 @@ static const int other_rows[] = {585, 622, 659, 696, 733, 770};
 static void draw_through(PIX *page, PIX *over, int across, int down, double share)
 {
     g_autoptr(PIX) soft = across + down > 0 ? pixBlockconv(over, across, down) : pixClone(over);
-    for (int y = 0; y < pixGetHeight(page); y++)
-        for (int x = 0; x < pixGetWidth(page); x++)
-            pixSetPixel(page, x, y,
-                        (guint)(level_at(page, x, y) * (1 - share * (255 - level_at(soft, x, y)) / 255)));
+    draw_under(page, soft, 1 - share);
 }
 
 static PIX *table_new(const int *x, const int *y)

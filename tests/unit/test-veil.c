@@ -6,16 +6,6 @@
 #include "../../extract/binarize.h"
 #include "drawn-report.h"
 
-/** Makes @page at each pixel as dark as what lies there on @over lets @share of its light through. */
-static void draw_under(PIX *page, PIX *over, double share)
-{
-    for (int y = 0; y < pixGetHeight(page); y++)
-        for (int x = 0; x < pixGetWidth(page); x++)
-            pixSetPixel(
-                page, x, y,
-                (guint)(level_at(page, x, y) * (1 - (1 - share) * (255 - level_at(over, x, y)) / 255)));
-}
-
 /** The other side of the sheet, blurred by its paper as @blur says. */
 static void draw_other_side(PIX *page, int blur)
 {
