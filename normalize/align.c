@@ -115,13 +115,23 @@ static void prove(const double *likeness, int m, Alignment *alignment)
                                !has_rival_print(likeness, m, alignment, i);
 }
 
+static Alignment alignment_new(int n)
+{
+    return (Alignment){n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
+                       g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
+}
+
+Alignment alignment_in_order(int n)
+{
+    Alignment alignment = alignment_new(n);
+    for (int i = 0; i < n; i++)
+        alignment.line[i] = i;
+    return alignment;
+}
+
 void align(const double *likeness, int n, int m, Alignment *alignment)
 {
-    alignment->n = n;
-    alignment->line = g_new(int, (gsize)n + 1);
-    alignment->score = g_new0(double, (gsize)n + 1);
-    alignment->by_place = g_new0(gboolean, (gsize)n + 1);
-    alignment->proved = g_new0(gboolean, (gsize)n + 1);
+    *alignment = alignment_new(n);
     for (int i = 0; i < n; i++)
         alignment->line[i] = -1;
     g_autofree double *best = best_from(likeness, n, m);

@@ -28,6 +28,10 @@ typedef struct {
 void alignment_clear(Alignment *alignment);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alignment, alignment_clear)
 
+/** alignment_in_order: (transfer full): of @n printed lines, each the form's with its number; without scores,
+ * and none of them proved. */
+Alignment alignment_in_order(int n);
+
 /**
  * align:
  * @likeness: @n rows of @m, each 0 to 1, or below 0 where the two are surely not the same

@@ -98,23 +98,13 @@ static double heads_likeness_in_order(const double *likeness, int n)
     return sum / n;
 }
 
-/** (transfer full): @n columns, each the table's with its number; none of them is proved. */
-static Alignment columns_in_order(int n)
-{
-    Alignment columns = {n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
-                         g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
-    for (int i = 0; i < n; i++)
-        columns.line[i] = i;
-    return columns;
-}
-
 /** Takes all columns for those of their numbers, of which there are as many; a head proves its own where it
  * is like no other of the table as much. */
 static void take_in_order(Alignment *columns, const double *likeness)
 {
     int n = columns->n;
     alignment_clear(columns);
-    *columns = columns_in_order(n);
+    *columns = alignment_in_order(n);
     for (int i = 0; i < n; i++) {
         columns->score[i] = likeness[i * n + i];
         columns->by_place[i] = columns->score[i] < ALIGN_LEAST;
@@ -170,7 +160,7 @@ static double fit_columns_by_number(Fit *fit)
     int n = (int)fit->block->columns->len;
     if (n != (int)fit->table->columns->len)
         return 0;
-    fit->columns = columns_in_order(n);
+    fit->columns = alignment_in_order(n);
     for (int i = 0; i < n; i++) {
         fit->columns.score[i] = 1;
         fit->columns.proved[i] = TRUE;
