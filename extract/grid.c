@@ -15,11 +15,12 @@
 /** Bands of one page beyond which it is a drawing, no table. */
 #define MOST_BANDS 4000
 
-/** Band: rulings of one direction that lie on one another. @spans: (element-type Span), sorted, apart. */
+/** Band: rulings of one direction that lie on one another. @spans: (element-type Span), sorted, apart.
+ * @members: (element-type Ruling) */
 typedef struct {
     double at;
     double weight;
-    GArray *spans;
+    GArray *spans, *members;
     guint table;
 } Band;
 
@@ -43,12 +44,29 @@ static void band_free(gpointer data)
 {
     Band *band = data;
     g_array_unref(band->spans);
+    g_array_unref(band->members);
     g_free(band);
+}
+
+/** (transfer full): a band at the place of @at, without members. */
+static Band *band_new(double at)
+{
+    Band *band = g_new0(Band, 1);
+    band->at = at;
+    band->spans = g_array_new(FALSE, FALSE, sizeof(Span));
+    band->members = g_array_new(FALSE, FALSE, sizeof(Ruling));
+    return band;
 }
 
 static int span_compare(gconstpointer a, gconstpointer b)
 {
     const Span *left = a, *right = b;
+    return left->from < right->from ? -1 : left->from > right->from;
+}
+
+static int from_compare(gconstpointer a, gconstpointer b)
+{
+    const Ruling *left = a, *right = b;
     return left->from < right->from ? -1 : left->from > right->from;
 }
 
@@ -84,9 +102,7 @@ static GPtrArray *bands_from_rulings(const GArray *rulings, gboolean level, cons
     for (guint i = 0; i < sorted->len; i++) {
         const Ruling *ruling = &g_array_index(sorted, Ruling, i);
         if (band == NULL || ruling->at - band->at > tolerance->join) {
-            band = g_new0(Band, 1);
-            band->at = ruling->at;
-            band->spans = g_array_new(FALSE, FALSE, sizeof(Span));
+            band = band_new(ruling->at);
             g_ptr_array_add(bands, band);
         }
         double length = ruling->to - ruling->from;
@@ -94,6 +110,7 @@ static GPtrArray *bands_from_rulings(const GArray *rulings, gboolean level, cons
         band->weight += length;
         Span span = {ruling->from, ruling->to};
         g_array_append_val(band->spans, span);
+        g_array_append_val(band->members, *ruling);
     }
     for (guint i = 0; i < bands->len; i++)
         spans_merge(((Band *)bands->pdata[i])->spans, tolerance->gap);
@@ -108,10 +125,14 @@ static GPtrArray *bands_split(GPtrArray *bands)
     GPtrArray *split = g_ptr_array_new_with_free_func(band_free);
     for (guint i = 0; i < bands->len; i++) {
         const Band *band = bands->pdata[i];
+        g_array_sort(band->members, from_compare);
+        guint next = 0;
         for (guint k = 0; k < band->spans->len; k++) {
-            Band *part = g_memdup2(band, sizeof *band);
-            part->spans = g_array_new(FALSE, FALSE, sizeof(Span));
-            g_array_append_val(part->spans, g_array_index(band->spans, Span, k));
+            const Span *span = &g_array_index(band->spans, Span, k);
+            Band *part = band_new(band->at);
+            g_array_append_val(part->spans, *span);
+            for (; next < band->members->len && rule_at(band->members, next)->from <= span->to; next++)
+                g_array_append_val(part->members, *rule_at(band->members, next));
             g_ptr_array_add(split, part);
         }
     }
@@ -172,19 +193,16 @@ static void places_add(GArray *places, double at, double join)
  * The places of the lines of one direction in one table, and the ends of the crossing lines: a table
  * without outer rules at its sides (or cut off by the page) ends where its lines end.
  */
-static GArray *places_of_table(const GPtrArray *along, const GPtrArray *across, guint table, double join)
+static GArray *places_of_table(const GPtrArray *along, const GPtrArray *across, double join)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < along->len; i++) {
         const Band *band = along->pdata[i];
-        if (band->table == table)
-            places_add(places, band->at, join);
+        places_add(places, band->at, join);
     }
     double first = INFINITY, last = -INFINITY;
     for (guint i = 0; i < across->len; i++) {
         const Band *band = across->pdata[i];
-        if (band->table != table)
-            continue;
         first = MIN(first, band_span(band)->from);
         last = MAX(last, band_span(band)->to);
     }
@@ -197,13 +215,13 @@ static GArray *places_of_table(const GPtrArray *along, const GPtrArray *across, 
     return places;
 }
 
-/** Share of the stretch @from..@to at place @at that lines of @table rule. */
-static double edge_cover(const GPtrArray *bands, guint table, double at, const Span *stretch, double join)
+/** Share of @stretch at place @at that @bands rule. */
+static double edge_cover(const GPtrArray *bands, double at, const Span *stretch, double join)
 {
     double covered = 0;
     for (guint i = 0; i < bands->len; i++) {
         const Band *band = bands->pdata[i];
-        if (band->table != table || fabs(band->at - at) > join)
+        if (fabs(band->at - at) > join)
             continue;
         const Span *span = band_span(band);
         covered += MAX(0, MIN(span->to, stretch->to) - MAX(span->from, stretch->from));
@@ -233,11 +251,12 @@ static double face_y(const Faces *faces, int row)
     return g_array_index(faces->y, double, (guint)row);
 }
 
-/** Measures the edges between the units of @table. FALSE where the table has no units, or too many. */
-static gboolean faces_measure(Faces *faces, const Bands *bands, guint table, double join)
+/** Measures the edges between the units of a table, that of @bands. FALSE where it has no units, or too many.
+ */
+static gboolean faces_measure(Faces *faces, const Bands *bands, double join)
 {
-    faces->x = places_of_table(bands->upright, bands->level, table, join);
-    faces->y = places_of_table(bands->level, bands->upright, table, join);
+    faces->x = places_of_table(bands->upright, bands->level, join);
+    faces->y = places_of_table(bands->level, bands->upright, join);
     if (faces->x->len < 2 || faces->y->len < 2 || faces->x->len * faces->y->len > MOST_UNITS)
         return FALSE;
     faces->columns = (int)faces->x->len - 1;
@@ -252,8 +271,8 @@ static gboolean faces_measure(Faces *faces, const Bands *bands, guint table, dou
             int unit = r * faces->columns + c;
             Span down = {face_y(faces, r), face_y(faces, r + 1)};
             Span across = {face_x(faces, c), face_x(faces, c + 1)};
-            faces->right[unit] = edge_cover(bands->upright, table, face_x(faces, c + 1), &down, join);
-            faces->below[unit] = edge_cover(bands->level, table, face_y(faces, r + 1), &across, join);
+            faces->right[unit] = edge_cover(bands->upright, face_x(faces, c + 1), &down, join);
+            faces->below[unit] = edge_cover(bands->level, face_y(faces, r + 1), &across, join);
         }
     }
     return TRUE;
@@ -366,6 +385,30 @@ static GPtrArray *bands_of(const GArray *rulings, gboolean level, const GridTole
     return bands_split(bands);
 }
 
+/** Adds the members of those of @bands that are of @table to @rulings. */
+static void take_members(const GPtrArray *bands, guint table, GArray *rulings)
+{
+    for (guint i = 0; i < bands->len; i++) {
+        const Band *band = bands->pdata[i];
+        if (band->table == table)
+            g_array_append_vals(rulings, band->members->data, band->members->len);
+    }
+}
+
+/** (transfer full) (nullable): the grid of @rulings, of one table; NULL where they have no cells. */
+static Grid *grid_from_rulings(const GArray *rulings, const GridTolerance *tolerance)
+{
+    g_autoptr(GPtrArray) level = bands_of(rulings, TRUE, tolerance);
+    g_autoptr(GPtrArray) upright = bands_of(rulings, FALSE, tolerance);
+    const Bands bands = {level, upright};
+    g_auto(Faces) faces = {0};
+    if (!faces_measure(&faces, &bands, tolerance->join))
+        return NULL;
+    faces_join(&faces, tolerance->cover);
+    g_autoptr(Grid) grid = grid_from_faces(&faces);
+    return grid->cells->len > 1 ? g_steal_pointer(&grid) : NULL;
+}
+
 GPtrArray *grids_from_rulings(const GArray *rulings, const GridTolerance *tolerance)
 {
     GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
@@ -373,18 +416,16 @@ GPtrArray *grids_from_rulings(const GArray *rulings, const GridTolerance *tolera
     g_autoptr(GPtrArray) upright = bands_of(rulings, FALSE, tolerance);
     if (level->len > MOST_BANDS || upright->len > MOST_BANDS)
         return grids;
-    Bands bands = {level, upright};
-    guint tables = bands_number_tables(&bands, tolerance->join);
+    const Bands bands = {level, upright};
+    const guint tables = bands_number_tables(&bands, tolerance->join);
     for (guint table = 1; table <= tables; table++) {
-        g_auto(Faces) faces = {0};
-        if (!faces_measure(&faces, &bands, table, tolerance->join))
-            continue;
-        faces_join(&faces, tolerance->cover);
-        Grid *grid = grid_from_faces(&faces);
-        if (grid->cells->len > 1)
+        /* Bands anew, of the table alone: lines of another one above or below would draw its own apart. */
+        g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(Ruling));
+        take_members(level, table, own);
+        take_members(upright, table, own);
+        Grid *grid = grid_from_rulings(own, tolerance);
+        if (grid != NULL)
             g_ptr_array_add(grids, grid);
-        else
-            grid_free(grid);
     }
     grids_sort(grids);
     return grids;

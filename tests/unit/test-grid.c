@@ -96,6 +96,36 @@ static void test_tables_apart_are_apart_and_from_top_to_bottom(void)
     g_assert_cmpfloat(((Grid *)grids->pdata[2])->box.x, ==, 300);
 }
 
+/** Adds an upright line, 1.5 points thick, as its two sides. */
+static void add_thick(GArray *rulings, double at, double from, double to)
+{
+    add(rulings, FALSE, at - 0.75, from, to);
+    add(rulings, FALSE, at + 0.75, from, to);
+}
+
+static void test_lines_of_a_table_above_draw_none_below_apart(void)
+{
+    /* 5 points apart, as near as columns of two tables with other widths often are: more than one line is
+     * thick, and less far from the other table's than the sides of one are from each other. */
+    g_autoptr(GArray) rulings = rulings_new();
+    static const double middles[] = {110, 115};
+    for (int table = 0; table < 2; table++) {
+        const double top = 100 + 200 * table;
+        for (int row = 0; row < 3; row++)
+            add(rulings, TRUE, top + 20 * row, 50, 170);
+        add_thick(rulings, 50, top, top + 40);
+        add_thick(rulings, middles[table], top, top + 40);
+        add_thick(rulings, 170, top, top + 40);
+    }
+    g_autoptr(GPtrArray) grids = grids_of(rulings);
+    g_assert_cmpuint(grids->len, ==, 2);
+    for (guint table = 0; table < 2; table++) {
+        const Grid *grid = grids->pdata[table];
+        g_assert_cmpint(grid->n_columns, ==, 2);
+        g_assert_cmpfloat_with_epsilon(grid_cell_at(grid, 0, 1)->box.x, middles[table], 0.01);
+    }
+}
+
 static void test_frames_and_lone_lines_are_no_tables(void)
 {
     g_autoptr(GArray) rulings = rulings_new();
@@ -326,6 +356,8 @@ int main(int argc, char **argv)
                     test_lines_in_pieces_and_drawn_twice_are_one);
     g_test_add_func("/grid/tables-apart-are-apart-and-from-top-to-bottom",
                     test_tables_apart_are_apart_and_from_top_to_bottom);
+    g_test_add_func("/grid/lines-of-a-table-above-draw-none-below-apart",
+                    test_lines_of_a_table_above_draw_none_below_apart);
     g_test_add_func("/grid/frames-and-lone-lines-are-no-tables", test_frames_and_lone_lines_are_no_tables);
     g_test_add_func("/grid/a-table-without-side-rules-ends-where-its-lines-end",
                     test_a_table_without_side_rules_ends_where_its_lines_end);
