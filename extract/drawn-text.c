@@ -139,11 +139,25 @@ void drawn_text_cover(DrawnText *text, const Box *box, const Colour *colour)
     g_array_append_val(text->areas, area);
 }
 
-static gboolean colours_differ(const Colour *one, const Colour *other, double alpha)
+static double colours_apart(const Colour *one, const Colour *other)
 {
-    double most =
-        MAX(fabs(one->red - other->red), MAX(fabs(one->green - other->green), fabs(one->blue - other->blue)));
-    return alpha * most > SAME_COLOUR;
+    return MAX(fabs(one->red - other->red),
+               MAX(fabs(one->green - other->green), fabs(one->blue - other->blue)));
+}
+
+gboolean colours_differ(const Colour *one, const Colour *other)
+{
+    return colours_apart(one, other) > SAME_COLOUR;
+}
+
+const DrawnArea *drawn_text_area_at(const DrawnText *text, guint order, double x, double y)
+{
+    for (guint i = text->areas->len; i-- > 0;) {
+        const DrawnArea *area = &g_array_index(text->areas, DrawnArea, i);
+        if (area->order <= order && box_contains(&area->box, x, y))
+            return area;
+    }
+    return NULL;
 }
 
 /** Whether something that is known lies over the middle of @box, and was painted after @run. */
@@ -162,16 +176,12 @@ static gboolean is_covered(const DrawnText *text, const DrawnRun *run, const Box
 /** Whether what @run paints differs from what lies under the middle of @box. */
 static gboolean stands_out(const DrawnText *text, const DrawnRun *run, const Box *box)
 {
-    const Colour paper = {1, 1, 1}, *under = &paper;
-    for (guint i = text->areas->len; i-- > 0 && under == &paper;) {
-        const DrawnArea *area = &g_array_index(text->areas, DrawnArea, i);
-        if (area->order > run->order || !box_holds(&area->box, box))
-            continue;
-        if (!area->known)
-            return TRUE;
-        under = &area->colour;
-    }
-    return colours_differ(&run->colour, under, run->alpha);
+    const Colour paper = {1, 1, 1};
+    const DrawnArea *under =
+        drawn_text_area_at(text, run->order, box->x + box->width / 2, box->y + box->height / 2);
+    if (under != NULL && !under->known)
+        return TRUE;
+    return run->alpha * colours_apart(&run->colour, under != NULL ? &under->colour : &paper) > SAME_COLOUR;
 }
 
 gboolean drawn_text_is_seen(const DrawnText *text, const DrawnGlyph *glyph, const Box *box)

@@ -15,6 +15,15 @@ typedef struct {
     double red, green, blue;
 } Colour;
 
+/** colour_light: how light @colour is to an eye, 0 black, 1 white (ITU-R BT.601's luma). */
+static inline double colour_light(const Colour *colour)
+{
+    return 0.299 * colour->red + 0.587 * colour->green + 0.114 * colour->blue;
+}
+
+/** colours_differ: whether an eye tells them apart. */
+gboolean colours_differ(const Colour *one, const Colour *other);
+
 /**
  * DrawnRun: shapes of one font that were shown by one call.
  * @order: how many things the page had drawn before
@@ -114,6 +123,10 @@ void drawn_text_fade(DrawnText *text, double alpha);
 /** drawn_text_cover: notes that @box is covered: with @colour; or with what is not known, where that is NULL.
  */
 void drawn_text_cover(DrawnText *text, const Box *box, const Colour *colour);
+
+/** drawn_text_area_at: (nullable): of the areas painted before @order the last that holds (@x, @y), points;
+ * no longer valid when something more is painted. NULL where there is none: paper. */
+const DrawnArea *drawn_text_area_at(const DrawnText *text, guint order, double x, double y);
 
 /** drawn_text_is_seen: whether @glyph, which takes up @box, differs from what lies under it, is neither
  * painted over nor cut off, and is large enough for an eye. Where that cannot be told it is seen. */

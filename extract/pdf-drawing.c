@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "clip.h"
+#include "dark-sides.h"
 #include "drawing-tap.h"
 
 /**
@@ -57,6 +59,10 @@
 /** Ink as light as this is paper. */
 #define WHITE 0.97
 
+/** Lines as light as paper are seen on areas up to as light as this; the palest shades of rows, where they
+ * part nothing, are lighter. */
+#define SHADE 0.93
+
 /** Observer: the context a page is drawn with, and what was seen so far. */
 typedef struct {
     cairo_t *context;
@@ -64,6 +70,7 @@ typedef struct {
     GArray *dashes; /* Ruling: bars too short for a rule, each as a level and as an upright one */
     int groups;     /* that are open: what is drawn goes into them */
     gboolean had_groups;
+    gboolean is_pale;      /* what is drawn now is as light as paper: seen on shaded areas alone */
     gboolean has_outlines; /* shapes of text were asked for their outlines, and no stroke was drawn since */
 } Observer;
 
@@ -75,37 +82,15 @@ void pdf_drawing_free(PdfDrawing *drawing)
     g_free(drawing);
 }
 
-/** Whether what is drawn now leaves ink. */
-static gboolean source_is_visible(cairo_t *context)
+/** Whether what is drawn now is seen, on shaded areas at least; notes if on these alone. */
+static gboolean source_is_visible(Observer *self)
 {
     double red, green, blue, alpha;
-    cairo_pattern_t *source = cairo_get_source(context);
+    cairo_pattern_t *source = cairo_get_source(self->context);
     if (cairo_pattern_get_rgba(source, &red, &green, &blue, &alpha) != CAIRO_STATUS_SUCCESS)
         return FALSE;
-    return alpha > 1 - WHITE && MIN(red, MIN(green, blue)) < WHITE;
-}
-
-/** The point (@x, @y) of @context's user space in points of the page. */
-static void to_page(cairo_t *context, double *x, double *y)
-{
-    cairo_user_to_device(context, x, y);
-    *x /= SURFACE_SCALE;
-    *y /= SURFACE_SCALE;
-}
-
-/** What the clip leaves visible, in points of the page. */
-static Box clip_box(cairo_t *context)
-{
-    double x[4], y[4];
-    cairo_clip_extents(context, &x[0], &y[0], &x[1], &y[1]);
-    x[2] = x[0], y[2] = y[1], x[3] = x[1], y[3] = y[0];
-    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-    for (int i = 0; i < 4; i++) {
-        to_page(context, &x[i], &y[i]);
-        left = MIN(left, x[i]), right = MAX(right, x[i]);
-        top = MIN(top, y[i]), bottom = MAX(bottom, y[i]);
-    }
-    return (Box){left, top, right - left, bottom - top};
+    self->is_pale = MIN(red, MIN(green, blue)) >= WHITE;
+    return alpha > (self->is_pale ? WHITE : 1 - WHITE);
 }
 
 /** Keeps @bar, too short for a rule, as a dash or dot of one that is level and of one that is upright. */
@@ -154,6 +139,15 @@ static void join_dashes(Observer *self)
     }
 }
 
+/** Whether the middle of @bar lies on an area that is darker than paper. */
+static gboolean lies_on_shade(const Observer *self, const Box *bar)
+{
+    const DrawnText *text = self->drawing->text;
+    const DrawnArea *area =
+        drawn_text_area_at(text, text->order, bar->x + bar->width / 2, bar->y + bar->height / 2);
+    return area != NULL && area->known && colour_light(&area->colour) <= SHADE;
+}
+
 /** Adds the bar @box as a ruling, as far as @clip shows it. */
 static void add_bar(Observer *self, const Box *box, const Box *clip)
 {
@@ -165,6 +159,8 @@ static void add_bar(Observer *self, const Box *box, const Box *clip)
     gboolean outside = level ? at < clip->y - MOST_WIDTH || at > box_bottom(clip) + MOST_WIDTH
                              : at < clip->x - MOST_WIDTH || at > box_right(clip) + MOST_WIDTH;
     if (outside || to <= from || width > MOST_WIDTH || self->drawing->rulings->len >= MOST_RULINGS)
+        return;
+    if (self->is_pale && !lies_on_shade(self, box))
         return;
     Ruling ruling = {.level = level, .at = at, .from = from, .to = to, .width = width};
     if (to - from >= LEAST_LENGTH)
@@ -215,7 +211,7 @@ static GArray *path_parts(cairo_t *context, const cairo_path_t *path)
         if (data_at->header.type == CAIRO_PATH_CLOSE_PATH)
             continue;
         double x = data_at[1].point.x, y = data_at[1].point.y;
-        to_page(context, &x, &y);
+        clip_to_page(context, SURFACE_SCALE, &x, &y);
         if (data_at->header.type == CAIRO_PATH_MOVE_TO || parts->len == 0)
             g_array_set_size(parts, parts->len + 1);
         part_add_point(&g_array_index(parts, Part, parts->len - 1), x, y);
@@ -230,7 +226,7 @@ static GArray *path_parts(cairo_t *context, const cairo_path_t *path)
 static void add_mark(Observer *self, const Box *box, double most, const Box *clip)
 {
     double size = MAX(box->width, box->height);
-    if (size >= LEAST_MARK && size <= most && box_holds(clip, box) &&
+    if (!self->is_pale && size >= LEAST_MARK && size <= most && box_holds(clip, box) &&
         self->drawing->marks->len < MOST_RULINGS)
         g_array_append_val(self->drawing->marks, *box);
 }
@@ -268,7 +264,7 @@ static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *
                       void *data)
 {
     Observer *self = data;
-    if (!source_is_visible(self->context))
+    if (!source_is_visible(self))
         return;
     if (self->has_outlines) {
         self->has_outlines = FALSE;
@@ -277,7 +273,7 @@ static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *
     double width_x = cairo_get_line_width(self->context), width_y = 0;
     cairo_user_to_device_distance(self->context, &width_x, &width_y);
     double width = hypot(width_x, width_y) / SURFACE_SCALE;
-    Box clip = clip_box(self->context);
+    Box clip = clip_box(self->context, SURFACE_SCALE);
     cairo_path_t *path = cairo_copy_path_flat(self->context);
     double start[2] = {0}, last[2] = {0};
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
@@ -285,7 +281,7 @@ static void on_stroke(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *
         double next[2] = {start[0], start[1]};
         if (data_at->header.type != CAIRO_PATH_CLOSE_PATH) {
             next[0] = data_at[1].point.x, next[1] = data_at[1].point.y;
-            to_page(self->context, &next[0], &next[1]);
+            clip_to_page(self->context, SURFACE_SCALE, &next[0], &next[1]);
         }
         if (data_at->header.type == CAIRO_PATH_MOVE_TO)
             start[0] = next[0], start[1] = next[1];
@@ -316,35 +312,6 @@ static void add_frame(Observer *self, const Part *one, const Part *other, const 
             add_bar(self, &sides[i], clip);
 }
 
-/** The part of @box that lies in @clip. */
-static Box box_within(const Box *box, const Box *clip)
-{
-    double left = MAX(box->x, clip->x), top = MAX(box->y, clip->y);
-    return (Box){left, top, MIN(box_right(box), box_right(clip)) - left,
-                 MIN(box_bottom(box), box_bottom(clip)) - top};
-}
-
-/** Each way so many points of a box are looked at. */
-#define WHOLE_STEPS 5
-
-/** Whether nothing of @box, in points of the page, is cut off, as far as some points of it tell: clip_box()
- * is as coarse as the surface, and holds all of a frame (browsers draw shadows through one). */
-static gboolean box_is_whole(cairo_t *context, const Box *box)
-{
-    const double off = 1 / (128 * SURFACE_SCALE);
-    for (int i = 0; i < WHOLE_STEPS * WHOLE_STEPS; i++) {
-        double across = (double)(i % WHOLE_STEPS) / (WHOLE_STEPS - 1);
-        double down =
-            (double)(i / WHOLE_STEPS) / (WHOLE_STEPS - 1); // NOLINT(bugprone-integer-division): a row
-        double x = (box->x + off + across * (box->width - 2 * off)) * SURFACE_SCALE;
-        double y = (box->y + off + down * (box->height - 2 * off)) * SURFACE_SCALE;
-        cairo_device_to_user(context, &x, &y);
-        if (!cairo_in_clip(context, x, y))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /** Notes what the current colour covers of @parts, areas and no bars. */
 static void cover_parts(Observer *self, const GArray *parts, const Box *clip)
 {
@@ -356,10 +323,12 @@ static void cover_parts(Observer *self, const GArray *parts, const Box *clip)
                      alpha > WHITE;
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
-        const Box box = box_within(&part->box, clip);
+        Box box = clip_within(&part->box, clip);
+        if (known)
+            box = clip_narrow(self->context, SURFACE_SCALE, &box);
         if (MIN(box.width, box.height) <= MOST_WIDTH)
             continue;
-        known = known && part_is_box(part) && box_is_whole(self->context, &box);
+        known = known && part_is_box(part) && clip_leaves_whole(self->context, SURFACE_SCALE, &box);
         drawn_text_cover(self->drawing->text, &box, known ? &colour : NULL);
     }
 }
@@ -406,11 +375,11 @@ static void on_fill(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *ta
     cairo_path_t *path = cairo_copy_path_flat(self->context);
     g_autoptr(GArray) parts = path_parts(self->context, path);
     cairo_path_destroy(path);
-    const Box clip = clip_box(self->context);
+    const Box clip = clip_box(self->context, SURFACE_SCALE);
     cover_parts(self, parts, &clip);
     if (cairo_pattern_get_type(cairo_get_source(self->context)) == CAIRO_PATTERN_TYPE_SURFACE)
         self->drawing->has_pictures = TRUE;
-    else if (source_is_visible(self->context))
+    else if (source_is_visible(self))
         add_fills(self, parts, &clip);
 }
 
@@ -469,7 +438,7 @@ static gboolean source_may_be_group(cairo_pattern_t *source, cairo_surface_t *ta
 static void on_paint(cairo_surface_t *observer G_GNUC_UNUSED, cairo_surface_t *target, void *data)
 {
     Observer *self = data;
-    const Box clip = clip_box(self->context);
+    const Box clip = clip_box(self->context, SURFACE_SCALE);
     self->drawing->has_pictures = TRUE;
     self->drawing->text->partly |=
         self->had_groups && source_may_be_group(cairo_get_source(self->context), target);
@@ -503,6 +472,7 @@ PdfDrawing *pdf_drawing_from_page(PopplerPage *page)
         poppler_page_render_for_printing(page, context);
         drawing_tap_set(NULL);
         join_dashes(&observer);
+        dark_sides_add(drawing->text, drawing->rulings);
     }
     cairo_destroy(context);
     cairo_surface_destroy(surface);
