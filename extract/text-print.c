@@ -71,3 +71,15 @@ GPtrArray *text_print_grids(const GArray *glyphs)
     }
     return grids;
 }
+
+void text_print_widen(Grid *grid, const GArray *glyphs)
+{
+    const Frame all = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    g_auto(Evidence) evidence = {0};
+    evidence_fill(&evidence, glyphs);
+    g_ptr_array_unref(grid->print);
+    grid->print = print_words_find(&evidence, &all, 1);
+    cells_fill(grid->print, glyphs);
+    for (guint i = 0; i < grid->print->len; i++)
+        grid->box = box_union(&grid->box, &((const GridCell *)grid->print->pdata[i])->box);
+}

@@ -15,3 +15,13 @@
  * Returns: (transfer full) (element-type Grid): from top to bottom, each with its @print; may be empty.
  */
 GPtrArray *text_print_grids(const GArray *glyphs);
+
+/**
+ * text_print_widen:
+ * @grid: of text_print_grids()
+ * @glyphs: (element-type Glyph): all that stands in the same table
+ *
+ * Makes all words of @glyphs the print of @grid: rules say that they are of one table, and the print alone
+ * told less.
+ */
+void text_print_widen(Grid *grid, const GArray *glyphs);

@@ -192,11 +192,33 @@ static GPtrArray *find_unruled(const GPtrArray *grids, const GPtrArray *weak, GH
     return unruled;
 }
 
+/** Where the rules of @weak part as many rows as print alone tells or more, all text in them is one table's:
+ * rows of a label and a figure look like running text by themselves. */
+static void join_in_weak(const Grid *weak, GHashTable *by_cell, GPtrArray *unruled)
+{
+    Grid *first = NULL;
+    for (guint i = unruled->len; i-- > 0;) {
+        Grid *grid = unruled->pdata[i];
+        if (!boxes_overlap(&grid->box, &weak->box) || grid->n_rows > weak->n_rows)
+            continue;
+        if (first != NULL)
+            g_ptr_array_remove(unruled, first);
+        first = grid;
+    }
+    if (first == NULL)
+        return;
+    g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(Glyph));
+    add_glyphs_of(weak, by_cell, glyphs);
+    text_print_widen(first, glyphs);
+}
+
 /** Adds to @grids those of @weak in whose place @unruled has none, and @unruled itself. @rest: the glyphs of
  * no grid: takes in those of the weak ones that are left out, and loses those of @unruled. */
 static void settle_weak(GPtrArray *grids, GPtrArray *weak, GPtrArray *unruled, GHashTable *by_cell,
                         GArray *rest)
 {
+    for (guint i = 0; i < weak->len; i++)
+        join_in_weak(weak->pdata[i], by_cell, unruled);
     for (guint i = weak->len; i-- > 0;) {
         if (grids_stand_at(unruled, &((const Grid *)weak->pdata[i])->box))
             add_glyphs_of(weak->pdata[i], by_cell, rest);
