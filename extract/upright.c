@@ -134,6 +134,12 @@ static int int_compare(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
+/** A whole character is at most so many times as large as most of its page's marks, which may be pieces. */
+#define MOST_TIMES 3
+
+/** Most of a page's marks are pieces where its whole characters are larger than they by this. */
+#define PIECES_TIMES 1.3
+
 double marks_height(const GArray *marks)
 {
     if (marks->len == 0)
@@ -144,10 +150,17 @@ double marks_height(const GArray *marks)
         sizes[i] = MAX(mark->width, mark->height);
     }
     qsort(sizes, marks->len, sizeof *sizes, int_compare);
-    /* Characters fall into pieces and have stops between them; two of three marks are smaller than the whole.
-     */
-    guint two_thirds = marks->len * 2 / 3;
-    return sizes[two_thirds];
+    /* Some characters fall into pieces and have stops between them; two of three marks are smaller than the
+     * whole. Where more are, most of the print is still in whole characters: each mark counts by its size,
+     * but what is far larger is a heading, a stamp or a blot. */
+    const int usual = sizes[marks->len * 2 / 3], most = MOST_TIMES * usual;
+    gint64 whole = 0, below = 0;
+    guint count = 0, middle = 0;
+    for (; count < marks->len && sizes[count] <= most; count++)
+        whole += sizes[count];
+    while (middle + 1 < count && (below += sizes[middle]) * 2 < whole)
+        middle++;
+    return sizes[middle] > PIECES_TIMES * usual ? sizes[middle] : usual;
 }
 
 /** Places: marks sorted into square buckets, so that neighbours are found without looking at all. */
