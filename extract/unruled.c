@@ -24,11 +24,9 @@
 #define APART_INCH    0.2
 #define WIDE_APART    2.5
 
-/** Lines of a table have at most this between them, where a label of several lines or a heading stands
- * between; in sound text, and where rules part rows, two such labels, since figures close to each other make
- * no line in columns. */
-#define BETWEEN_INCH      0.45
-#define BETWEEN_TEXT_INCH 0.9
+/** Lines of a table have at most this between them: two labels of several lines, or a label and a heading,
+ * since figures close to each other make no line in columns. */
+#define BETWEEN_INCH 0.9
 
 /** A heading is a line in print larger than the table's by this factor, as long as so many characters. */
 #define HEADING_FACTOR 1.25
@@ -42,16 +40,10 @@
 #define GOES_ON_SHARE 0.5
 #define BESIDE_INCH   0.1
 
-/** So many lines in columns make a table, and half of all its lines; of sound text, of which its figures tell
- * that it is one, and where rules part rows, a third: beside a label of two lines its figures make a third.
- */
-#define LINES_OF_TABLE  3
-#define IN_COLUMNS      2
-#define IN_COLUMNS_TEXT 3
-
-/** Rules that part rows, and nothing else does, end at one place for so many of them, and are so long. */
-#define ROWS_OF_TABLE 5
-#define ROW_INCH      2.0
+/** So many lines in columns make a table, and a third of all its lines: beside a label of two lines its
+ * figures make a third. That it is one, its figures tell once they are read (print-words.h). */
+#define LINES_OF_TABLE 3
+#define IN_COLUMNS     3
 
 /** A head over several columns begins behind this share of its table's width. */
 #define HEAD_INDENT_SHARE 0.3
@@ -339,28 +331,10 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     return parts;
 }
 
-/** Whether level rules of @evidence part the rows of a table: many that end at one place. */
-static gboolean rows_are_ruled(const Evidence *evidence)
-{
-    const double least = ROW_INCH * evidence->dpi, join = JOIN_INCH * evidence->dpi;
-    guint most = 0;
-    for (guint i = 0; i < evidence->rules->len; i++) {
-        const Ruling *rule = &g_array_index(evidence->rules, Ruling, i);
-        guint count = 0;
-        for (guint k = 0; k < evidence->rules->len && rule->level; k++) {
-            const Ruling *other = &g_array_index(evidence->rules, Ruling, k);
-            count += other->level && other->to - other->from >= least && fabs(other->to - rule->to) <= join;
-        }
-        most = MAX(most, count);
-    }
-    return most >= ROWS_OF_TABLE;
-}
-
 void page_print_find(PagePrint *print, const Evidence *evidence)
 {
     const Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};
     print->dpi = evidence->dpi;
-    print->tells = evidence->exact || rows_are_ruled(evidence);
     print->blocks = blocks_find(evidence, &page, &print->height);
 }
 
@@ -389,12 +363,6 @@ gboolean unruled_goes_on(const PagePrint *print, const Frame *frame)
     return inside > 0 && beside >= GOES_ON_SHARE * inside;
 }
 
-/** How far the lines of a table may be apart. */
-static double lines_between(const PagePrint *print)
-{
-    return (print->tells ? BETWEEN_TEXT_INCH : BETWEEN_INCH) * print->dpi;
-}
-
 /** Adds the frame around lines @first to @last, if enough of them stand in columns. */
 static void frames_add(GArray *frames, const GArray *lines, guint first, guint last, const PagePrint *print)
 {
@@ -409,8 +377,7 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
         frame.bottom = MAX(frame.bottom, line->bottom);
     }
     double margin = FRAME_MARGIN_INCH * print->dpi;
-    guint in_columns_of = print->tells ? IN_COLUMNS_TEXT : IN_COLUMNS;
-    if (in_columns < LINES_OF_TABLE || in_columns * in_columns_of < last - first + 1)
+    if (in_columns < LINES_OF_TABLE || in_columns * IN_COLUMNS < last - first + 1)
         return;
     frame = (Frame){frame.left - margin, frame.top - margin, frame.right + margin, frame.bottom + margin};
     g_array_append_val(frames, frame);
@@ -430,7 +397,7 @@ static guint table_begins(const GArray *lines, guint first, guint last, const Pa
     while (first > 0) {
         const Line *line = &g_array_index(lines, Line, first - 1), *below = line + 1;
         if (line->columns || line_is_heading(line, print->height) ||
-            below->top - line->bottom > lines_between(print) ||
+            below->top - line->bottom > BETWEEN_INCH * print->dpi ||
             line->left < left + HEAD_INDENT_SHARE * (right - left) || line->right > right)
             break;
         first--;
@@ -447,7 +414,7 @@ GArray *unruled_frames(const PagePrint *print, const GArray *taken)
         guint last = i;
         for (guint k = i + 1; k < lines->len && g_array_index(lines, Line, i).columns; k++) {
             const Line *line = &g_array_index(lines, Line, k);
-            if (line->top - g_array_index(lines, Line, last).bottom > lines_between(print) ||
+            if (line->top - g_array_index(lines, Line, last).bottom > BETWEEN_INCH * print->dpi ||
                 line_is_heading(line, height))
                 break;
             if (line->columns)

@@ -22,15 +22,11 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
  */
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
-/** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels;
- * @tells: whether fewer lines in columns tell a table: in sound text, whose figures do, and on a page with
- * level rules as a table's rows have them. */
+/** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels. */
 typedef struct {
     GArray *blocks;
     double height, dpi;
-    gboolean tells;
 } PagePrint;
-
 void page_print_find(PagePrint *print, const Evidence *evidence);
 void page_print_clear(PagePrint *print);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PagePrint, page_print_clear)

@@ -447,18 +447,25 @@ static void test_a_table_whose_sides_are_open(void)
     g_assert_cmpint(grid_cell_at(only_grid(grids), 1, 0)->row_span, ==, 3);
 }
 
-/** (transfer full): eight rows with level rules between, labels of @n_lines lines and five figures. */
-static PIX *page_new_level_rules(int n_lines)
+/** (transfer full): eight rows of labels of @n_lines lines and five figures. */
+static PIX *page_new_rows(int n_lines)
 {
     PIX *page = page_new_blank();
-    for (int row = 0; row <= 8; row++)
-        draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
     for (int row = 0; row < 8; row++) {
         for (int line = 0; line < n_lines; line++)
             draw_line(page, 160, 336 + 90 * row + 26 * line - 13 * (n_lines - 1), 8);
         for (int column = 0; column < 5; column++)
             draw_character(page, 480 + 110 * column, 336 + 90 * row);
     }
+    return page;
+}
+
+/** (transfer full): the same with level rules between. */
+static PIX *page_new_level_rules(int n_lines)
+{
+    PIX *page = page_new_rows(n_lines);
+    for (int row = 0; row <= 8; row++)
+        draw_box(page, 150, 300 + 90 * row, 860, 2, 0);
     return page;
 }
 
@@ -477,7 +484,14 @@ static void test_level_rules_alone(void)
     assert_columns_of_print(page);
 }
 
-/** … and rules at both sides: columns are those of the print. */
+/** … and no rule at all, as a fax leaves it of thin ones. */
+static void test_no_rules_beside_labels_of_three_lines(void)
+{
+    g_autoptr(PIX) page = page_new_rows(3);
+    assert_columns_of_print(page);
+}
+
+/** Level rules at both sides: columns are those of the print. */
 static void test_level_rules_in_a_frame(void)
 {
     g_autoptr(PIX) page = page_new_level_rules(1);
@@ -538,6 +552,8 @@ int main(int argc, char **argv)
                     test_frames_of_small_cells_are_no_characters);
     g_test_add_func("/scan-grid/a-table-whose-sides-are-open", test_a_table_whose_sides_are_open);
     g_test_add_func("/scan-grid/level-rules-alone", test_level_rules_alone);
+    g_test_add_func("/scan-grid/no-rules-beside-labels-of-three-lines",
+                    test_no_rules_beside_labels_of_three_lines);
     g_test_add_func("/scan-grid/level-rules-in-a-frame-part-rows-and-print-columns",
                     test_level_rules_in_a_frame);
     g_test_add_func("/scan-grid/blot-on-a-rule-does-not-move-it", test_blot_on_a_rule);
