@@ -5,10 +5,11 @@
 #include "plate.h"
 #include "screens.h"
 #include "seal.h"
+#include "stains.h"
 #include "streaks.h"
 
-/** (transfer full): @picture in 8 bits grey, seals taken out; NULL where it cannot be. */
-static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
+/** (transfer full): @picture in 8 bits grey, seals and stains taken out; NULL where it cannot be. */
+static PIX *gray_of(PIX *picture, double dpi, int *n_seals, gboolean *stained)
 {
     g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
                                ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
@@ -18,8 +19,11 @@ static PIX *gray_of(PIX *picture, double dpi, int *n_seals)
                                 : pixClone(plain);
     if (opaque == NULL)
         return NULL;
-    if (pixGetDepth(opaque) == 32)
-        return gray_without_seals(opaque, dpi, n_seals);
+    if (pixGetDepth(opaque) == 32) {
+        PIX *gray = gray_without_seals(opaque, dpi, n_seals);
+        *stained = gray != NULL && stains_take_out(opaque, gray, dpi);
+        return gray;
+    }
     return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
 }
 
@@ -53,7 +57,8 @@ static PIX *gray_without_dots(PIX *gray, double dpi, GPtrArray *notes)
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
 {
     int n_seals = 0;
-    PIX *gray = gray_of(picture, dpi, &n_seals);
+    gboolean stained = FALSE;
+    PIX *gray = gray_of(picture, dpi, &n_seals, &stained);
     *lost_print = FALSE;
     if (gray != NULL)
         gray = gray_without_dots(gray, dpi, notes);
@@ -74,6 +79,8 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
     if (gray == NULL)
         g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
                     pixGetDepth(picture));
+    if (stained)
+        g_ptr_array_add(notes, g_strdup("taken out: stains of the paper"));
     if (n_seals > 0)
         g_ptr_array_add(
             notes,
