@@ -358,16 +358,19 @@ static gboolean cell_is_only_weak(const RowCell *cell)
 }
 
 /** Whether @cell was read as a mark for none as well: of many slashes some are read as 1 on one page, and 1
- * is the sum of one of them. */
+ * is the sum of one of them. Or a 0 as nothing: no sum tells them apart, and what shines through looks like
+ * one. */
 static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
 {
     const GArray *readings = readings_of(book, cell);
+    const gboolean is_zero = g_strcmp0(cell->value, "0") == 0;
     gboolean may_be = FALSE;
     for (guint i = 0; readings != NULL && i < readings->len && !may_be; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
         g_auto(Figure) figure = {0};
         figure_parse(book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
-        may_be = figure.kind == FIGURE_NONE && reading->confidence > 1 - WITNESS_SURE;
+        may_be = (figure.kind == FIGURE_NONE || (figure.kind == FIGURE_EMPTY && is_zero)) &&
+                 reading->confidence > 1 - WITNESS_SURE;
     }
     return may_be;
 }

@@ -399,10 +399,23 @@ static void test_sums_clear_weak_readings_but_none_that_may_be_a_slash(void)
     assert_cell(sheet, "a.2.y", "4", STATUS_READ);
 }
 
+static void test_sums_do_not_clear_a_nought_that_may_be_nothing(void)
+{
+    static const char *const noughts[] = {"0", "3", "3", "20", "4", "24", "20", "7", "27"};
+    g_autoptr(Sheet) sheet = sheet_new(noughts);
+    weaken(sheet, "a.1.x", "");
+    weaken(sheet, "a.2.y", "");
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "0", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.2.y", "4", STATUS_READ);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     load_forms();
+    ADD("sums-do-not-clear-a-nought-that-may-be-nothing",
+        test_sums_do_not_clear_a_nought_that_may_be_nothing);
     ADD("where-all-sums-hold-nobody-is-asked", test_where_all_sums_hold_nobody_is_asked);
     ADD("the-figure-where-failing-sums-cross-is-asked-for-alone",
         test_the_figure_where_failing_sums_cross_is_asked_for_alone);
