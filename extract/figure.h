@@ -3,7 +3,8 @@
  *
  * Takes the inside of one cell as grey pixels; leaves what is written there, how sure that is, and what else
  * it may be. figure-crop lays the writing out on a strip, linenet reads the strip, the model file says how
- * often such a reading is right. Knows nothing of pages, grids, forms and of what a figure may mean.
+ * often such a reading is right; what a small net is not sure of, a larger one reads again. Knows nothing of
+ * pages, grids, forms and of what a figure may mean.
  *
  * Colour has to be gone before: a red seal across a figure is best taken out by reading the red channel.
  */
@@ -65,11 +66,13 @@ typedef struct _FigureReader FigureReader;
 /**
  * figure_reader_new:
  * @model_path: models/figures.net, wherever it is installed
+ * @second_path: (nullable): models/figures-second.net, a larger net, which is asked where the first is not
+ * sure; NULL for none
  * @error: LINE_NET_ERROR or G_FILE_ERROR
  *
  * Returns: (transfer full): a reader, or NULL. Not thread-safe: one for each worker.
  */
-FigureReader *figure_reader_new(const char *model_path, GError **error);
+FigureReader *figure_reader_new(const char *model_path, const char *second_path, GError **error);
 
 /**
  * figure_reader_free:

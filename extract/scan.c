@@ -61,8 +61,8 @@ FigureReader *scanner_figures(Scanner *scanner, GError **error)
     if (scanner->figures != NULL)
         return scanner->figures;
     g_autoptr(GError) cause = NULL;
-    g_autofree char *path = data_path("models/figures.net");
-    scanner->figures = figure_reader_new(path, &cause);
+    g_autofree char *path = data_path("models/figures.net"), *second = data_path("models/figures-second.net");
+    scanner->figures = figure_reader_new(path, second, &cause);
     if (scanner->figures == NULL)
         g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
                     cause->message);

@@ -1,7 +1,7 @@
 /*
  * gouji-readcells: reads files of synthetic cells with the figure reader.
  *
- * usage: gouji-readcells MODEL CELLS...
+ * usage: gouji-readcells [--second=NET] MODEL CELLS...
  *
  * The format of CELLS is described in models/train/make_cells.py. Printed is from which confidence on a
  * reading counts as sure, "# sure 0.9950", and then a line a cell: its number in its file, kind, dpi, label,
@@ -12,6 +12,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+#define SECOND_OPTION "--second="
 
 #define CELLS_MAGIC "GOUJICELLS2\n"
 
@@ -96,19 +98,22 @@ static gboolean cells_read(FigureReader *reader, const char *path, Count *count)
 
 int main(int argc, char **argv)
 {
-    if (argc < 3) {
-        fprintf(stderr, "usage: gouji-readcells MODEL CELLS...\n");
+    const char *second =
+        argc > 1 && g_str_has_prefix(argv[1], SECOND_OPTION) ? argv[1] + strlen(SECOND_OPTION) : NULL;
+    const int model = second != NULL ? 2 : 1;
+    if (argc < model + 2) {
+        fprintf(stderr, "usage: gouji-readcells [--second=NET] MODEL CELLS...\n");
         return 2;
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(FigureReader) reader = figure_reader_new(argv[1], &error);
+    g_autoptr(FigureReader) reader = figure_reader_new(argv[model], second, &error);
     if (reader == NULL) {
         fprintf(stderr, "gouji-readcells: %s\n", error->message);
         return 1;
     }
     printf("# sure %.4f\n", FIGURE_SURE);
     Count count = {0};
-    for (int i = 2; i < argc; i++)
+    for (int i = model + 1; i < argc; i++)
         if (!cells_read(reader, argv[i], &count))
             return 1;
     fprintf(stderr, "gouji-readcells: %.3f ms a cell\n",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import torch
 
 from cell_text import NO_FIGURE
-from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet
+from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, net_of
 
 CONVOLUTION, POOL, FOLD = 1, 2, 3
 
@@ -65,14 +65,14 @@ def net_file(layers, lines, points):
     return data + hashlib.sha256(data).digest()
 
 
-def export(net, layers_of, lines):
-    """Does what the command line asks for, with the weights of its file in net."""
+def export(net_of, layers_of, lines):
+    """Does what the command line asks for; net_of makes a net of its file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("net")
     parser.add_argument("out")
     parser.add_argument("--calibration")
     args = parser.parse_args()
-    net.load_state_dict(torch.load(args.net, map_location="cpu"))
+    net = net_of(args.net)
     net.eval()
     points = []
     if args.calibration:
@@ -86,7 +86,8 @@ def layers_of(net):
     body = list(net.body)
     for stage, norm, _ in zip(body[0::3], body[1::3], body[2::3]):
         yield convolution(*folded(stage[0], norm), True)
-        yield pool(*stage.pool)
+        if stage.pool != (1, 1):
+            yield pool(*stage.pool)
     yield fold()
     for conv, norm, _ in zip(net.wide[0::3], net.wide[1::3], net.wide[2::3]):
         yield convolution(*folded(conv, norm), True)
@@ -94,4 +95,4 @@ def layers_of(net):
 
 
 if __name__ == "__main__":
-    export(FigureNet(), layers_of, Lines(STRIP_HEIGHT, WIDTH_STEP, SYMBOLS, SYMBOLS.index(NO_FIGURE)))
+    export(net_of, layers_of, Lines(STRIP_HEIGHT, WIDTH_STEP, SYMBOLS, SYMBOLS.index(NO_FIGURE)))

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Makes a figure net that train.py --start --keep-norms goes on from of a net that export.py wrote.
 
-usage: import.py IN.net OUT.pt
+usage: import.py [--second] IN.net OUT.pt
+
+--second makes the larger net of a first one: its further convolutions hand on what they are given, so that it
+reads as the first does, and learns from there.
 
 The norms were folded into the convolutions, so that those of OUT change nothing but add the biases.
 """
@@ -14,7 +17,7 @@ import torch
 from torch import nn
 
 from export import CONVOLUTION
-from net import FigureNet
+from net import FIRST_HAS, SECOND_BODY, SECOND_HEAD, FigureNet
 
 
 def convolutions(data):
@@ -37,19 +40,31 @@ def convolutions(data):
         yield weights.reshape(rows, columns, into, out).transpose(3, 2, 0, 1).copy(), biases
 
 
+def handing_on(layer):
+    """Weights and biases of a convolution that gives out what it gets."""
+    weights = np.zeros(tuple(layer.weight.shape), np.float32)
+    channels, _, rows, columns = weights.shape
+    weights[range(channels), range(channels), rows // 2, columns // 2] = 1
+    return weights, np.zeros(channels, np.float32)
+
+
 def main():
-    if len(sys.argv) != 3:
+    second = sys.argv[1:2] == ["--second"]
+    files = sys.argv[2 if second else 1:]
+    if len(files) != 2:
         sys.exit(__doc__)
-    net = FigureNet()
-    parts = convolutions(open(sys.argv[1], "rb").read())
+    net = FigureNet(SECOND_BODY, SECOND_HEAD) if second else FigureNet()
+    parts = convolutions(open(files[0], "rb").read())
     layers = [layer for layer in net.modules() if isinstance(layer, nn.Conv2d)]
+    known = FIRST_HAS if second else [True] * len(layers)
     with torch.no_grad():
-        for layer, norm, (weights, biases) in zip(layers, net.norms() + [None], parts, strict=True):
+        for layer, norm, is_known in zip(layers, net.norms() + [None], known, strict=True):
+            weights, biases = next(parts) if is_known else handing_on(layer)
             layer.weight.copy_(torch.from_numpy(weights))
             (layer if norm is None else norm).bias.copy_(torch.from_numpy(biases))
             if norm is not None:
                 norm.running_var.fill_(1 - norm.eps)
-    torch.save(net.state_dict(), sys.argv[2])
+    torch.save(net.state_dict(), files[1])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ usage: labels_export.py NET.pt OUT.net [--calibration TABLE]
 TABLE has a score and the share of right characters a line, as labels_calibrate.py prints it.
 """
 
+import torch
 from torch import nn
 
 from export import Lines, convolution, export, fold, folded, pool
@@ -25,6 +26,12 @@ def layers_of(net):
     yield convolution(*folded(net.out), False)
 
 
+def net_of(path):
+    net = LabelNet()
+    net.load_state_dict(torch.load(path, map_location="cpu"))
+    return net
+
+
 if __name__ == "__main__":
     # OTHER is no reading of a whole line as in figures: the file names no symbol for "none of the others".
-    export(LabelNet(), layers_of, Lines(STRIP_HEIGHT, WIDTH_STEP, SYMBOLS, 0))
+    export(net_of, layers_of, Lines(STRIP_HEIGHT, WIDTH_STEP, SYMBOLS, 0))

@@ -19,6 +19,12 @@ BODY = [(16, (2, 2)), (32, (2, 2)), (64, (2, 1)), (96, (2, 1))]
 # Output channels of the convolutions of width 3 along the line.
 HEAD = [128, 96]
 
+# The second net, which reads what the first is not sure of, has another convolution behind four of them,
+# without pooling. FIRST_HAS tells which of its convolutions the first net has, too (import.py).
+SECOND_BODY = [(16, (2, 2)), (32, (2, 2)), (32, (1, 1)), (64, (2, 1)), (64, (1, 1)), (96, (2, 1)), (96, (1, 1))]
+SECOND_HEAD = [128, 128, 96]
+FIRST_HAS = [True, True, False, True, False, True, False, True, False, True, True]
+
 
 STAGE1 = None
 
@@ -91,6 +97,8 @@ class Stage(nn.Sequential):
         if STAGE1 is not None and x.shape[1] == 1:
             x = Stage1Function.apply(x.contiguous(), self[0].weight)
             return x.bfloat16() if torch.is_autocast_cpu_enabled() else x
+        if self.pool == (1, 1):
+            return self[0](x)
         x = LargerHalf.apply(self[0](x), 2)
         return x if self.pool == (2, 1) else LargerHalf.apply(x, 3)
 
@@ -138,6 +146,16 @@ class FigureNet(nn.Module):
         x = self.dropout(self.wide(x))
         with torch.cpu.amp.autocast(enabled=False):  # a sure net needs its last digits
             return self.out(x.float()).squeeze(2).permute(2, 0, 1).log_softmax(2)
+
+
+def net_of(path):
+    """The net that train.py, import.py or mix.py wrote to the file, the first or the second."""
+    state = torch.load(path, map_location="cpu")
+    net = FigureNet()
+    if net.state_dict().keys() != state.keys():
+        net = FigureNet(SECOND_BODY, SECOND_HEAD)
+    net.load_state_dict(state)
+    return net
 
 
 def greedy(log_probs):

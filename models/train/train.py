@@ -2,11 +2,12 @@
 """Trains the figure net on strips that make_cells.py made.
 
 usage: train.py --strips A.npz B.npz ... --heldout C.npz --visits N --out figures.pt [--stage1 LIBRARY]
-                [--minutes M] [--start OTHER.pt]
+                [--minutes M] [--start OTHER.pt [--measure]] [--easy-share S]
 
 --visits is how many strips are shown in all, each some times over; the learning rate falls to nothing by then.
 --minutes ends it after that time at the latest, with the rate fallen to nothing just as well. --strips may be
-patterns: files that appear while it runs are learnt from in the next round. --start goes on from a net.
+patterns: files that appear while it runs are learnt from in the next round. --start goes on from a net; with
+--measure it reads all strips first, and shows of those that it reads surely only --easy-share.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from torch import nn
 from torch.nn import functional
 
 from cell_draw import KINDS
-from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy, use_stage1
+from net import STRIP_HEIGHT, SYMBOLS, WIDTH_STEP, FigureNet, greedy, net_of, use_stage1
 
 # Share of the training after which the norms stand; and of it that the rate rises.
 NORMS_FREE = 0.08
@@ -199,9 +200,7 @@ class Trainer:
     def __init__(self, args):
         self.args = args
         self.rng = np.random.default_rng(args.seed)
-        self.net = FigureNet().to(memory_format=torch.channels_last)
-        if args.start:
-            self.net.load_state_dict(torch.load(args.start))
+        self.net = (net_of(args.start) if args.start else FigureNet()).to(memory_format=torch.channels_last)
         self.mean = copy.deepcopy(self.net)
         self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=args.rate, weight_decay=1e-4)
         self.loss_of = nn.CTCLoss(reduction="none", zero_infinity=True)
@@ -215,6 +214,23 @@ class Trainer:
         spent = (time.time() - self.began) / (60 * self.args.minutes) if self.args.minutes else 0.0
         return max(spent, self.visits / self.args.visits)
 
+    def losses_of(self, log_probs, targets):
+        lengths = torch.full((len(targets),), log_probs.shape[0], dtype=torch.long)
+        flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
+        sizes = torch.tensor([len(target) for target in targets])
+        # Between the mean of a symbol's loss and of a strip's: short figures are the most, long ones go wrong.
+        return self.loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1) ** 0.5
+
+    def measure(self, strips):
+        """Reads those strips whose losses are not known."""
+        self.net.eval()
+        with torch.no_grad():
+            for numbers in strips.batches(self.rng, self.args.batch):
+                if np.isinf(strips.losses[numbers]).any():
+                    ink, targets = strips.batch(numbers)
+                    strips.losses[numbers] = self.losses_of(self.net(ink).float(), targets).numpy()
+        self.net.train()
+
     def step(self, ink, targets):
         """Learns from a batch; returns each strip's loss."""
         for group in self.optimizer.param_groups:
@@ -222,11 +238,7 @@ class Trainer:
         with torch.cpu.amp.autocast(enabled=self.half):
             log_probs = self.net(ink)
         log_probs = log_probs.float()
-        lengths = torch.full((len(targets),), log_probs.shape[0], dtype=torch.long)
-        flat = torch.tensor([symbol for target in targets for symbol in target], dtype=torch.long)
-        sizes = torch.tensor([len(target) for target in targets])
-        # Between the mean of a symbol's loss and of a strip's: short figures are the most, long ones go wrong.
-        each = self.loss_of(log_probs, flat, lengths, sizes) / sizes.clamp(min=1) ** 0.5
+        each = self.losses_of(log_probs, targets)
         loss = (each / (1 + each / HARD) if self.frozen else each).mean()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -256,7 +268,7 @@ class Trainer:
             self.frozen = True
         if self.frozen:
             self.net.freeze_norms()
-        for numbers in strips.batches(self.rng, self.args.batch, EASY_SHARE):
+        for numbers in strips.batches(self.rng, self.args.batch, self.args.easy_share):
             if not self.frozen and (self.args.start or self.progress() >= NORMS_FREE):
                 measure_norms(self.net, strips, self.rng, 120 if self.args.start else 250)
                 self.net.freeze_norms()
@@ -285,6 +297,8 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start")
     parser.add_argument("--keep-norms", action="store_true", help="the norms of --start stand from the beginning")
+    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--easy-share", type=float, default=EASY_SHARE)
     parser.add_argument("--stage1", help="stage1.c as a shared library")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
@@ -302,6 +316,8 @@ def main():
         if set(strips.names) != {name for pattern in args.strips for name in glob.glob(pattern)}:
             before, strips = strips, Strips(args.strips)
             strips.take_losses(before)
+        if args.measure:
+            trainer.measure(strips)
         trainer.round(strips)
         torch.save(trainer.mean.state_dict(), args.out)
         if trainer.visits < shown + ROUND and trainer.progress() < 1:

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Makes models/figures.net again from nothing but Debian's packages: fonts, cells, net, calibration, test.
-# Takes three to four hours of one core; a quick net takes SHARDS=3 VISITS=600000. See models/figures.md.
+# Makes models/figures.net and figures-second.net again from nothing but Debian's packages: fonts, cells, net, calibration, test.
+# Takes seven to eight hours of one core; quick nets take SHARDS=3 VISITS=600000. See models/figures.md.
 #
 # usage: models/train/train.sh [WORK]      (WORK: where fonts and cells go, build/train if not given)
 set -euo pipefail
@@ -44,10 +44,24 @@ done
 
 "$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --visits "$visits" \
     --rate 3e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
-"$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
-"$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" |
-    "$python" "$here/calibrate.py" >"$work/calibration.txt"
-"$python" "$here/export.py" "$work/figures.pt" "$work/figures.net" --calibration "$work/calibration.txt"
-"$work/gouji-readcells" "$work/figures.net" "$work/test.cells" >"$work/903-40000.tsv"
+# calibrated NET.pt OUT.net: exports it, calibrated.
+calibrated() {
+    "$python" "$here/export.py" "$1" "$work/plain.net"
+    "$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" |
+        "$python" "$here/calibrate.py" >"$work/calibration.txt"
+    "$python" "$here/export.py" "$1" "$2" --calibration "$work/calibration.txt"
+}
+
+calibrated "$work/figures.pt" "$work/figures.net"
+
+# The second net begins as the first, and learns from what that one is not sure of.
+"$python" "$here/import.py" --second "$work/figures.net" "$work/second-start.pt"
+"$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --visits "$visits" --rate 1e-3 \
+    --start "$work/second-start.pt" --keep-norms --measure --easy-share 0.06 --stage1 "$work/libstage1.so" \
+    --out "$work/second.pt" | tee "$work/train-second.log"
+"$python" "$here/mix.py" "$work/second-mixed.pt" "0.85:$work/second.pt" "0.15:$work/second-start.pt"
+calibrated "$work/second-mixed.pt" "$work/figures-second.net"
+
+"$work/gouji-readcells" --second="$work/figures-second.net" "$work/figures.net" "$work/test.cells" >"$work/903-40000.tsv"
 "$python" "$here/../eval/count.py" "$work/903-40000.tsv"
-echo "train.sh: $work/figures.net is ready; copy it to models/ if it is better"
+echo "train.sh: $work/figures.net and figures-second.net are ready; copy them to models/ if they are better"

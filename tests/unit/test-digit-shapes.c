@@ -12,7 +12,7 @@ static FigureReader *reader_new(void)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *path = data_path("models/figures.net");
-    FigureReader *reader = figure_reader_new(path, &error);
+    FigureReader *reader = figure_reader_new(path, NULL, &error);
     g_assert_no_error(error);
     return reader;
 }

@@ -215,7 +215,7 @@ int main(int argc, char **argv)
     g_autoptr(Tess) chinese = tess_new("chi_sim", NULL, &error);
     g_assert_no_error(error);
     g_autofree char *weights = data_path("models/figures.net");
-    g_autoptr(FigureReader) figures = figure_reader_new(weights, &error);
+    g_autoptr(FigureReader) figures = figure_reader_new(weights, NULL, &error);
     g_assert_no_error(error);
     g_autoptr(CellReader) reader = cell_reader_new(chinese, figures, &error);
     g_assert_no_error(error);
