@@ -228,6 +228,14 @@ static void crop_read(LineNet *net, const FigureCrop *crop, FigureReading *readi
         MIN(round(reading->second_confidence * 10000.0) / 10000.0, 1.0 - reading->confidence);
 }
 
+/* Whether the second net has anything to say of what the first read: of writing that is surely no figure, as
+ * every label's, nobody is ever surer. */
+static gboolean second_is_asked(const FigureReader *reader, const FigureReading *first)
+{
+    return reader->second != NULL && first->confidence < FIRST_SURE &&
+           !(first->kind == FIGURE_OTHER && first->confidence >= OTHER_CONFIDENCE);
+}
+
 /* Makes one of what the two nets read of @crop, the first of them @reading. */
 static void reading_settle(FigureReading *reading, const FigureReading *second, const FigureCrop *crop)
 {
@@ -272,7 +280,7 @@ gboolean figure_reader_read_line(FigureReader *reader, const GrayPicture *gray, 
     }
     FigureReading second = *reading;
     crop_read(reader->net, &crop, reading);
-    if (reader->second != NULL && reading->confidence < FIRST_SURE) {
+    if (second_is_asked(reader, reading)) {
         crop_read(reader->second, &crop, &second);
         reading_settle(reading, &second, &crop);
     }
