@@ -30,7 +30,8 @@ static GPtrArray *areas_under_light_text(const DrawnText *text)
     for (guint i = 0; i < text->glyphs->len && dark->len < MOST_DARK; i++) {
         const DrawnGlyph *glyph = drawn_text_glyph(text, i);
         const DrawnRun *run = drawn_text_run(text, glyph->run);
-        if (!run->known)
+        /* What is under each of a page's dark characters would be looked for in vain. */
+        if (!run->known || colour_light(&run->colour) < LEAST_LIGHTER)
             continue;
         const DrawnArea *area = drawn_text_area_at(text, run->order, glyph->x, glyph->y);
         if (area != NULL && area->known &&
@@ -59,10 +60,7 @@ static void group_grow(GPtrArray *group, const DrawnText *text)
 static gboolean group_has_rules(const GPtrArray *group, const GArray *rulings)
 {
     for (guint i = 0; i < rulings->len; i++) {
-        const Ruling *rule = rule_at(rulings, i);
-        const double length = rule->to - rule->from;
-        const Box line =
-            rule->level ? (Box){rule->from, rule->at, length, 0} : (Box){rule->at, rule->from, 0, length};
+        const Box line = ruling_box(rule_at(rulings, i));
         for (guint k = 0; k < group->len; k++)
             if (boxes_meet(&line, &((const DrawnArea *)group->pdata[k])->box))
                 return TRUE;

@@ -46,6 +46,12 @@ static inline guint8 *gray_row(const PIX *pix, int y)
     return (guint8 *)(pixGetData((PIX *)pix) + (gsize)y * (gsize)pixGetWpl((PIX *)pix));
 }
 
+/** colour_row: row @y of a picture of 32 bits a pixel. */
+static inline const guint32 *colour_row(const PIX *pix, int y)
+{
+    return pixGetData((PIX *)pix) + (gsize)y * (gsize)pixGetWpl((PIX *)pix);
+}
+
 static inline guint8 gray_at(const guint8 *row, int x)
 {
     return row[GRAY_BYTE(x)];

@@ -124,8 +124,7 @@ static GArray *rulings_turned(const PageText *self, const GArray *rulings)
     GArray *turned = g_array_new(FALSE, FALSE, sizeof(Ruling));
     for (guint i = 0; i < rulings->len; i++) {
         Ruling ruling = g_array_index(rulings, Ruling, i);
-        Box box = ruling.level ? (Box){ruling.from, ruling.at, ruling.to - ruling.from, 0}
-                               : (Box){ruling.at, ruling.from, 0, ruling.to - ruling.from};
+        Box box = ruling_box(&ruling);
         box = box_turn(&box, self->width, self->height, self->text->turned_deg);
         ruling.level = box.width > 0;
         ruling.at = ruling.level ? box.y : box.x;

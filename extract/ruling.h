@@ -29,6 +29,13 @@ static inline const Ruling *rule_at(const GArray *rules, guint index)
     return &g_array_index(rules, Ruling, index);
 }
 
+/** ruling_box: @rule as a box without thickness. */
+static inline Box ruling_box(const Ruling *rule)
+{
+    const double length = rule->to - rule->from;
+    return rule->level ? (Box){rule->from, rule->at, length, 0} : (Box){rule->at, rule->from, 0, length};
+}
+
 /** ruling_compare: GCompareFunc: orders rulings by where they lie. */
 static inline int ruling_compare(gconstpointer a, gconstpointer b)
 {

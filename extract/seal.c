@@ -58,11 +58,6 @@ static gboolean pixel_is_red(guint32 pixel, double least)
     return red >= DARKEST_RED && red - MAX(green, blue) > MAX(LEAST_REDNESS * red, least);
 }
 
-static const guint32 *colour_row(PIX *colour, int y)
-{
-    return pixGetData(colour) + (gsize)y * (gsize)pixGetWpl(colour);
-}
-
 /** By how many levels red has to exceed the other colours to be more than the paper's own. */
 static double least_excess(PIX *colour)
 {
@@ -90,7 +85,7 @@ static PIX *red_mask(PIX *colour, int step, double least)
         return NULL;
     gint64 count = 0;
     for (int y = 0; y < height; y++) {
-        const guint32 *source = pixGetData(colour) + (gsize)(y * step) * (gsize)pixGetWpl(colour);
+        const guint32 *source = colour_row(colour, y * step);
         guint32 *target = pixGetData(mask) + (gsize)y * (gsize)pixGetWpl(mask);
         for (int x = 0; x < width; x++) {
             if (!pixel_is_red(source[x * step], least))

@@ -65,11 +65,6 @@ static void tiles_clear(Tiles *tiles)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tiles, tiles_clear)
 
-static guint32 *pix_row(PIX *pix, int y)
-{
-    return pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
-}
-
 /** Measures tile (@column, @row); what is black to the last has no colour. */
 static void tile_measure(Tiles *tiles, PIX *colour, PIX *gray, int column, int row)
 {
@@ -79,9 +74,10 @@ static void tile_measure(Tiles *tiles, PIX *colour, PIX *gray, int column, int r
     static const int shifts[CHANNELS] = {L_RED_SHIFT, L_GREEN_SHIFT, L_BLUE_SHIFT};
     guint sums[CHANNELS] = {0}, sum = 0, brightest = 0;
     for (int y = top; y < bottom; y++) {
-        const guint32 *pixels = pix_row(colour, y), *levels = pix_row(gray, y);
+        const guint32 *pixels = colour_row(colour, y);
+        const guint8 *levels = gray_row(gray, y);
         for (int x = left; x < right; x++) {
-            const guint level = GET_DATA_BYTE(levels, x);
+            const guint level = gray_at(levels, x);
             for (gsize i = 0; i < CHANNELS; i++)
                 sums[i] += pixels[x] >> shifts[i] & 0xff;
             sum += level;
@@ -242,13 +238,12 @@ static void pixels_lighten(PIX *gray, const Tiles *tiles, const float *lighter)
             line[c] = above[c] + down * (below[c] - above[c]);
             changes |= line[c] > 1.005F;
         }
-        guint32 *levels = pix_row(gray, y);
+        guint8 *levels = gray_row(gray, y);
         for (int x = 0; x < pixGetWidth(gray) && changes; x++) {
             const int column = tile_before((x + 0.5) / tiles->size_px, tiles->columns, &across);
             const float next = line[MIN(column + 1, tiles->columns - 1)];
-            const float level =
-                (float)GET_DATA_BYTE(levels, x) * (line[column] + across * (next - line[column]));
-            SET_DATA_BYTE(levels, x, (l_uint8)MIN(level + 0.5F, 255.0F));
+            const float level = (float)gray_at(levels, x) * (line[column] + across * (next - line[column]));
+            gray_set(levels, x, (guint8)MIN(level + 0.5F, 255.0F));
         }
     }
 }

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../../extract/pdf-page.h"
 #include "../../extract/poppler-auto.h"
 #include "source-path.h"
 
@@ -59,6 +60,16 @@ static inline PopplerPage *page_drawn(DrawFunc draw)
     g_autoptr(PopplerDocument) document = document_open(path);
     PopplerPage *page = poppler_document_get_page(document, 0);
     g_assert_cmpint(g_unlink(path), ==, 0);
+    return page;
+}
+
+/** (transfer full): what is read of the page that @draw draws. @scanner: (nullable): reads its pictures */
+static inline Page *page_read(DrawFunc draw, Scanner *scanner)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(PopplerPage) source = page_drawn(draw);
+    Page *page = pdf_page_read(source, 1, scanner, NULL, &error);
+    g_assert_no_error(error);
     return page;
 }
 

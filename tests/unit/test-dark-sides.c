@@ -6,7 +6,6 @@
 
 #include "../../extract/grid.h"
 #include "../../extract/pdf-drawing.h"
-#include "../../extract/pdf-page.h"
 #include "drawn-pdf.h"
 
 /** Columns and rows of the table that is drawn here, and a cell's size, points. */
@@ -97,19 +96,9 @@ static void draw_parted_cells(cairo_t *context)
     draw_rows(context);
 }
 
-/** (transfer full): what is read of the page that @draw draws. */
-static Page *page_read(DrawFunc draw)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw);
-    Page *page = pdf_page_read(source, 1, NULL, NULL, &error);
-    g_assert_no_error(error);
-    return page;
-}
-
 static void assert_head(DrawFunc draw)
 {
-    g_autoptr(Page) page = page_read(draw);
+    g_autoptr(Page) page = page_read(draw, NULL);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];
     g_assert_cmpint(grid->n_rows, ==, ROWS);
@@ -161,7 +150,7 @@ static void test_bars_and_shades_have_none(void)
     g_autoptr(PopplerPage) source = page_drawn(draw_bars);
     g_autoptr(PdfDrawing) drawing = pdf_drawing_from_page(source);
     g_assert_cmpuint(drawing->rulings->len, ==, 2 * COLUMNS * (ROWS - 1) + 1);
-    g_autoptr(Page) page = page_read(draw_title_on_a_bar);
+    g_autoptr(Page) page = page_read(draw_title_on_a_bar, NULL);
     g_assert_cmpuint(page->lines->len, ==, 1);
     g_assert_cmpstr(((const TextLine *)page->lines->pdata[0])->text, ==, "title of all");
 }

@@ -262,10 +262,7 @@ static void draw_overflow(cairo_t *context)
 
 static void test_a_number_that_runs_over_a_rule_is_never_sure(void)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw_overflow);
-    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, NULL, &error);
-    g_assert_no_error(error);
+    g_autoptr(Page) page = page_read(draw_overflow, NULL);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];
     g_assert_cmpstr(grid_cell_at(grid, 0, 0)->text, ==, "11");
@@ -371,10 +368,7 @@ static void draw_rows(cairo_t *context)
 
 static void assert_table_is_found_by_its_text(void (*draw)(cairo_t *context))
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw);
-    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, NULL, &error);
-    g_assert_no_error(error);
+    g_autoptr(Page) page = page_read(draw, NULL);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];
     g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);

@@ -3,7 +3,6 @@
  */
 #include "../../extract/text-marks.h"
 
-#include "../../extract/pdf-page.h"
 #include "drawn-pdf.h"
 
 /** Adds the outline of @text at (@x, 120) to the path. It is had from another surface: cairo makes text of
@@ -24,28 +23,24 @@ static void draw_outline(cairo_t *context, double x, const char *text)
     cairo_surface_destroy(surface);
 }
 
-/** (transfer full): the page that @draw draws, as it is read. */
-static Page *page_read(DrawFunc draw)
+/** (transfer full): the page that @draw draws, as it is read with its pictures. */
+static Page *page_scanned(DrawFunc draw)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw);
     g_autoptr(Scanner) scanner = scanner_new(&(ScanOptions){.text = FALSE});
-    Page *page = pdf_page_read(source, 1, scanner, NULL, &error);
-    g_assert_no_error(error);
-    return page;
+    return page_read(draw, scanner);
 }
 
 /** Asserts that the page that @draw draws is read from its picture. */
 static void assert_from_picture(DrawFunc draw)
 {
-    g_autoptr(Page) page = page_read(draw);
+    g_autoptr(Page) page = page_scanned(draw);
     g_assert_cmpint(page->source, ==, TEXT_SOURCE_OCR);
 }
 
 /** Asserts that the second cell of what @draw draws is read as @text, and whether it is sure. */
 static void assert_cell(DrawFunc draw, const char *text, gboolean sure)
 {
-    g_autoptr(Page) page = page_read(draw);
+    g_autoptr(Page) page = page_scanned(draw);
     g_assert_cmpint(page->source, ==, TEXT_SOURCE_TEXT);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const GridCell *cell = grid_cell_at(page->grids->pdata[0], 0, 1);

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "../../extract/pdf-page.h"
 #include "../../extract/text-match.h"
 #include "drawn-pdf.h"
 
@@ -189,20 +188,17 @@ static void draw_hidden_in_cell(cairo_t *context)
     cairo_show_text(context, "3");
 }
 
-/** (transfer full): the page that @draw draws, as it is read. */
-static Page *page_read(DrawFunc draw)
+/** (transfer full): the page that @draw draws, which has one table, as it is read. */
+static Page *page_read_with_table(DrawFunc draw)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw);
-    Page *page = pdf_page_read(source, 1, NULL, NULL, &error);
-    g_assert_no_error(error);
+    Page *page = page_read(draw, NULL);
     g_assert_cmpuint(page->grids->len, ==, 1);
     return page;
 }
 
 static void test_a_cell_is_read_from_what_is_seen_in_it(void)
 {
-    g_autoptr(Page) page = page_read(draw_hidden_in_cell);
+    g_autoptr(Page) page = page_read_with_table(draw_hidden_in_cell);
     const GridCell *cell = grid_cell_at(page->grids->pdata[0], 0, 1);
     g_assert_cmpstr(cell->text, ==, "12");
     g_assert_cmpfloat(cell->confidence, ==, 1);
@@ -220,7 +216,7 @@ static void draw_struck(cairo_t *context)
 
 static void test_a_figure_that_is_struck_is_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_struck);
+    g_autoptr(Page) page = page_read_with_table(draw_struck);
     g_assert_nonnull(grid_cell_at(page->grids->pdata[0], 0, 1)->doubt);
     g_assert_null(grid_cell_at(page->grids->pdata[0], 0, 0)->doubt);
 }
@@ -240,7 +236,7 @@ static void draw_narrow(cairo_t *context)
 
 static void test_columns_narrower_than_their_figures_are_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_narrow);
+    g_autoptr(Page) page = page_read_with_table(draw_narrow);
     const Grid *grid = page->grids->pdata[0];
     g_assert_cmpint(grid->n_columns, ==, 5);
     for (int i = 1; i < 4; i++)
@@ -259,7 +255,7 @@ static void draw_cut(cairo_t *context)
 
 static void test_a_figure_that_is_cut_off_is_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_cut);
+    g_autoptr(Page) page = page_read_with_table(draw_cut);
     const GridCell *cell = grid_cell_at(page->grids->pdata[0], 0, 1);
     g_assert_cmpstr(cell->text, ==, "12");
     g_assert_cmpfloat(cell->confidence, <, 0.98);
@@ -282,7 +278,7 @@ static void draw_over_print(cairo_t *context)
 
 static void test_print_over_print_counts_once_or_is_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_over_print);
+    g_autoptr(Page) page = page_read_with_table(draw_over_print);
     const GridCell *shadowed = grid_cell_at(page->grids->pdata[0], 0, 0);
     g_assert_cmpstr(shadowed->text, ==, "7");
     g_assert_cmpfloat(shadowed->confidence, ==, 1);
@@ -302,7 +298,7 @@ static void draw_on_its_side(cairo_t *context)
 
 static void test_a_figure_on_its_side_is_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_on_its_side);
+    g_autoptr(Page) page = page_read_with_table(draw_on_its_side);
     g_assert_cmpint(page->turned_deg, ==, 0);
     g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 1)->confidence, <, 0.98);
     g_assert_cmpfloat(grid_cell_at(page->grids->pdata[0], 0, 0)->confidence, ==, 1);
@@ -357,7 +353,7 @@ static void draw_untold(cairo_t *context)
 
 static void test_a_cell_with_a_shape_without_text_is_never_sure(void)
 {
-    g_autoptr(Page) page = page_read(draw_untold);
+    g_autoptr(Page) page = page_read_with_table(draw_untold);
     const GridCell *cell = grid_cell_at(page->grids->pdata[0], 0, 1);
     g_assert_true(g_str_has_suffix(cell->text, "5"));
     g_assert_cmpfloat(cell->confidence, <, 0.98);

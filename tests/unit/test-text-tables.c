@@ -2,7 +2,6 @@
  * test-text-tables.c: tables of a PDF whose rules part rows and no columns.
  */
 #include "../../extract/grid.h"
-#include "../../extract/pdf-page.h"
 #include "drawn-pdf.h"
 
 #define HEIGHT 38.0
@@ -38,10 +37,7 @@ static void draw_rows_of_two_words(cairo_t *context)
 
 static void test_rows_of_two_words_are_of_the_table_that_rules_part(void)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(PopplerPage) source = page_drawn(draw_rows_of_two_words);
-    g_autoptr(Page) page = pdf_page_read(source, 1, NULL, NULL, &error);
-    g_assert_no_error(error);
+    g_autoptr(Page) page = page_read(draw_rows_of_two_words, NULL);
     g_assert_cmpuint(page->grids->len, ==, 1);
     const Grid *grid = page->grids->pdata[0];
     g_assert_cmpstr(grid->doubt, ==, GRID_DOUBT_UNRULED);
