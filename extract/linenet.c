@@ -27,7 +27,6 @@ typedef struct {
     int pool_rows, pool_columns;
     int weight_bytes;
     ConvLayer conv;
-    float *weights, *bias; /* owned; conv points at them */
 } NetLayer;
 
 typedef struct {
@@ -45,6 +44,7 @@ struct _LineNet {
     /* Two planes by turns: a layer reads one and writes the other. */
     float *planes[2];
     gsize plane_capacity;
+    ConvSteps steps; /* a convolution's plane, rounded */
 };
 
 /* The file as it is read: everything is taken from the front. */
@@ -243,28 +243,22 @@ static gboolean read_calibration(LineNet *net, ModelReader *reader, GError **err
     return TRUE;
 }
 
-/* Takes a convolution's weights and lays them out in blocks of channels; missing channels weigh nothing. */
+/* Takes a convolution's weights. */
 static gboolean read_weights(NetLayer *layer, ModelReader *reader, GError **error)
 {
     ConvLayer *conv = &layer->conv;
     gsize taps = (gsize)conv->rows * (gsize)conv->columns * (gsize)conv->channels_in;
     gsize n_out = (gsize)conv->channels_out;
-    gsize n_blocks = (n_out + CONV_BLOCK - 1) / CONV_BLOCK;
     if (reader->left < taps * n_out * (gsize)layer->weight_bytes)
         return damaged(reader, "it ends too early", error);
-    layer->weights = g_new0(float, n_blocks *CONV_BLOCK *taps);
-    layer->bias = g_new0(float, n_blocks *CONV_BLOCK);
-    for (gsize t = 0; t < taps; t++)
-        for (gsize c = 0; c < n_out; c++) {
-            float *to = layer->weights + (c / CONV_BLOCK * taps + t) * CONV_BLOCK + c % CONV_BLOCK;
-            if (!reader_take_float(reader, layer->weight_bytes, to, error))
-                return FALSE;
-        }
-    for (gsize c = 0; c < n_out; c++)
-        if (!reader_take_float(reader, 4, &layer->bias[c], error))
+    g_autofree float *weights = g_new(float, taps *n_out), *bias = g_new(float, n_out);
+    for (gsize i = 0; i < taps * n_out; i++)
+        if (!reader_take_float(reader, layer->weight_bytes, &weights[i], error))
             return FALSE;
-    conv->weights = layer->weights;
-    conv->bias = layer->bias;
+    for (gsize c = 0; c < n_out; c++)
+        if (!reader_take_float(reader, 4, &bias[c], error))
+            return FALSE;
+    conv_layer_set(conv, weights, bias);
     return TRUE;
 }
 
@@ -316,10 +310,9 @@ void line_net_free(LineNet *net)
 {
     if (net == NULL)
         return;
-    for (int i = 0; i < MODEL_LAYERS_MAX; i++) {
-        g_free(net->layers[i].weights);
-        g_free(net->layers[i].bias);
-    }
+    for (int i = 0; i < MODEL_LAYERS_MAX; i++)
+        conv_layer_clear(&net->layers[i].conv);
+    conv_steps_clear(&net->steps);
     g_strfreev(net->symbols);
     g_free(net->calibration);
     g_free(net->planes[0]);
@@ -354,14 +347,19 @@ static ConvPlane plane_after(const NetLayer *layer, ConvPlane in)
     return in;
 }
 
+static gsize plane_size(const ConvPlane *plane)
+{
+    return (gsize)plane->rows * (gsize)plane->columns * (gsize)plane->channels;
+}
+
 /* Makes both planes large enough for every layer of a line this wide. */
 static void planes_reserve(LineNet *net, int width)
 {
     ConvPlane plane = {net->height, width, 1, NULL};
-    gsize most = conv_plane_size(plane.rows, plane.columns, plane.channels);
+    gsize most = plane_size(&plane);
     for (int i = 0; i < net->n_layers; i++) {
         plane = plane_after(&net->layers[i], plane);
-        most = MAX(most, conv_plane_size(plane.rows, plane.columns, plane.channels));
+        most = MAX(most, plane_size(&plane));
     }
     if (most <= net->plane_capacity)
         return;
@@ -393,8 +391,8 @@ static ConvPlane layers_run(LineNet *net, ConvPlane in)
         ConvPlane out = plane_after(layer, in);
         out.values = in.values == net->planes[0] ? net->planes[1] : net->planes[0];
         if (layer->type == LAYER_CONVOLUTION) {
-            conv_plane_clear_border(&in);
-            conv_layer_run(&layer->conv, &in, &out);
+            conv_steps_take(&net->steps, &in);
+            conv_layer_run(&layer->conv, &net->steps, &out);
         } else if (layer->type == LAYER_POOL)
             conv_max_pool(&in, layer->pool_rows, layer->pool_columns, &out);
         else

@@ -3,7 +3,8 @@
  *
  * Takes a model file and a picture of a line, as high as the net's input; leaves the likeliest text and the
  * next one. Wraps no library: convolutions (linenet-conv.c) and the decoder (linenet-decode.c) are plain C.
- * The same picture gives the same reading on every machine: no fused multiply-add, one order of summation.
+ * The same picture gives the same reading on every machine: sums are of whole numbers, and the rest is
+ * without fused multiply-add.
  *
  * The model file, little endian (models/train/export.py writes it):
  *
