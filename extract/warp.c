@@ -188,40 +188,26 @@ static Path path_between(const WarpNode *from, const WarpNode *to)
                   fixed(step_y)};
 }
 
-/** Pixels that are interpolated at once, with one set of weights: as many as a word has bytes. */
+/** Pixels that are interpolated at once, with one set of weights. */
 #define BLOCK 8
 
-/** Every second byte of a word, with room for what it is multiplied by. */
-#define SECOND_BYTES G_GUINT64_CONSTANT(0x00ff00ff00ff00ff)
-#define HALVES       (G_GUINT64_CONSTANT(0x0001000100010001) * (WEIGHT_ONE / 2))
+typedef guint8 BlockBytes __attribute__((vector_size(BLOCK)));
+typedef guint16 Block __attribute__((vector_size(2 * BLOCK)));
 
-/** Which byte of a word is which pixel is all one, for all are treated alike and stored as they were loaded.
- */
-static guint64 block_load(const guint8 *bytes)
+static Block block_load(const guint8 *bytes)
 {
-    guint64 word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
+    BlockBytes block;
+    memcpy(&block, bytes, sizeof block);
+    return __builtin_convertvector(block, Block);
 }
 
-static guint64 words_blend(guint64 upper_left, guint64 upper_right, guint64 lower_left, guint64 lower_right,
-                           const Weights *w)
-{
-    return (upper_left & SECOND_BYTES) * w->upper_left + (upper_right & SECOND_BYTES) * w->upper_right +
-           (lower_left & SECOND_BYTES) * w->lower_left + (lower_right & SECOND_BYTES) * w->lower_right +
-           HALVES;
-}
-
-/** Four pixels of a word at a time, each in 16 bits: with weights that together are WEIGHT_ONE no sum is
- * more. */
+/** With weights that together are WEIGHT_ONE no sum is more than 16 bits hold. */
 static void block_blend(const guint8 *upper, const guint8 *lower, const Weights *w, guint8 *target)
 {
-    guint64 a = block_load(upper), b = block_load(upper + 1), c = block_load(lower),
-            d = block_load(lower + 1);
-    guint64 one = words_blend(a, b, c, d, w) >> WEIGHT_BITS & SECOND_BYTES;
-    guint64 other = words_blend(a >> 8, b >> 8, c >> 8, d >> 8, w) & ~SECOND_BYTES;
-    guint64 all = one | other;
-    memcpy(target, &all, sizeof all);
+    Block sum = block_load(upper) * (guint16)w->upper_left + block_load(upper + 1) * (guint16)w->upper_right +
+                block_load(lower) * (guint16)w->lower_left + block_load(lower + 1) * (guint16)w->lower_right;
+    BlockBytes blended = __builtin_convertvector((sum + WEIGHT_ONE / 2) >> WEIGHT_BITS, BlockBytes);
+    memcpy(target, &blended, sizeof blended);
 }
 
 /**
