@@ -1,6 +1,6 @@
 /**
- * tess-data.c: the data are a table of places and the parts at these places; one part grows, those behind it
- * move.
+ * tess-data.c: the data are a table of places and the parts at these places. They are laid out anew: one part
+ * grows, another may be left out.
  */
 #include "tess-data.h"
 
@@ -8,6 +8,10 @@
 
 /** The part with the neural net's characters: LSTM_UNICHARSET of Tesseract's tessdatamanager.h. */
 #define CHARACTERS_PART 21
+
+/** The part with its dictionary, of which a reader of figures has no use: LSTM_SYSTEM_DAWG. Of eng it is nine
+ * tenths. */
+#define WORDS_PART 19
 
 /** Parts of a file at most: Tesseract 4 and 5 have 24. */
 #define MOST_PARTS 64
@@ -68,22 +72,27 @@ static void characters_rename(const char *characters, gsize size, GString *renam
     }
 }
 
-char *tess_data_rename(const char *data, gsize *size)
+char *tess_data_bare(const char *data, gboolean words, gsize *size)
 {
-    Table table;
+    Table table, bare_table;
     if (!table_read(&table, data, *size))
         return NULL;
-    gint64 place = table.places[CHARACTERS_PART], end = part_end(&table, place, *size);
-    GString *renamed = g_string_sized_new(*size + *size / 8);
-    g_string_append_len(renamed, data, (gssize)place);
-    characters_rename(data + place, (gsize)(end - place), renamed);
-    gint64 moved = (gint64)renamed->len - end;
-    g_string_append_len(renamed, data + end, (gssize)((gint64)*size - end));
-    for (int i = 0; i < table.count; i++)
-        table.places[i] += table.places[i] >= end ? moved : 0;
-    memcpy(renamed->str + sizeof table.count, table.places, (gsize)table.count * sizeof *table.places);
-    *size = renamed->len;
-    return g_string_free(renamed, FALSE);
+    bare_table = table;
+    GString *bare = g_string_sized_new(*size + *size / 8);
+    g_string_append_len(bare, data, (gssize)table_bytes(&table));
+    for (int i = 0; i < table.count; i++) {
+        gint64 place = table.places[i];
+        gboolean wanted = place >= 0 && (words || i != WORDS_PART);
+        bare_table.places[i] = wanted ? (gint64)bare->len : -1;
+        gsize length = wanted ? (gsize)(part_end(&table, place, *size) - place) : 0;
+        if (wanted && i == CHARACTERS_PART)
+            characters_rename(data + place, length, bare);
+        else if (wanted)
+            g_string_append_len(bare, data + place, (gssize)length);
+    }
+    memcpy(bare->str + sizeof table.count, bare_table.places, (gsize)table.count * sizeof *table.places);
+    *size = bare->len;
+    return g_string_free(bare, FALSE);
 }
 
 void tess_data_call_back(char *text)

@@ -13,14 +13,16 @@
 #include <glib.h>
 
 /**
- * tess_data_rename: gives the letters of a language other names.
+ * tess_data_bare: gives the letters of a language other names, and leaves out what is of no use.
  * @data: LANGUAGE.traineddata as it was read
+ * @words: whether its dictionary stays: nine tenths of eng, which Tesseract would copy even where it is told
+ * not to use it
  * @size: (inout): its bytes
  *
  * Returns: (transfer full) (nullable): the data for TessBaseAPIInit5(); NULL where they are laid out in
  * another way than those of Tesseract 4 and 5, and are to be loaded as they are.
  */
-char *tess_data_rename(const char *data, gsize *size);
+char *tess_data_bare(const char *data, gboolean words, gsize *size);
 
 /** tess_data_call_back: gives the letters of @text, which Tesseract read, their own names, in place. */
 void tess_data_call_back(char *text);

@@ -27,40 +27,44 @@ static const struct {
     {"tessedit_do_invert", "0"},
 };
 
-/** (transfer full) (nullable): where Tesseract looks for @language, which is not loaded for that. */
-static char *language_path(const Tess *tess, const char *language)
+/** Where Tesseract looks for its data, as it says itself once it has begun with @language, which is not
+ * loaded for that; NULL where it cannot begin. */
+static const char *data_folder(const Tess *tess, const char *language)
 {
+    static char *folder; /* the same for all languages; to ask once saves a tenth of the other one's start */
     static char *const names[] = {"tessedit_init_config_only"}, *const values[] = {"1"};
     const TessLibrary *library = &tess->library;
-    if (library->TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0, (char **)names,
-                                  (char **)values, G_N_ELEMENTS(names), FALSE) != 0)
-        return NULL;
-    g_autofree char *file = g_strconcat(language, ".traineddata", NULL);
-    return g_build_filename(library->TessBaseAPIGetDatapath(tess->api), file, NULL);
+    if (folder == NULL &&
+        library->TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0, (char **)names,
+                                  (char **)values, G_N_ELEMENTS(names), FALSE) == 0)
+        folder = g_strdup(library->TessBaseAPIGetDatapath(tess->api));
+    return folder;
 }
 
-/** Loads the language whose data are at @path without what is of no use here; FALSE where it has to be loaded
- * as it is. */
-static gboolean language_load_bare(const Tess *tess, const char *path, const char *language, gsize n_wordless)
+/** Loads the language without what is of no use here; FALSE where it has to be loaded as it is. */
+static gboolean language_load_bare(const Tess *tess, const char *language, gsize n_wordless)
 {
-    g_autofree char *data = NULL;
-    gsize size = 0;
-    if (!g_file_get_contents(path, &data, &size, NULL))
+    const char *folder = data_folder(tess, language);
+    if (folder == NULL)
         return FALSE;
-    g_autofree char *renamed = tess_data_rename(data, &size);
-    return renamed != NULL && size <= G_MAXINT &&
-           tess->library.TessBaseAPIInit5(tess->api, renamed, (int)size, language, OEM_LSTM_ONLY, NULL, 0,
+    g_autofree char *file = g_strconcat(language, ".traineddata", NULL);
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_autoptr(GMappedFile) data = g_mapped_file_new(path, FALSE, NULL);
+    gsize size = data != NULL ? g_mapped_file_get_length(data) : 0;
+    g_autofree char *bare =
+        size > 0 ? tess_data_bare(g_mapped_file_get_contents(data), n_wordless == 0, &size) : NULL;
+    return bare != NULL && size <= G_MAXINT &&
+           tess->library.TessBaseAPIInit5(tess->api, bare, (int)size, language, OEM_LSTM_ONLY, NULL, 0,
                                           (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES, n_wordless,
                                           FALSE) == 0;
 }
 
 static gboolean language_load(const Tess *tess, const char *language, gsize n_wordless)
 {
-    g_autofree char *path = language_path(tess, language);
-    return path != NULL && (language_load_bare(tess, path, language, n_wordless) ||
-                            tess->library.TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0,
-                                                           (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES,
-                                                           n_wordless, FALSE) == 0);
+    return language_load_bare(tess, language, n_wordless) ||
+           tess->library.TessBaseAPIInit4(tess->api, NULL, language, OEM_LSTM_ONLY, NULL, 0,
+                                          (char **)WORDLESS_NAMES, (char **)WORDLESS_VALUES, n_wordless,
+                                          FALSE) == 0;
 }
 
 Tess *tess_new(const char *language, const char *characters, GError **error)

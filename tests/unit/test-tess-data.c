@@ -8,52 +8,86 @@
 
 #define PARTS 24
 
-/* (transfer full): data of two parts: characters, and what stands behind them. */
-static GByteArray *data_new(const char *characters, const char *behind)
+/* (transfer full): data of three parts: words, characters, and what stands behind them. */
+static GByteArray *data_new(const char *words, const char *characters, const char *behind)
 {
     gint32 count = PARTS;
     gint64 places[PARTS];
     memset(places, 0xff, sizeof places);
-    places[21] = (gint64)(sizeof count + sizeof places);
+    places[19] = (gint64)(sizeof count + sizeof places);
+    places[21] = places[19] + (gint64)strlen(words);
     places[23] = places[21] + (gint64)strlen(characters);
     GByteArray *data = g_byte_array_new();
     g_byte_array_append(data, (const guint8 *)&count, sizeof count);
     g_byte_array_append(data, (const guint8 *)places, sizeof places);
+    g_byte_array_append(data, (const guint8 *)words, (guint)strlen(words));
     g_byte_array_append(data, (const guint8 *)characters, (guint)strlen(characters));
     g_byte_array_append(data, (const guint8 *)behind, (guint)strlen(behind));
     return data;
 }
 
+/* Data, and the table of what is made of them. */
+typedef struct {
+    GByteArray *data;
+    char *bare;
+    gint64 places[PARTS];
+} Bare;
+
+static void bare_init(Bare *it, gboolean words)
+{
+    it->data =
+        data_new("dictionary", "5\nNULL 0 Common 0\nJoined 7 Latin\na 3 Latin a\n1 8 Common 1\n是 1 Han 是\n",
+                 "behind\na 1");
+    gsize size = it->data->len;
+    it->bare = tess_data_bare((const char *)it->data->data, words, &size);
+    g_assert_nonnull(it->bare);
+    g_assert_cmpuint(size, ==, it->data->len + 2 - (words ? 0 : strlen("dictionary")));
+    memcpy(it->places, it->bare + sizeof(gint32), sizeof it->places);
+    g_assert_cmpint(it->places[0], ==, -1);
+    g_assert_cmpstr(it->bare + it->places[23], ==, "behind\na 1");
+}
+
+static void bare_clear(Bare *it)
+{
+    g_byte_array_unref(it->data);
+    g_free(it->bare);
+}
+
 static void test_renamed(void)
 {
-    g_autoptr(GByteArray) data = data_new(
-        "5\nNULL 0 Common 0\nJoined 7 Latin\na 3 Latin a\n1 8 Common 1\n是 1 Han 是\n", "behind\na 1");
-    gsize size = data->len;
-    g_autofree char *renamed = tess_data_rename((const char *)data->data, &size);
-    g_assert_nonnull(renamed);
-    gint64 places[PARTS];
-    memcpy(places, renamed + sizeof(gint32), sizeof places);
-    g_autofree char *characters = g_strndup(renamed + places[21], (gsize)(places[23] - places[21]));
+    Bare it;
+    bare_init(&it, TRUE);
+    g_autofree char *words = g_strndup(it.bare + it.places[19], (gsize)(it.places[21] - it.places[19]));
+    g_assert_cmpstr(words, ==, "dictionary");
+    g_autofree char *characters = g_strndup(it.bare + it.places[21], (gsize)(it.places[23] - it.places[21]));
     g_assert_cmpstr(
         characters, ==,
         "5\nNULL 0 Common 0\nJoined 7 Latin\n\xEE\x81\xA1 3 Latin a\n1 8 Common 1\n是 1 Han 是\n");
-    g_assert_cmpstr(renamed + places[23], ==, "behind\na 1");
-    g_assert_cmpint(places[0], ==, -1);
     tess_data_call_back(characters);
     g_assert_nonnull(strstr(characters, "\na 3 Latin a\n1 8"));
     g_assert_true(g_str_has_suffix(characters, "是 1 Han 是\n"));
+    bare_clear(&it);
+}
+
+static void test_wordless(void)
+{
+    Bare it;
+    bare_init(&it, FALSE);
+    g_assert_cmpint(it.places[19], ==, -1);
+    g_assert_true(g_str_has_prefix(it.bare + it.places[21], "5\nNULL 0"));
+    bare_clear(&it);
 }
 
 static void assert_unknown(GByteArray *data)
 {
     gsize size = data->len;
-    g_autofree char *renamed = tess_data_rename((const char *)data->data, &size);
-    g_assert_null(renamed);
+    g_autofree char *bare = tess_data_bare((const char *)data->data, TRUE, &size);
+    g_assert_null(bare);
 }
 
 static void test_unknown(void)
 {
-    g_autoptr(GByteArray) data = data_new("1\na 3 Latin a\n", "behind");
+    g_autoptr(GByteArray) data = data_new("", "1\na 3 Latin a\n", "behind");
     gint64 beyond = (gint64)data->len + 1, none = -1;
     gint32 count = 3;
     memcpy(data->data + sizeof(gint32) + 23 * sizeof beyond, &beyond, sizeof beyond);
@@ -103,6 +137,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/tess-data/letters-have-other-names-and-what-is-behind-them-its-place", test_renamed);
+    g_test_add_func("/tess-data/dictionary-is-left-out-where-it-is-not-wanted", test_wordless);
     g_test_add_func("/tess-data/what-is-laid-out-otherwise-is-left-as-it-is", test_unknown);
     g_test_add_func("/tess-data/letters-are-read-by-their-own-names", test_letters);
     return g_test_run();
