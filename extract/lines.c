@@ -29,6 +29,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLine, text_line_free)
 /** Lines read at least: what is largest may be a mark above the title. */
 #define LEAST_LINES 3
 
+/** A title's lines that are read with less are not believed alone, as normalize does not (report-head.c). */
+#define SURE_TITLE 0.9
+
+/** Letters that name an organ at least (某县局), and characters behind a year that say what it is a report
+ * of. */
+#define LEAST_WHO  3
+#define LEAST_WHAT 8
+
 /** The second reading's scale: Tesseract's own resampling then begins from other pixels. */
 #define SECOND_SCALE  0.6f
 #define SECOND_MARGIN 0.3
@@ -153,12 +161,14 @@ static char *second_reading(Tess *tess, const Plate *plate, const TextLine *line
     return read->len == 1 ? tess_line_text(read->pdata[0], &confidence) : NULL;
 }
 
-/** Reads a title again and keeps what differs. */
-static void read_again(Tess *tess, const Plate *plate, TextLine *line)
+/** Reads a title again and keeps what differs. Returns whether it was read the same. */
+static gboolean read_again(Tess *tess, const Plate *plate, TextLine *line)
 {
     g_autofree char *second = second_reading(tess, plate, line);
-    if (second != NULL && strcmp(second, line->text) != 0)
+    gboolean same = second != NULL && strcmp(second, line->text) == 0;
+    if (second != NULL && !same)
         line->second = g_steal_pointer(&second);
+    return same;
 }
 
 static void read_titles_again(Tess *tess, const Plate *plate, GPtrArray *lines)
@@ -215,39 +225,96 @@ static PIX *bits_of_writing(const Plate *plate, const Box *head)
     return low != NULL ? pixRemoveBorderConnComps(low, 8) : NULL;
 }
 
-/** How many of a head's lines are read; those from @least high are titles. */
-static guint head_lines_wanted(const CellInk *ink, double least)
+/** How many of a head's lines are read; those from @least high are titles. @titles_end: (out): lines up to
+ * the last one */
+static guint head_lines_wanted(const CellInk *ink, double least, guint *titles_end)
 {
-    guint most = MIN(ink->n_lines, LINES_HEAD_MOST), titles_end = 0;
+    guint most = MIN(ink->n_lines, LINES_HEAD_MOST);
+    *titles_end = 0;
     for (guint i = 0; i < most; i++)
         if (ink->lines[i].height >= least)
-            titles_end = i + 1;
-    return titles_end > 0 ? MIN(MAX(titles_end + AFTER_TITLE, LEAST_LINES), most) : most;
+            *titles_end = i + 1;
+    return *titles_end > 0 ? MIN(MAX(*titles_end + AFTER_TITLE, LEAST_LINES), most) : most;
+}
+
+/** Where the first year, four digits, begins in @text; NULL where it has none. */
+static const char *year_in(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (strspn(at, "0123456789") >= 4)
+            return at;
+    return NULL;
+}
+
+/** Whether @title says who reports, on which year, and what, in this order. */
+static gboolean title_is_complete(const char *title)
+{
+    const char *year = year_in(title);
+    if (year == NULL || g_utf8_strlen(year, -1) < 4 + LEAST_WHAT)
+        return FALSE;
+    int letters = 0;
+    for (const char *at = title; at < year; at = g_utf8_next_char(at))
+        letters += g_unichar_isalpha(g_utf8_get_char(at)) ? 1 : 0;
+    return letters >= LEAST_WHO;
+}
+
+/** Whether @lines, a head's up to its last title, say alone whose report it is, and surely. */
+static gboolean titles_suffice(const GPtrArray *lines)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(lines, i);
+        if (line->confidence < SURE_TITLE)
+            return FALSE;
+        g_string_append(title, line->text);
+    }
+    return title_is_complete(title->str);
+}
+
+/** Head: of a plate, being read. */
+typedef struct {
+    Tess *tess;
+    const Plate *plate;
+    Box box;
+    GPtrArray *lines;
+} Head;
+
+/** Reads @place, a line of the head. @title: whether it is read twice. Returns whether it was, and both times
+ * the same. */
+static gboolean head_read_line(const Head *head, const Box *place, gboolean title)
+{
+    g_autoptr(GPtrArray) read =
+        line_cut_read(head->tess, plate_gray(head->plate), place, &head->box, &LINE_CUT_CHINESE);
+    gboolean same = title;
+    for (guint k = 0; k < read->len; k++) {
+        TextLine *line = text_line_from_tess(g_ptr_array_index(read, k), 1, &(Box){0});
+        g_ptr_array_add(head->lines, line);
+        if (title)
+            same = read_again(head->tess, head->plate, line) && same;
+    }
+    return same;
 }
 
 GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids)
 {
-    Box head = head_box(plate, grids);
-    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
-    g_autoptr(PIX) writing = bits_of_writing(plate, &head);
+    const Head head = {tess, plate, head_box(plate, grids),
+                       g_ptr_array_new_with_free_func(text_line_destroy)};
+    g_autoptr(PIX) writing = bits_of_writing(plate, &head.box);
     if (writing == NULL)
-        return lines;
+        return head.lines;
     CellInk ink;
-    cell_ink_find(writing, &head, plate_dpi(plate), &ink);
+    cell_ink_find(writing, &head.box, plate_dpi(plate), &ink);
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < ink.n_lines; i++)
         g_array_append_val(heights, ink.lines[i].height);
     double least = title_height(heights);
-    guint n_wanted = head_lines_wanted(&ink, least);
+    guint titles_end, n_wanted = head_lines_wanted(&ink, least, &titles_end);
+    gboolean same = TRUE;
     for (guint i = 0; i < n_wanted; i++) {
-        g_autoptr(GPtrArray) read =
-            line_cut_read(tess, plate_gray(plate), &ink.lines[i], &head, &LINE_CUT_CHINESE);
-        for (guint k = 0; k < read->len; k++) {
-            TextLine *line = text_line_from_tess(g_ptr_array_index(read, k), 1, &(Box){0});
-            g_ptr_array_add(lines, line);
-            if (ink.lines[i].height >= least)
-                read_again(tess, plate, line);
-        }
+        /* Then the first sentence, a line of forty characters, need not be read for that. */
+        if (i == titles_end && same && titles_suffice(head.lines))
+            break;
+        same = head_read_line(&head, &ink.lines[i], ink.lines[i].height >= least) && same;
     }
-    return lines;
+    return head.lines;
 }

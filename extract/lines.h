@@ -28,6 +28,7 @@ GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids);
 
 /**
  * lines_read_head: as lines_read(), for the upper part of the page above its first table alone: its titles
- * and the first line after them; the first LINES_HEAD_MOST lines where none is larger than the rest.
+ * and the first line after them, unless the titles name organ, year and report, and are read twice the same;
+ * the first LINES_HEAD_MOST lines where none is larger than the rest.
  */
 GPtrArray *lines_read_head(Tess *tess, const Plate *plate, const GPtrArray *grids);

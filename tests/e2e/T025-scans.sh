@@ -25,4 +25,12 @@ perfect() { # SENTENCE WHAT-IS-NOT
 perfect "no figure is missing, and every head is right" "$(grep -v ' is .* (' <<<"$wrong" | grep .)"
 perfect "no figure is wrong at all" "$(grep -E '\((doubtful|repaired)\)' <<<"$wrong")"
 
+# Of a head as much is read as it takes to know whose report it is: 栖云市 is read the same twice, 嵇山区 is not.
+lines_of() { # SCAN
+    gouji-extract --text=tables "$SOURCE/samples/scan/$1" -o "$tmp/pages.json"
+    python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["pages"][0]["lines"]))' "$tmp/pages.json"
+}
+is "a title that is read twice the same is enough" 1 "$(lines_of g2-qiyun-market-2019.pdf)"
+is "one that is not is read with the first sentence" 3 "$(lines_of g3-jishan-transport-2024.pdf)"
+
 done_testing
