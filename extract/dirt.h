@@ -8,6 +8,9 @@
 
 #include "upright.h"
 
+/** A speck is smaller than this both ways: print has larger pieces, but for points and what broke off. */
+#define DIRT_SPECK_INCH 0.02
+
 /**
  * dirt_find:
  * @bits: an upright page, 1 bit a pixel
@@ -24,3 +27,6 @@ GArray *dirt_among(BOXA *pieces, int width, int height, double dpi);
 /** dirt_remove: paints @specks white on @gray, which is @factor times smaller than the picture they are of.
  */
 void dirt_remove(PIX *gray, const GArray *specks, int factor);
+
+/** dirt_clear: takes @specks out of @bits, 1 bit a pixel, of the picture they are of. */
+void dirt_clear(PIX *bits, const GArray *specks);

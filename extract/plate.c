@@ -338,6 +338,19 @@ static BOXA *pieces_without_dashes(PIX *bits, BOXA *pieces, double dpi)
     return joined;
 }
 
+/** Takes @specks, which outnumber the marks of print, out of what a page's size and lie are measured from,
+ * and of
+ * @marks also those as small that stand beside print. */
+static void leave_out_specks(PIX *bits, GArray *marks, const GArray *specks, double dpi)
+{
+    dirt_clear(bits, specks);
+    for (guint i = marks->len; i-- > 0;) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (MAX(mark->width, mark->height) <= DIRT_SPECK_INCH * dpi)
+            g_array_remove_index_fast(marks, i);
+    }
+}
+
 static int factor_for(double dpi)
 {
     return MAX((int)round(dpi / REDUCED_DPI), 1);
@@ -378,13 +391,15 @@ static Plate *plate_new(PIX *picture, double dpi, gboolean axis, GError **error)
     plate->dashed = dashes_among(pieces, guess / factor);
     if (plate->dashed)
         pieces = pieces_without_dashes(bits, pieces, guess / factor);
-    g_autoptr(GArray) marks = marks_among(pieces, guess / factor);
-    plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
-    plate->factor = factor_for(plate->dpi);
     g_autoptr(GArray) specks = dirt_among(pieces, pixGetWidth(bits), pixGetHeight(bits), guess / factor);
     plate->dirty = specks != NULL;
     if (plate->dirty)
         plate_note(plate, "specks of dirt taken out");
+    g_autoptr(GArray) marks = marks_among(pieces, guess / factor);
+    if (plate->dirty && (int)specks->len * 2 > boxaGetCount(pieces))
+        leave_out_specks(bits, marks, specks, guess / factor);
+    plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);
+    plate->factor = factor_for(plate->dpi);
 
     Lie lie = lie_measure(bits, marks, axis);
     plate->turned_deg = lie.turned_deg;
