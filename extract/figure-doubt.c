@@ -31,7 +31,7 @@ gboolean figure_may_lack_digit(const FigureReading *figure)
     double most = widest + WIDEST_ADVANCE * (wide - 1) + NARROW_ADVANCE * narrow;
     gboolean has_more = upright->n > wide && (upright->width_px > most * figure->writing_height_px ||
                                               (is_round ? upright->fewest_round : upright->fewest) > wide);
-    return upright->has_pale || upright->has_gap || has_more;
+    return upright->has_pale || upright->has_gap || upright->goes_on || has_more;
 }
 
 gboolean figure_may_be_negative(const FigureReading *figure)

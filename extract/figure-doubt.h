@@ -6,10 +6,11 @@
 #include "figure.h"
 
 /**
- * figure_may_lack_digit: whether a digit stands beside or in @figure that was not read: more pieces as high
- * as digits than it has characters, and more than can be sides of a broken digit; something as high that is
- * too pale; or room for one. A 1 that copying has broken in pieces is dirt to the figure reader: of 13 it
- * reads 3 and is sure; so is it where the 1 is too pale for ink.
+ * figure_may_lack_digit: whether a digit stands beside or in @figure that was not read, or a part of one:
+ * more pieces as high as digits than it has characters, and more than can be sides of a broken digit;
+ * something as high that is too pale; room for one; or writing that goes on too pale over or under the line:
+ * of a 26 whose upper half had lost its ink 20 was read, surely. A 1 that copying has broken in pieces is
+ * dirt to the figure reader: of 13 it reads 3 and is sure; so is it where the 1 is too pale for ink.
  */
 gboolean figure_may_lack_digit(const FigureReading *figure);
 

@@ -53,6 +53,19 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other)
     return ink->height;
 }
 
+/* A paler piece that stands on a line by this share of the line's height, and is no higher than so many, is
+ * of the same writing: of a digit half of it is ink at least. */
+#define PALE_SHARED  0.6
+#define PALE_HEIGHTS 2.2
+
+/* By so much of the line's height it has to be higher; and lower, where a comma hangs that blur joins to its
+ * digit. */
+#define PALE_ABOVE 0.35
+#define PALE_BELOW 0.4
+
+/* No wider than its ink by more than this on either side. */
+#define PALE_BESIDE 0.15
+
 /* Whether @line, beside one that is @height high, may be a digit by itself. */
 static gboolean line_is_lone_digit(const WritingLine *line, double height)
 {
@@ -85,6 +98,39 @@ void figure_lines_choose(GArray *lines)
             g_array_index(lines, WritingLine, kept++) = line;
     }
     g_array_set_size(lines, kept);
+}
+
+/* Whether the ink of @line that stands on a paler piece is as wide as that: what is left of a seal goes on
+ * beside the digits. */
+static gboolean ink_is_as_wide(const FigureInk *ink, const WritingLine *line, const InkBlob *paler)
+{
+    double beside = PALE_BESIDE * (line->bottom - line->top);
+    int left = paler->x1, right = paler->x0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!ink_blob_is_within(blob, paler) || blob->y1 <= line->top || blob->y0 >= line->bottom)
+            continue;
+        left = MIN(left, blob->x0);
+        right = MAX(right, blob->x1);
+    }
+    return left - paler->x0 <= beside && paler->x1 - right <= beside;
+}
+
+void figure_line_widen_pale(WritingLine *line, const FigureInk *ink)
+{
+    const WritingLine was = *line;
+    double height = was.bottom - was.top;
+    for (guint i = 0; i < ink->faint->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->faint, InkBlob, i);
+        double above = was.top - blob->y0, below = blob->y1 - was.bottom;
+        double shared = MIN(blob->y1, was.bottom) - MAX(blob->y0, was.top);
+        if ((above <= PALE_ABOVE * height && below <= PALE_BELOW * height) || shared < PALE_SHARED * height ||
+            ink_blob_height(blob) > PALE_HEIGHTS * height || ink_blob_is_near_border(blob, ink) ||
+            !ink_blob_is_writing(blob, ink, TRUE) || !ink_is_as_wide(ink, &was, blob))
+            continue;
+        line->top = MIN(line->top, blob->y0);
+        line->bottom = MAX(line->bottom, blob->y1);
+    }
 }
 
 void figure_line_widen_flat(WritingLine *line, const FigureInk *ink)

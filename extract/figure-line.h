@@ -36,6 +36,13 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other);
  */
 void figure_lines_choose(GArray *lines);
 
+/**
+ * figure_line_widen_pale: of a digit whose upper or lower part is pale only the rest counts as ink, and makes
+ * a line by itself: of a 26 the lower half, which reads as 20, or the bowl of a 5 that a hair joins to its
+ * bar. The line becomes as high as the paler pieces that stand on it.
+ */
+void figure_line_widen_pale(WritingLine *line, const FigureInk *ink);
+
 /** figure_line_widen_flat: a dash or a dot is no digit's height: the writing it belongs to is higher. */
 void figure_line_widen_flat(WritingLine *line, const FigureInk *ink);
 

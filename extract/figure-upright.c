@@ -29,6 +29,15 @@
 /* So far from a piece of ink its blur reaches, in heights of the line: 3 pixels of 25 at 200 dpi. */
 #define DIGITS_RIM 0.12
 
+/* Writing goes on over or under its line where so many columns side by side stay dark so far beyond it, in
+ * heights of the line and in pixels at least. Blur has faded there. */
+#define GOES_ON         0.3
+#define GOES_ON_PX      4
+#define GOES_ON_COLUMNS 2
+
+/* … and that share of the ink's darkness: around digits a JPEG has waves of half as much. */
+#define GOES_ON_INK 0.1
+
 /* The sides of a digit that wear leaves are no wider, in heights of the line; a whole 3 or 9 of Song has
  * 0.65. */
 #define BROKEN_PART 0.58
@@ -140,6 +149,41 @@ static gboolean has_pale_between(const FigureInk *ink, const InkPlace *gap)
     return gap->right - gap->left >= DIGITS_GAP * height && is_pale_upright(ink, &inside, pale_level(ink));
 }
 
+/* Rows beyond a line: those behind @from, which is the rim of what was found, in the direction of @step,
+ * @reach of them; paper is less dark than @level. */
+typedef struct {
+    int from, step, reach, level;
+} Beyond;
+
+/* Whether column @x stays darker than paper there, and too pale for ink. */
+static gboolean column_goes_on(const FigureInk *ink, int x, const Beyond *beyond)
+{
+    int last = beyond->from + beyond->step * beyond->reach;
+    if (last < 1 || last >= ink->height - 1)
+        return FALSE;
+    for (int y = beyond->from + beyond->step; y != last + beyond->step; y += beyond->step)
+        if (square_dark(ink, x, y) < beyond->level ||
+            ink->darkness[(gsize)y * (gsize)ink->width + (gsize)x] >= ink->threshold)
+            return FALSE;
+    return TRUE;
+}
+
+/* Whether writing goes on over or under its line on the columns of @span: a band across it is pale. */
+static gboolean span_goes_on(const FigureInk *ink, const InkPlace *writing, const ColumnSpan *span)
+{
+    int level = MAX(pale_level(ink), (int)(9 * GOES_ON_INK * ink->ink_level));
+    int reach = MAX(GOES_ON_PX, (int)(GOES_ON * (writing->bottom - writing->top)));
+    const Beyond over = {writing->top - 1, -1, reach, level}, under = {writing->bottom, 1, reach, level};
+    int above = 0, below = 0;
+    for (int x = MAX(span->x0, 0); x < MIN(span->x1, ink->width); x++) {
+        above = column_goes_on(ink, x, &over) ? above + 1 : 0;
+        below = column_goes_on(ink, x, &under) ? below + 1 : 0;
+        if (MAX(above, below) >= GOES_ON_COLUMNS)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The fewest digits of which the pieces may be what is left, where no digit is wider than @widest, in heights
  * of the line. Two thin pieces are a broken digit's sides; one that is wide is most of a digit. */
 static int fewest_digits(const GArray *pieces, double height, double widest)
@@ -186,6 +230,7 @@ void ink_upright_count(const FigureInk *ink, const InkPlace *writing, const GArr
         const InkPlace gap = {i > 0 ? span[-1].x1 : span->x0, writing->top, span->x0, writing->bottom};
         gboolean is_upright = ink_is_upright(ink, &place);
         count->has_pale = count->has_pale || has_pale_between(ink, &gap);
+        count->goes_on = count->goes_on || (is_upright && span_goes_on(ink, writing, span));
         if (is_upright && was_upright)
             gaps_add(&gaps, gap.right - gap.left);
         if (is_upright)

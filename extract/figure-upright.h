@@ -33,6 +33,7 @@ typedef struct {
     int fewest_round;  /* the same where there are digits of which wear leaves the sides alone (0689) */
     gboolean has_pale; /* beside or between them is something as high, too pale for ink beside that writing */
     gboolean has_gap;  /* there is room for a digit between two of them, and not between all */
+    gboolean goes_on;  /* over or under them the writing goes on, too pale for ink beside the rest of it */
 } UprightCount;
 
 /**
