@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Damages the clean picture of a page in eight ways, always the same way for the same seed.
+"""Damages the clean picture of a page in ten ways, always the same way for the same seed.
 
     damage.py KIND SEED CLEAN.png OUT.jpg|OUT.png [GRIDS]
 
@@ -235,9 +235,29 @@ def bent(rng, array, _grids):
     return jpeg(page_of(page), 75), CLEAN_DPI
 
 
+def sandy(rng, array, _grids):
+    """Specks all over, dark and light, as of a worn drum."""
+    page = speckle(rng, speckle(rng, array * 0.95, 0.004, 0), 0.003, 255)
+    page = numpy.asarray(page_of(page).filter(ImageFilter.GaussianBlur(0.6)), dtype=numpy.float32)
+    return jpeg(page_of(page + noise(rng, page.shape, 6)), 75), CLEAN_DPI
+
+
+def pale_bands(rng, array, _grids):
+    """Level bands of one to three millimetres in which toner was low."""
+    left = numpy.ones(len(array), dtype=numpy.float32)
+    row = 0
+    while row < len(left):
+        left[row:row + int(rng.uniform(10, 40))] = rng.uniform(0.25, 0.6)
+        row += int(rng.uniform(60, 220))
+    soft = numpy.convolve(left, numpy.ones(9, dtype=numpy.float32) / 9, "same")
+    page = 255 - (255 - array) * soft[:, None] * 0.9
+    image = page_of(page + noise(rng, page.shape, 4)).rotate(rng.uniform(-0.5, 0.5), Image.BICUBIC, fillcolor=250)
+    return jpeg(image, 80), CLEAN_DPI
+
+
 KINDS = {
-    "photo": photo, "third-copy": third_copy, "100dpi": coarse, "yellow": yellow, "double": double_rules,
-    "frame-only": frame_only, "lost-rules": lost_rules, "bent": bent,
+    "100dpi": coarse, "bent": bent, "double": double_rules, "frame-only": frame_only, "lost-rules": lost_rules,
+    "photo": photo, "third-copy": third_copy, "yellow": yellow, "sandy": sandy, "pale-bands": pale_bands,
 }
 
 
@@ -246,7 +266,7 @@ def main():
         sys.exit("usage: damage.py KIND SEED CLEAN.png OUT [GRIDS]; kinds: " + " ".join(KINDS))
     kind, seed, clean, out = sys.argv[1:5]
     grids = open(sys.argv[5]).read() if len(sys.argv) > 5 else ""
-    rng = numpy.random.default_rng([int(seed), sorted(KINDS).index(kind)])
+    rng = numpy.random.default_rng([int(seed), list(KINDS).index(kind)])
     array = numpy.asarray(Image.open(clean).convert("L"), dtype=numpy.float32)
     image, dpi = KINDS[kind](rng, array, grids)
     image.save(out, **({"quality": 80} if out.endswith(".jpg") else {}))
