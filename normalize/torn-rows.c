@@ -1,15 +1,22 @@
 /**
- * torn-rows.c: the last row of a page and the first of the next one.
+ * torn-rows.c: the last row of a page and the first of the next one; two rows behind one label.
  */
 #include "torn-rows.h"
 
-/** Whether a label stands close before @row's figures: its own, and none that spans it and rows above. */
-static gboolean has_own_label(const TableRow *row)
+/** The label close before @row's figures; NULL for none. */
+static const GridCell *label_of(const TableRow *row)
 {
     const Block *block = row->fit->block;
     int first = block->columns->len > 0 ? ((const PrintedColumn *)block->columns->pdata[0])->first : 0;
     const GridCell *cell = first > 0 ? grid_cell_at(block->grid, row->printed->row, first - 1) : NULL;
-    return cell != NULL && cell->row == row->printed->row && *cell->text != '\0';
+    return cell != NULL && *cell->text != '\0' ? cell : NULL;
+}
+
+/** Whether a label stands close before @row's figures: its own, and none that spans it and rows above. */
+static gboolean has_own_label(const TableRow *row)
+{
+    const GridCell *cell = label_of(row);
+    return cell != NULL && cell->row == row->printed->row;
 }
 
 /** Whether @upper is the last row of its page's piece and @lower the first of the next page's. */
@@ -33,6 +40,35 @@ static gboolean beside_loose_figures(const GPtrArray *blocks, const GPtrArray *f
            (int)block->page->number == (int)fit->block->page->number + step;
 }
 
+/** Whether one label stands before both rows, as where a line that is none goes through a row's figures. */
+static gboolean rows_share_label(const TableRow *upper, const TableRow *lower)
+{
+    return upper->fit == lower->fit && upper->number + 1 == lower->number && label_of(upper) != NULL &&
+           label_of(upper) == label_of(lower);
+}
+
+/** Gives the line of row @from, which proves nothing then, to row @to. */
+static void alignment_move(Alignment *alignment, int from, int to)
+{
+    alignment->line[to] = alignment->line[from];
+    alignment->score[to] = alignment->score[from];
+    alignment->proved[to] = FALSE;
+    alignment->line[from] = -1;
+}
+
+/** Settles the rows @upper and @upper + 1, which share a label, where one has its line and the other has
+ * figures: these take it; where both have some, it cannot be told whose it is. */
+static void settle_sharing(const GArray *rows, int upper, Alignment *alignment)
+{
+    int placed = alignment->line[upper] >= 0 ? upper : upper + 1, other = 2 * upper + 1 - placed;
+    const TableRow *row = &g_array_index(rows, TableRow, (guint)other);
+    if (alignment->line[placed] < 0 || alignment->line[other] >= 0 || row->printed->bare)
+        return;
+    alignment->proved[placed] = FALSE;
+    if (g_array_index(rows, TableRow, (guint)placed).printed->bare)
+        alignment_move(alignment, placed, other);
+}
+
 void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray *rows, Alignment *alignment)
 {
     for (int i = 0; i < alignment->n; i++) {
@@ -44,6 +80,8 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
     }
     for (int i = 0; i + 1 < alignment->n; i++) {
         const TableRow *upper = &g_array_index(rows, TableRow, (guint)i), *lower = upper + 1;
+        if (rows_share_label(upper, lower))
+            settle_sharing(rows, i, alignment);
         int bare = upper->printed->bare ? i : i + 1, full = upper->printed->bare ? i + 1 : i;
         if (upper->printed->bare == lower->printed->bare || !page_ends_between(upper, lower) ||
             alignment->line[bare] < 0 || alignment->line[full] >= 0)
@@ -51,9 +89,6 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
         alignment->proved[bare] = FALSE;
         if (has_own_label(&g_array_index(rows, TableRow, (guint)full)))
             continue;
-        alignment->line[full] = alignment->line[bare];
-        alignment->score[full] = alignment->score[bare];
-        alignment->proved[full] = FALSE;
-        alignment->line[bare] = -1;
+        alignment_move(alignment, bare, full);
     }
 }

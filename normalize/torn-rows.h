@@ -1,5 +1,5 @@
 /**
- * torn-rows.h: rows that a page's end tears apart.
+ * torn-rows.h: rows that a page's end tears apart, or a line that is none.
  */
 #pragma once
 
@@ -15,5 +15,8 @@
  * left blank, the other is none of the form's. The figures take the label's line then, which proves nothing.
  * Where they have a label too, or are of a piece that is of no table, it cannot be told which row is torn:
  * what looks blank is no proof of it.
+ *
+ * So it is with two rows behind one label, where the edge of a tape or a fold goes through the figures' side
+ * alone: the upper one took the label's line, and its blanks were read as such.
  */
 void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray *rows, Alignment *alignment);

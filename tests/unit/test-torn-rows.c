@@ -1,5 +1,5 @@
 /* Tests for normalize/torn-rows.c: rows of which a page has the label and the next the figures, and the other
- * way round. */
+ * way round; and rows torn by a line. */
 #include <locale.h>
 
 #include "../../normalize/normalize.h"
@@ -43,6 +43,55 @@ static void test_a_row_torn_by_a_pages_end_is_no_blank_one(gconstpointer label_f
     }
 }
 
+/** Where a line is drawn through a row's figures, and what is on its other side: nothing. */
+typedef enum { LINE_ABOVE, LINE_BELOW } LineAt;
+
+/** Draws a line through @grid's row @torn from column @first on. Its label stands before both halves; outer
+ * ones that begin with it, beside the lower half. */
+static void grid_tear(Grid *grid, int torn, int first, LineAt line)
+{
+    guint n_cells = grid->cells->len;
+    for (guint i = 0; i < n_cells; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        gboolean is_figure = cell->row == torn && cell->column >= first;
+        gboolean is_outer = cell->row == torn && cell->column + cell->column_span < first;
+        if (is_figure)
+            printed_cell(grid, line == LINE_ABOVE ? torn : torn + 1, cell->column, (Span){1, 1}, "");
+        if (cell->row > torn || is_outer || (is_figure && line == LINE_ABOVE)) {
+            cell->row++;
+            cell->box.y += 20;
+        } else if (!is_figure && cell->row + cell->row_span > torn) {
+            cell->row_span++;
+            cell->box.height += 20;
+        }
+    }
+    grid->n_rows++;
+    grid->box.height += 20;
+    g_ptr_array_sort(grid->cells, printed_cell_compare);
+}
+
+/** Of a page's line that is none, as of a tape's edge, the half of a row without figures is no blank row. */
+static void test_a_row_torn_by_a_line_is_no_blank_one(gconstpointer line)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    const PrintedTable *table = printed_form_table(form, "t3");
+    for (guint torn = 0; torn < table->rows->len; torn++) {
+        g_auto(Print) print = print_new();
+        Grid *grid = NULL;
+        for (guint i = 0; i < form->tables->len; i++) {
+            Grid *printed = print_table(&print, form->tables->pdata[i]);
+            grid = form->tables->pdata[i] == table ? printed : grid;
+        }
+        g_assert_nonnull(grid);
+        int head = grid->n_rows - (int)table->rows->len, first = grid->n_columns - (int)table->columns->len;
+        grid_tear(grid, head + (int)torn, first, (LineAt)GPOINTER_TO_INT(line));
+        g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+        const Report *report = only_report(rows);
+        g_assert_cmpuint(assert_no_silent_error(report, form), ==, g_hash_table_size(form->values));
+        g_assert_cmpuint(count_doubtful(report), <=, table->columns->len);
+    }
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
@@ -53,6 +102,10 @@ int main(int argc, char **argv)
                          test_a_row_torn_by_a_pages_end_is_no_blank_one);
     g_test_add_data_func("/torn-rows/a-row-whose-figures-are-on-the-next-page-is-no-blank-one", "label first",
                          test_a_row_torn_by_a_pages_end_is_no_blank_one);
+    g_test_add_data_func("/torn-rows/a-row-with-a-line-above-its-figures-is-no-blank-one",
+                         GINT_TO_POINTER(LINE_ABOVE), test_a_row_torn_by_a_line_is_no_blank_one);
+    g_test_add_data_func("/torn-rows/a-row-with-a-line-below-its-figures-is-no-blank-one",
+                         GINT_TO_POINTER(LINE_BELOW), test_a_row_torn_by_a_line_is_no_blank_one);
     int status = g_test_run();
     normalizer_free(normalizer);
     return status;
