@@ -53,6 +53,17 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other)
     return ink->height;
 }
 
+/* A part that a hair joined to its digit is no further from the line than this share of the line's height,
+ * stands over or under so much of a piece of it, which is a digit's by its height, and has the ink of so many
+ * specks. */
+#define PART_GAP    0.6
+#define PART_SHARED 0.7
+#define PART_OF     0.6
+#define PART_SPECKS 4
+
+/* … and is lower than this: what is higher is of another line. */
+#define PART_LOW 0.45
+
 /* A paler piece that stands on a line by this share of the line's height, and is no higher than so many, is
  * of the same writing: of a digit half of it is ink at least. */
 #define PALE_SHARED  0.6
@@ -116,6 +127,20 @@ static gboolean ink_is_as_wide(const FigureInk *ink, const WritingLine *line, co
     return left - paler->x0 <= beside && paler->x1 - right <= beside;
 }
 
+/* Whether a piece of @line's ink stands over or under all of @part, as a 5's bowl under its bar. */
+static gboolean part_is_of_line(const InkBlob *part, const FigureInk *ink, const WritingLine *line)
+{
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        int shared = MIN(blob->x1, part->x1) - MAX(blob->x0, part->x0);
+        if (blob != part && blob->y1 > line->top && blob->y0 < line->bottom &&
+            ink_blob_height(blob) >= PART_OF * (line->bottom - line->top) &&
+            shared >= PART_SHARED * ink_blob_width(part))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void figure_line_widen_pale(WritingLine *line, const FigureInk *ink)
 {
     const WritingLine was = *line;
@@ -130,6 +155,22 @@ void figure_line_widen_pale(WritingLine *line, const FigureInk *ink)
             continue;
         line->top = MIN(line->top, blob->y0);
         line->bottom = MAX(line->bottom, blob->y1);
+    }
+}
+
+void figure_line_widen_parts(WritingLine *line, const FigureInk *ink)
+{
+    const WritingLine was = *line;
+    double height = was.bottom - was.top, least = FIGURE_SPECK_AREA * height * height;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *part = &g_array_index(ink->blobs, InkBlob, i);
+        double gap = MAX(was.top - part->y1, part->y0 - was.bottom);
+        if (gap < 0 || gap > PART_GAP * height || part->area < PART_SPECKS * least ||
+            ink_blob_height(part) > PART_LOW * height || ink_blob_is_near_border(part, ink) ||
+            !ink_blob_is_writing(part, ink, TRUE) || !part_is_of_line(part, ink, &was))
+            continue;
+        line->top = MIN(line->top, part->y0);
+        line->bottom = MAX(line->bottom, part->y1);
     }
 }
 

@@ -43,6 +43,12 @@ void figure_lines_choose(GArray *lines);
  */
 void figure_line_widen_pale(WritingLine *line, const FigureInk *ink);
 
+/**
+ * figure_line_widen_parts: the bar of a 5 whose hair has gone is too low to make a line, and stands over the
+ * one that the bowl makes: the line becomes as high as both.
+ */
+void figure_line_widen_parts(WritingLine *line, const FigureInk *ink);
+
 /** figure_line_widen_flat: a dash or a dot is no digit's height: the writing it belongs to is higher. */
 void figure_line_widen_flat(WritingLine *line, const FigureInk *ink);
 
