@@ -385,6 +385,39 @@ static void clear_confirmed(const GPtrArray *instances, const WitnessBook *book,
     }
 }
 
+/** Whether all of @terms are on the page and stand as they were read. */
+static gboolean terms_are_read(const GArray *terms)
+{
+    gboolean read = TRUE;
+    for (guint i = 0; i < terms->len && read; i++) {
+        const RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
+        read = cell != NULL && cell->status == STATUS_READ;
+    }
+    return read;
+}
+
+static void doubt_uncertain(const GArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
+        if (cell->source == TEXT_SOURCE_OCR && cell->confidence < WITNESS_CERTAIN)
+            mark(cell, STATUS_DOUBTFUL, DOUBT_OBJECTED);
+    }
+}
+
+/** Doubts what is not certain in sums that fail and have nothing else that is doubtful. */
+static void doubt_objected(const GPtrArray *instances)
+{
+    for (guint i = 0; i < instances->len; i++) {
+        const CheckInstance *instance = instances->pdata[i];
+        if (!check_is_witness(instance) || check_holds(instance) != HOLDS_NO ||
+            !terms_are_read(instance->left) || !terms_are_read(instance->right))
+            continue;
+        doubt_uncertain(instance->left);
+        doubt_uncertain(instance->right);
+    }
+}
+
 const char *witness_weakness(const RowCell *cell, const GridCell *printed)
 {
     if (cell->confidence < WITNESS_SURE)
@@ -453,4 +486,5 @@ void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *r
     court_hear_together(&court);
     court_hear_each(&court);
     clear_confirmed(instances, book, report);
+    doubt_objected(instances);
 }

@@ -12,6 +12,10 @@
  * errs. */
 #define WITNESS_SURE 0.98
 
+/** Confidence from which on the figure reader counts as sure by itself (FIGURE_SURE, models/figures.md): 13
+ * in 100,000 such readings of held-out faces are wrong; of those between it and WITNESS_SURE one in 25. */
+#define WITNESS_CERTAIN 0.995
+
 /** The doubt of a cell that holds words, or what could not be read as a number. */
 #define DOUBT_NO_NUMBER "what stands there is no number"
 
@@ -21,6 +25,9 @@
 
 /** The doubt of a clearly read figure of which another reading is what the sums want. */
 #define DOUBT_RIVAL "another reading of it would make the sums hold"
+
+/** The doubt of a figure that is not certain in a sum that fails, where nothing else in it is doubtful. */
+#define DOUBT_OBJECTED "not read for certain, and a sum objects"
 
 /**
  * WitnessBook: what the readings of cells are known from.
@@ -44,6 +51,7 @@ const char *witness_weakness(const RowCell *cell, const GridCell *printed);
  * Among the candidate readings of cells whose sums fail, looks for those that make the sums hold. A weak
  * reading is replaced and becomes `repaired`, its raw text staying as first read. A clearly read figure is
  * never replaced; when another reading of it would satisfy its sums, it becomes `doubtful`. Weak readings
- * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none.
+ * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none. And of
+ * a sum that fails though no figure in it is doubtful, those that are not certain become so.
  */
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report);

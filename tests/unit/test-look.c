@@ -205,6 +205,25 @@ static void test_a_wrong_sum_that_two_readers_see_stands_as_printed(void)
     g_assert_cmpuint(count_marked(sheet), ==, 0);
 }
 
+static void test_what_is_not_certain_is_doubtful_where_a_sum_objects(void)
+{
+    g_autoptr(Sheet) sheet = sheet_new(MISREAD);
+    cell_of(sheet, "a.1.x")->confidence = cell_of(sheet, "a.2.y")->confidence = 0.99;
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "167", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.2.y", "4", STATUS_READ);
+    g_assert_cmpuint(count_marked(sheet), ==, 1);
+}
+
+static void test_a_doubtful_figure_explains_why_a_sum_fails(void)
+{
+    g_autoptr(Sheet) sheet = sheet_new(MISREAD);
+    cell_of(sheet, "a.1.y")->confidence = 0.99;
+    row_cell_doubt(cell_of(sheet, "a.1.x"), "a rule runs through its print");
+    hear(sheet);
+    assert_cell(sheet, "a.1.y", "3", STATUS_READ);
+}
+
 static void test_a_second_reader_that_sees_nothing_confirms_nothing(void)
 {
     static const char *const nothing[] = {"", NULL};
@@ -429,6 +448,9 @@ int main(int argc, char **argv)
         test_a_second_reading_that_mends_nothing_leaves_a_doubt);
     ADD("a-wrong-sum-that-two-readers-see-stands-as-printed",
         test_a_wrong_sum_that_two_readers_see_stands_as_printed);
+    ADD("what-is-not-certain-is-doubtful-where-a-sum-objects",
+        test_what_is_not_certain_is_doubtful_where_a_sum_objects);
+    ADD("a-doubtful-figure-explains-why-a-sum-fails", test_a_doubtful_figure_explains_why_a_sum_fails);
     ADD("a-second-reader-that-sees-nothing-confirms-nothing",
         test_a_second_reader_that_sees_nothing_confirms_nothing);
     ADD("a-figure-that-was-not-looked-at-is-never-silent",
