@@ -21,6 +21,9 @@
 /** Digits are as high as this share of a Chinese character, and more. */
 #define LEAST_DIGIT 0.5
 
+/** Two readers that disagree leave a cell this confidence at most (models/figures.md). */
+#define DISPUTED 0.5
+
 /** A label has at most so many lines; the longest of the forms has 36 characters, and narrow columns 8. */
 #define MOST_LABEL_LINES 6
 
@@ -146,12 +149,13 @@ static guint rows_usual_count(const PrintArea *area)
     return counts->len > 0 ? g_array_index(counts, guint, counts->len / 2) : 0;
 }
 
-/** Takes out sparse lines of marks for none, which are what is left of rules, before they get labels. */
+/** Takes out sparse lines of marks for none, which are what is left of rules, and of numbers that a second
+ * reader denies, which are specks, before they get labels. */
 static void area_drop_rules(PrintArea *area)
 {
     guint usual = rows_usual_count(area);
     for (guint i = area->rows->len; i-- > 0;)
-        if (area_row(area, i)->numbers == 0 && 2 * area_row(area, i)->figures < usual)
+        if (area_row(area, i)->undisputed == 0 && 2 * area_row(area, i)->figures < usual)
             g_array_remove_index(area->rows, i);
 }
 
@@ -185,6 +189,7 @@ static void area_find_rows(PrintArea *area)
         last->middle = (last->middle * last->figures + word_middle(word)) / (last->figures + 1);
         last->figures++;
         last->numbers += word->kind == FIGURE_NUMBER ? 1 : 0;
+        last->undisputed += word->kind == FIGURE_NUMBER && word->cell->confidence > DISPUTED ? 1 : 0;
     }
     area_drop_rules(area);
     for (guint i = 0; i < area->rows->len; i++)

@@ -24,13 +24,13 @@ typedef struct {
 /**
  * FigureRow: a line of figures.
  * @middle: of the line; @left: of its first number; @figures: how many there are; @numbers: those that are no
- *     marks for none
+ *     marks for none; @undisputed: of these, those that no second reader denied
  * @label: what stands beside it, owned, "" for nothing; @likeness: to the nearest row of any form
  * @label_right: where label and unit end; @unit: the word that names the unit, NULL for none
  */
 typedef struct {
     double middle, left;
-    guint figures, numbers;
+    guint figures, numbers, undisputed;
     char *label;
     double likeness, label_right;
     const GridCell *unit;

@@ -10,7 +10,8 @@ static GPtrArray *layouts;
 static FigureRules *figures;
 static BlockRules rules;
 
-/** PrintedWord: @text with its upper left corner, points. */
+/** PrintedWord: @text with its upper left corner, points. Behind ~ it is what a second reader does not see.
+ */
 typedef struct {
     const char *text;
     int x, y;
@@ -23,13 +24,15 @@ static Grid *grid_printed(const PrintedWord *words, guint n_words)
     grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
     grid->print = grid_print_new();
     for (guint i = 0; i < n_words; i++) {
+        gboolean disputed = *words[i].text == '~';
+        const char *text = words[i].text + (disputed ? 1 : 0);
         GridCell *cell = grid_cell_new(words[i].y, words[i].x);
         cell->row_span = CHARACTER;
-        for (const char *c = words[i].text; *c != '\0'; c = g_utf8_next_char(c))
+        for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
             cell->column_span += g_ascii_isprint(*c) ? CHARACTER / 2 : CHARACTER;
         cell->box = (Box){words[i].x, words[i].y, cell->column_span, CHARACTER};
         cell->source = TEXT_SOURCE_OCR;
-        grid_cell_add_reading(cell, words[i].text, 0.99, "figures");
+        grid_cell_add_reading(cell, text, disputed ? 0.5 : 0.99, "figures");
         g_ptr_array_add(grid->print, cell);
     }
     return grid;
@@ -240,6 +243,45 @@ static void test_remains_of_rules_make_no_rows(void)
     g_assert_true(row_is(block, 1, "1.属于国家秘密"));
 }
 
+static void test_a_disputed_speck_among_a_labels_lines_makes_no_row(void)
+{
+    /* Of the label's first line the other side's print left nothing; the speck is of that. */
+    static const PrintedWord words[] = {
+        {"1.申请人无正当理由逾期不补正、", 57, 9},
+        {"行政", 205, 9},
+        {"807", 246, 16},
+        {"0", 294, 16},
+        {"0", 338, 16},
+        {"0", 382, 16},
+        {"0", 426, 16},
+        {"1", 470, 16},
+        {"808", 508, 16},
+        {"机关不再处理其政府信息公开申请", 56, 19},
+        {"（六", 6, 36},
+        {"~1", 155, 36},
+        {"目", 78, 37},
+        {"其他", 29, 38},
+        {"（六）", 6, 40},
+        {"用、", 56, 44},
+        {"行政机关不再处理其政府信息公开", 77, 44},
+        {"2", 250, 46},
+        {"0", 294, 46},
+        {"0", 338, 46},
+        {"15", 380, 46},
+        {"0", 426, 46},
+        {"0", 470, 46},
+        {"17", 512, 46},
+        {"处理", 14, 49},
+        {"申请", 57, 55},
+        {"3.其他", 56, 74},
+    };
+    g_auto(Printed) printed = print_read(words, G_N_ELEMENTS(words));
+    g_assert_nonnull(printed.blocks);
+    const Block *block = printed.blocks->pdata[0];
+    g_assert_cmpuint(block->rows->len, ==, 2);
+    g_assert_true(figure_is(block, 1, 0, "2"));
+}
+
 static void test_a_head_parted_over_its_figures_is_one(void)
 {
     /* 本年收费金额 ends where the figure begins. */
@@ -308,6 +350,8 @@ int main(int argc, char **argv)
     g_test_add_func("/print-block/dash-close-beside-a-figure-makes-it-doubtful",
                     test_dash_close_beside_a_figure_makes_it_doubtful);
     g_test_add_func("/print-block/remains-of-rules-make-no-rows", test_remains_of_rules_make_no_rows);
+    g_test_add_func("/print-block/a-disputed-speck-among-a-labels-lines-makes-no-row",
+                    test_a_disputed_speck_among_a_labels_lines_makes_no_row);
     g_test_add_func("/print-block/a-speck-beside-a-figure-makes-no-column",
                     test_a_speck_beside_a_figure_makes_no_column);
     g_test_add_func("/print-block/a-head-parted-over-its-figures-is-one",
