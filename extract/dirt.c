@@ -162,19 +162,17 @@ static gboolean piece_is_grain(const Mark *piece, const GArray *prints, double d
     return MAX(piece->width, piece->height) <= GRAIN_INCH * dpi && !speck_may_be_point(piece, prints, dpi);
 }
 
-/** Sorts @pieces: those of print into @prints, which is sorted then, all others into @room. */
-static void pieces_sort(BOXA *pieces, double dpi, Room *room, GArray *prints)
+/** (transfer full) (element-type Mark): those of @pieces that are print, from the left. */
+static GArray *prints_among(BOXA *pieces, double dpi)
 {
+    GArray *prints = g_array_new(FALSE, FALSE, sizeof(Mark));
     for (int i = 0; i < boxaGetCount(pieces); i++) {
         Mark piece = piece_at(pieces, i);
-        if (!piece_is_print(&piece, dpi)) {
-            room_count(room, &piece);
-            continue;
-        }
-        room_take(room, &piece, BESIDE_INCH * dpi);
-        g_array_append_val(prints, piece);
+        if (piece_is_print(&piece, dpi))
+            g_array_append_val(prints, piece);
     }
     g_array_sort(prints, marks_compare);
+    return prints;
 }
 
 /** (transfer full): the specks of @pieces that do not stand beside print, or are sand. */
@@ -186,13 +184,19 @@ static GArray *specks_apart(BOXA *pieces, int width, int height, double dpi)
     room.rows = (int)ceil(height / room.tile_px);
     g_autofree guint8 *taken = g_malloc0((gsize)room.columns * (gsize)room.rows);
     g_autofree guint8 *counts = g_malloc0((gsize)room.columns * (gsize)room.rows);
-    g_autoptr(GArray) prints = g_array_new(FALSE, FALSE, sizeof(Mark));
     room.taken = taken;
     room.specks = counts;
-    pieces_sort(pieces, dpi, &room, prints);
+    for (int i = 0; i < boxaGetCount(pieces); i++) {
+        Mark piece = piece_at(pieces, i);
+        if (piece_is_print(&piece, dpi))
+            room_take(&room, &piece, BESIDE_INCH * dpi);
+        else
+            room_count(&room, &piece);
+    }
     guint usual = room_usual(&room);
     gboolean sandy = usual >= MAX(SANDY * dpi / SANDY_DPI, 1);
     double cluster = sandy ? usual + CLUSTER_SD * sqrt(usual) : CLUSTER;
+    g_autoptr(GArray) prints = sandy ? prints_among(pieces, dpi) : NULL;
     for (int i = 0; i < boxaGetCount(pieces); i++) {
         Mark piece = piece_at(pieces, i);
         int tile = room_tile(&room, &piece);

@@ -409,11 +409,8 @@ static void lines_of_blobs(FigureCropper *cropper)
         return;
     lines_from_blobs(cropper, typical, other);
     figure_lines_choose(cropper->lines);
-    for (guint i = 0; i < cropper->lines->len; i++) {
-        figure_line_widen_parts(&g_array_index(cropper->lines, WritingLine, i), ink);
-        figure_line_widen_pale(&g_array_index(cropper->lines, WritingLine, i), ink);
-        figure_line_widen_flat(&g_array_index(cropper->lines, WritingLine, i), ink);
-    }
+    for (guint i = 0; i < cropper->lines->len; i++)
+        figure_line_widen(&g_array_index(cropper->lines, WritingLine, i), ink);
 }
 
 static gboolean has_faint_writing(const FigureInk *ink)

@@ -2,6 +2,30 @@
 
 #include <math.h>
 
+/* A part that a hair joined to its digit is no further from the line than this share of the line's height,
+ * stands over or under so much of a piece of it, which is a digit's by its height, and has the ink of so many
+ * specks. */
+#define PART_GAP    0.6
+#define PART_SHARED 0.7
+#define PART_OF     0.6
+#define PART_SPECKS 4
+
+/* … and is lower than this: what is higher is of another line. */
+#define PART_LOW 0.45
+
+/* A paler piece that stands on a line by this share of the line's height, and is no higher than so many, is
+ * of the same writing: of a digit half of it is ink at least. */
+#define PALE_SHARED  0.6
+#define PALE_HEIGHTS 2.2
+
+/* By so much of the line's height it has to be higher; and lower, where a comma hangs that blur joins to its
+ * digit. */
+#define PALE_ABOVE 0.35
+#define PALE_BELOW 0.4
+
+/* No wider than its ink by more than this on either side. */
+#define PALE_BESIDE 0.15
+
 /* A line may be higher than its digits are held to be by this share: the scan's slant, and worn digits among
  * those that were measured. */
 #define LINE_SLACK 0.25
@@ -53,30 +77,6 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other)
     return ink->height;
 }
 
-/* A part that a hair joined to its digit is no further from the line than this share of the line's height,
- * stands over or under so much of a piece of it, which is a digit's by its height, and has the ink of so many
- * specks. */
-#define PART_GAP    0.6
-#define PART_SHARED 0.7
-#define PART_OF     0.6
-#define PART_SPECKS 4
-
-/* … and is lower than this: what is higher is of another line. */
-#define PART_LOW 0.45
-
-/* A paler piece that stands on a line by this share of the line's height, and is no higher than so many, is
- * of the same writing: of a digit half of it is ink at least. */
-#define PALE_SHARED  0.6
-#define PALE_HEIGHTS 2.2
-
-/* By so much of the line's height it has to be higher; and lower, where a comma hangs that blur joins to its
- * digit. */
-#define PALE_ABOVE 0.35
-#define PALE_BELOW 0.4
-
-/* No wider than its ink by more than this on either side. */
-#define PALE_BESIDE 0.15
-
 /* Whether @line, beside one that is @height high, may be a digit by itself. */
 static gboolean line_is_lone_digit(const WritingLine *line, double height)
 {
@@ -111,20 +111,11 @@ void figure_lines_choose(GArray *lines)
     g_array_set_size(lines, kept);
 }
 
-/* Whether the ink of @line that stands on a paler piece is as wide as that: what is left of a seal goes on
- * beside the digits. */
-static gboolean ink_is_as_wide(const FigureInk *ink, const WritingLine *line, const InkBlob *paler)
+/* Makes @line as high as it and @blob. */
+static void line_take(WritingLine *line, const InkBlob *blob)
 {
-    double beside = PALE_BESIDE * (line->bottom - line->top);
-    int left = paler->x1, right = paler->x0;
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
-        if (!ink_blob_is_within(blob, paler) || blob->y1 <= line->top || blob->y0 >= line->bottom)
-            continue;
-        left = MIN(left, blob->x0);
-        right = MAX(right, blob->x1);
-    }
-    return left - paler->x0 <= beside && paler->x1 - right <= beside;
+    line->top = MIN(line->top, blob->y0);
+    line->bottom = MAX(line->bottom, blob->y1);
 }
 
 /* Whether a piece of @line's ink stands over or under all of @part, as a 5's bowl under its bar. */
@@ -141,7 +132,43 @@ static gboolean part_is_of_line(const InkBlob *part, const FigureInk *ink, const
     return FALSE;
 }
 
-void figure_line_widen_pale(WritingLine *line, const FigureInk *ink)
+/* The bar of a 5 whose hair has gone is too low to make a line, and stands over the one that the bowl makes:
+ * the line becomes as high as both. */
+static void line_widen_parts(WritingLine *line, const FigureInk *ink)
+{
+    const WritingLine was = *line;
+    double height = was.bottom - was.top, least = FIGURE_SPECK_AREA * height * height;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *part = &g_array_index(ink->blobs, InkBlob, i);
+        double gap = MAX(was.top - part->y1, part->y0 - was.bottom);
+        if (gap < 0 || gap > PART_GAP * height || part->area < PART_SPECKS * least ||
+            ink_blob_height(part) > PART_LOW * height || ink_blob_is_near_border(part, ink) ||
+            !ink_blob_is_writing(part, ink, TRUE) || !part_is_of_line(part, ink, &was))
+            continue;
+        line_take(line, part);
+    }
+}
+
+/* Whether the ink of @line that stands on a paler piece is as wide as that: what is left of a seal goes on
+ * beside the digits. */
+static gboolean ink_is_as_wide(const FigureInk *ink, const WritingLine *line, const InkBlob *paler)
+{
+    double beside = PALE_BESIDE * (line->bottom - line->top);
+    int left = paler->x1, right = paler->x0;
+    for (guint i = 0; i < ink->blobs->len; i++) {
+        const InkBlob *blob = &g_array_index(ink->blobs, InkBlob, i);
+        if (!ink_blob_is_within(blob, paler) || blob->y1 <= line->top || blob->y0 >= line->bottom)
+            continue;
+        left = MIN(left, blob->x0);
+        right = MAX(right, blob->x1);
+    }
+    return left - paler->x0 <= beside && paler->x1 - right <= beside;
+}
+
+/* Of a digit whose upper or lower part is pale only the rest counts as ink, and makes a line by itself: of a
+ * 26 the lower half, which reads as 20, or the bowl of a 5 that a hair joins to its bar. The line becomes as
+ * high as the paler pieces that stand on it. */
+static void line_widen_pale(WritingLine *line, const FigureInk *ink)
 {
     const WritingLine was = *line;
     double height = was.bottom - was.top;
@@ -153,28 +180,12 @@ void figure_line_widen_pale(WritingLine *line, const FigureInk *ink)
             ink_blob_height(blob) > PALE_HEIGHTS * height || ink_blob_is_near_border(blob, ink) ||
             !ink_blob_is_writing(blob, ink, TRUE) || !ink_is_as_wide(ink, &was, blob))
             continue;
-        line->top = MIN(line->top, blob->y0);
-        line->bottom = MAX(line->bottom, blob->y1);
+        line_take(line, blob);
     }
 }
 
-void figure_line_widen_parts(WritingLine *line, const FigureInk *ink)
-{
-    const WritingLine was = *line;
-    double height = was.bottom - was.top, least = FIGURE_SPECK_AREA * height * height;
-    for (guint i = 0; i < ink->blobs->len; i++) {
-        const InkBlob *part = &g_array_index(ink->blobs, InkBlob, i);
-        double gap = MAX(was.top - part->y1, part->y0 - was.bottom);
-        if (gap < 0 || gap > PART_GAP * height || part->area < PART_SPECKS * least ||
-            ink_blob_height(part) > PART_LOW * height || ink_blob_is_near_border(part, ink) ||
-            !ink_blob_is_writing(part, ink, TRUE) || !part_is_of_line(part, ink, &was))
-            continue;
-        line->top = MIN(line->top, part->y0);
-        line->bottom = MAX(line->bottom, part->y1);
-    }
-}
-
-void figure_line_widen_flat(WritingLine *line, const FigureInk *ink)
+/* A dash or a dot is no digit's height: the writing it belongs to is higher. */
+static void line_widen_flat(WritingLine *line, const FigureInk *ink)
 {
     double height = line->bottom - line->top;
     double longest = 0.0;
@@ -190,6 +201,13 @@ void figure_line_widen_flat(WritingLine *line, const FigureInk *ink)
     double middle = 0.5 * (line->top + line->bottom);
     line->top = middle - 0.5 * wanted;
     line->bottom = middle + 0.5 * wanted;
+}
+
+void figure_line_widen(WritingLine *line, const FigureInk *ink)
+{
+    line_widen_parts(line, ink);
+    line_widen_pale(line, ink);
+    line_widen_flat(line, ink);
 }
 
 static gboolean blob_counts(const InkBlob *blob, const FigureInk *ink, double height_px)

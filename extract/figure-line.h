@@ -37,20 +37,11 @@ double figure_line_typical_height(const FigureInk *ink, gboolean other);
 void figure_lines_choose(GArray *lines);
 
 /**
- * figure_line_widen_pale: of a digit whose upper or lower part is pale only the rest counts as ink, and makes
- * a line by itself: of a 26 the lower half, which reads as 20, or the bowl of a 5 that a hair joins to its
- * bar. The line becomes as high as the paler pieces that stand on it.
+ * figure_line_widen: makes @line as high as the digits of which it has a part: with pieces too low to make a
+ * line that stand over or under it, with paler ones that it stands on, and of a dash or a dot as high as what
+ * it belongs to.
  */
-void figure_line_widen_pale(WritingLine *line, const FigureInk *ink);
-
-/**
- * figure_line_widen_parts: the bar of a 5 whose hair has gone is too low to make a line, and stands over the
- * one that the bowl makes: the line becomes as high as both.
- */
-void figure_line_widen_parts(WritingLine *line, const FigureInk *ink);
-
-/** figure_line_widen_flat: a dash or a dot is no digit's height: the writing it belongs to is higher. */
-void figure_line_widen_flat(WritingLine *line, const FigureInk *ink);
+void figure_line_widen(WritingLine *line, const FigureInk *ink);
 
 /**
  * figure_line_find:

@@ -178,7 +178,8 @@ static double steps_of_unit(const ConvLayer *layer, const float *weights, gsize 
 void conv_layer_set(ConvLayer *layer, const float *weights, const float *bias)
 {
     gsize row = (gsize)layer->columns * (gsize)layer->channels_in, n_out = (gsize)layer->channels_out;
-    gsize taps = (gsize)layer->rows * row, pairs = (gsize)layer->rows * layer_pairs(layer);
+    gsize row_pairs = layer_pairs(layer), rows = (gsize)layer->rows, taps = rows * row,
+          pairs = rows * row_pairs;
     gsize n_blocks = (n_out + CONV_BLOCK - 1) / CONV_BLOCK;
     layer->weights = g_new0(gint16, n_blocks * pairs * CONV_BLOCK * 2);
     layer->worth = g_new0(float, n_blocks *CONV_BLOCK);
@@ -188,7 +189,7 @@ void conv_layer_set(ConvLayer *layer, const float *weights, const float *bias)
         double steps = steps_of_unit(layer, weights, taps, c);
         layer->worth[c] = steps > 0 ? (float)(1 / steps) : 0;
         for (gsize t = 0; t < taps; t++) {
-            gsize pair = t / row * layer_pairs(layer) + t % row / 2;
+            gsize pair = t / row * row_pairs + t % row / 2;
             gsize at = ((c / CONV_BLOCK * pairs + pair) * CONV_BLOCK + c % CONV_BLOCK) * 2 + t % row % 2;
             layer->weights[at] = (gint16)lround((double)weights[t * n_out + c] * steps);
         }

@@ -339,8 +339,7 @@ static BOXA *pieces_without_dashes(PIX *bits, BOXA *pieces, double dpi)
 }
 
 /** Takes @specks, which outnumber the marks of print, out of what a page's size and lie are measured from,
- * and of
- * @marks also those as small that stand beside print. */
+ * and of @marks also those as small that stand beside print. */
 static void leave_out_specks(PIX *bits, GArray *marks, const GArray *specks, double dpi)
 {
     dirt_clear(bits, specks);

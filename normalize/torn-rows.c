@@ -43,8 +43,9 @@ static gboolean beside_loose_figures(const GPtrArray *blocks, const GPtrArray *f
 /** Whether one label stands before both rows, as where a line that is none goes through a row's figures. */
 static gboolean rows_share_label(const TableRow *upper, const TableRow *lower)
 {
-    return upper->fit == lower->fit && upper->number + 1 == lower->number && label_of(upper) != NULL &&
-           label_of(upper) == label_of(lower);
+    const GridCell *label = label_of(upper);
+    return upper->fit == lower->fit && upper->number + 1 == lower->number && label != NULL &&
+           label == label_of(lower);
 }
 
 /** Gives the line of row @from, which proves nothing then, to row @to. */

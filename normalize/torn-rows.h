@@ -17,6 +17,6 @@
  * what looks blank is no proof of it.
  *
  * So it is with two rows behind one label, where the edge of a tape or a fold goes through the figures' side
- * alone: the upper one took the label's line, and its blanks were read as such.
+ * alone: the bare one took the label's line, and its blanks were read as such.
  */
 void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray *rows, Alignment *alignment);

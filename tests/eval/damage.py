@@ -255,6 +255,7 @@ def pale_bands(rng, array, _grids):
     return jpeg(image, 80), CLEAN_DPI
 
 
+# New kinds go to the end: a kind's place is part of its seed.
 KINDS = {
     "100dpi": coarse, "bent": bent, "double": double_rules, "frame-only": frame_only, "lost-rules": lost_rules,
     "photo": photo, "third-copy": third_copy, "yellow": yellow, "sandy": sandy, "pale-bands": pale_bands,
