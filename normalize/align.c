@@ -81,14 +81,29 @@ static void fill_gaps(const double *likeness, int m, Alignment *alignment)
     }
 }
 
-/** Whether printed line @i is as like another line of the form as the one it was matched with. */
+/** How like the form's line @line is to the printed line that its label matched it with; -1 where none did.
+ */
+static double taken_likeness(const Alignment *alignment, int line)
+{
+    for (int i = 0; i < alignment->n; i++)
+        if (alignment->line[i] == line)
+            return alignment->score[i];
+    return -1;
+}
+
+/**
+ * Whether printed line @i may as well be another line of the form than the one it was matched with: one that
+ * it is more like, or as like, unless that one is surely printed too: then their order tells them apart.
+ * @complete: whether all lines of the form are printed
+ */
 static gboolean has_rival_line(const double *likeness, int m, const Alignment *alignment, int i,
                                gboolean complete)
 {
     double own = alignment->score[i];
     for (int k = 0; k < m; k++) {
         double other = likeness[i * m + k];
-        if (k != alignment->line[i] && (other > own || (other == own && !complete)))
+        if (k != alignment->line[i] &&
+            (other > own || (other == own && !complete && taken_likeness(alignment, k) < ALIGN_SURE)))
             return TRUE;
     }
     return FALSE;

@@ -8,14 +8,18 @@
 /** Likeness from which on two labels can be the same; half of their characters differ at it. */
 #define ALIGN_LEAST 0.5
 
+/** Likeness from which on two labels are the same. Those of ruled scans are as like and more (all of the
+ * practice scans); labels of one form are unlike by more than that. */
+#define ALIGN_SURE 0.8
+
 /**
  * Alignment: of @n printed lines.
  * @line: for each, the form's line or -1
  * @score: for each, the likeness of the two; 0 for -1
  * @by_place: for each, whether its place between its neighbours decided, not its label
  * @proved: for each, whether its label decided, and could not as well have decided otherwise: no other line
- *     of the form is as like (unless all are matched, in their order), and no other printed line is left over
- *     that is as like this one's
+ *     of the form is as like (unless all are matched, or that one with a label that is surely its own: then
+ *     their order tells them apart), and no other printed line is left over that is as like this one's
  */
 typedef struct {
     int n;

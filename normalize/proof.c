@@ -5,14 +5,13 @@
 
 #include <string.h>
 
+#include "align.h"
 #include "check.h"
 #include "witness.h"
 
-/**
- * How well both labels of a figure must fit to prove its place. Rightly placed figures of ruled scans fit
- * with 0.8 and more (all of the practice scans); labels of one form are unlike by more than that.
- */
-#define LEAST_PROOF 0.8
+/** A label that fits by less, though nothing else better, leaves its figure doubtful (place.c). Between
+ * others, and where no line of the form is without print, it is in its order none the less. */
+#define LEAST_ORDER 0.6
 
 /** Proof: what is known of a report's figures. @cells: by id. */
 typedef struct {
@@ -28,25 +27,57 @@ static RowCell *proof_cell(const Proof *proof, const LayoutTable *table, const L
     return g_hash_table_lookup(proof->cells, id);
 }
 
-/** Whether each figure of @row is printed, as a number or a mark for none, under labels that fit. */
-static gboolean row_is_printed(const Proof *proof, const LayoutTable *table, const LayoutLine *row)
+/**
+ * RowPrint: what of a row of the form is printed.
+ * @figures: how many of its figures are, as a number or a mark for none
+ * @complete: whether all are, under heads that fit
+ * @match: how well the best of them fits its labels: of the row's own label at least that much is known
+ */
+typedef struct {
+    int figures;
+    gboolean complete;
+    double match;
+} RowPrint;
+
+static RowPrint row_print(const Proof *proof, const LayoutTable *table, const LayoutLine *row)
 {
+    RowPrint print = {0, TRUE, 0};
     for (guint i = 0; i < table->columns->len; i++) {
         const RowCell *cell = proof_cell(proof, table, row, table->columns->pdata[i]);
-        if (cell == NULL || cell->raw[0] == '\0' || cell->match < LEAST_PROOF)
+        gboolean is_printed = cell != NULL && cell->raw[0] != '\0';
+        print.figures += is_printed;
+        print.complete = print.complete && is_printed && cell->match >= LEAST_ORDER;
+        print.match = is_printed ? MAX(print.match, cell->match) : print.match;
+    }
+    return print;
+}
+
+/** Whether every row of @table is printed, with a figure and a label that fits: then none can have slipped
+ * into another's row, which would leave one without. */
+static gboolean table_has_all_rows(const Proof *proof, const LayoutTable *table)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const LayoutLine *row = table->rows->pdata[i];
+        RowPrint print = layout_line_is_heading(row) ? (RowPrint){1, TRUE, 1} : row_print(proof, table, row);
+        if (print.figures == 0 || print.match < LEAST_ORDER)
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean table_is_printed(const Proof *proof, const LayoutTable *table)
+/** Whether the sums along @row hold, of which there is one at least. */
+static gboolean row_holds(const Proof *proof, const LayoutLine *row)
 {
-    for (guint i = 0; i < table->rows->len; i++) {
-        const LayoutLine *row = table->rows->pdata[i];
-        if (!layout_line_is_heading(row) && !row_is_printed(proof, table, row))
+    int sums = 0;
+    for (guint i = 0; i < proof->instances->len; i++) {
+        const CheckInstance *instance = proof->instances->pdata[i];
+        if (instance->form->each != EACH_ROW || instance->line != row || !check_is_witness(instance))
+            continue;
+        if (check_holds(instance) != HOLDS_YES)
             return FALSE;
+        sums++;
     }
-    return TRUE;
+    return sums > 0;
 }
 
 /** Whether only its place speaks against @cell. */
@@ -64,7 +95,23 @@ static gboolean sign_is_open(const RowCell *cell, const GridCell *printed, const
            cell->value != NULL && cell->value[0] != '-' && strcmp(cell->value, "0") != 0;
 }
 
-static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean whole)
+/**
+ * Whether nothing but what is printed wrong can speak against @cell, in a table in which none has slipped
+ * into another's row: where a sum down its column fails, the one along its row holds; where no sum weighs it,
+ * it is the number that it seems to be.
+ */
+static gboolean cell_stands(const Proof *proof, const LayoutLine *row, const LayoutLine *column,
+                            const RowCell *cell, int sums)
+{
+    const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
+    if (printed == NULL || witness_weakness(cell, printed) != NULL)
+        return FALSE;
+    return sums < 0 ? row_holds(proof, row) && cell->confidence >= WITNESS_CERTAIN
+                    : !sign_is_open(cell, printed, row, column);
+}
+
+/** Clears the figures of @row, all of which are printed. @all_rows: table_has_all_rows() */
+static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean all_rows)
 {
     for (guint i = 0; i < table->columns->len; i++) {
         const LayoutLine *column = table->columns->pdata[i];
@@ -72,12 +119,8 @@ static void row_clear(const Proof *proof, const LayoutTable *table, const Layout
         if (!cell_is_displaced(cell))
             continue;
         int sums = check_sums(proof->instances, cell);
-        const GridCell *printed = g_hash_table_lookup(proof->printed, cell);
-        if (sums < 0 ||
-            (sums == 0 && (!whole || printed == NULL || sign_is_open(cell, printed, row, column) ||
-                           witness_weakness(cell, printed) != NULL)))
-            continue;
-        g_clear_pointer(&cell->doubt, g_free);
+        if (sums > 0 || (all_rows && cell_stands(proof, row, column, cell, sums)))
+            g_clear_pointer(&cell->doubt, g_free);
     }
 }
 
@@ -103,11 +146,14 @@ void proof_hear(const Layout *layout, const GPtrArray *instances, GHashTable *pr
     const Proof proof = {instances, printed, cells};
     for (guint t = 0; t < layout->tables->len; t++) {
         const LayoutTable *table = layout->tables->pdata[t];
-        gboolean whole = table_is_printed(&proof, table);
+        gboolean all_rows = table_has_all_rows(&proof, table);
         for (guint i = 0; i < table->rows->len; i++) {
             const LayoutLine *row = table->rows->pdata[i];
-            if (!layout_line_is_heading(row) && row_is_printed(&proof, table, row))
-                row_clear(&proof, table, row, whole);
+            if (layout_line_is_heading(row))
+                continue;
+            RowPrint print = row_print(&proof, table, row);
+            if (print.complete && (all_rows || print.match >= ALIGN_SURE))
+                row_clear(&proof, table, row, all_rows);
         }
     }
     for (guint i = 0; i < displaced->len; i++)

@@ -121,6 +121,25 @@ static void test_equal_labels_are_proved_only_when_all_of_them_are_there(void)
     g_assert_false(single.proved[0]);
 }
 
+static void test_equal_labels_are_proved_though_a_line_beside_them_is_missing(void)
+{
+    const double twins[] = {1, 1, 0, 1, 1, 0}, triplets[] = {1, 1, 1, 1, 1, 1};
+    g_auto(Alignment) both = {0}, two_of_three = {0};
+    align(twins, 2, 3, &both);
+    g_assert_true(both.proved[0] && both.proved[1]);
+    align(triplets, 2, 3, &two_of_three);
+    g_assert_false(two_of_three.proved[0] || two_of_three.proved[1]);
+}
+
+static void test_a_line_that_may_be_another_tells_no_equal_labels_apart(void)
+{
+    const double likeness[] = {1, 1, 0, 0, 0.6, 0}; /* the second may be neither of the two */
+    g_auto(Alignment) alignment = {0};
+    align(likeness, 2, 3, &alignment);
+    g_assert_cmpint(alignment.line[0], ==, 0);
+    g_assert_false(alignment.proved[0]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -138,5 +157,9 @@ int main(int argc, char **argv)
                     test_a_label_that_fits_another_line_better_proves_nothing);
     g_test_add_func("/align/equal-labels-are-proved-only-when-all-of-them-are-there",
                     test_equal_labels_are_proved_only_when_all_of_them_are_there);
+    g_test_add_func("/align/equal-labels-are-proved-though-a-line-beside-them-is-missing",
+                    test_equal_labels_are_proved_though_a_line_beside_them_is_missing);
+    g_test_add_func("/align/a-line-that-may-be-another-tells-no-equal-labels-apart",
+                    test_a_line_that_may_be_another_tells_no_equal_labels_apart);
     return g_test_run();
 }

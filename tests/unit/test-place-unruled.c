@@ -67,6 +67,76 @@ static void test_a_sum_that_fails_proves_no_place(void)
     g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.business")->status, ==, STATUS_DOUBTFUL);
 }
 
+static void change_two_of_a_row(PrintedForm *form)
+{
+    PrintedLine *row = printed_row(form, "t3", "3.1");
+    const guint last = g_strv_length(row->figures) - 1;
+    g_free(row->figures[0]);
+    row->figures[0] = g_strdup("5");
+    g_free(row->figures[last]);
+    row->figures[last] = g_strdup("5");
+}
+
+static void test_a_sum_down_a_column_that_fails_leaves_rows_proved_whose_own_holds(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_unruled(form, change_two_of_a_row);
+    g_assert_cmpuint(count_doubtful(only_report(rows)), ==, 0);
+}
+
+static void change_two_and_blank_a_row(PrintedForm *form)
+{
+    change_two_of_a_row(form);
+    PrintedLine *row = printed_row(form, "t3", "3.3.1");
+    for (char **figure = row->figures; *figure != NULL; figure++) {
+        g_free(*figure);
+        *figure = g_strdup("");
+    }
+}
+
+static void test_a_row_without_print_leaves_the_places_of_a_failing_sum_open(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_unruled(form, change_two_and_blank_a_row);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.total")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.business")->status, ==, STATUS_READ);
+}
+
+/** What is made of a list of zeros, one a row, that has no rules, and a label read in part; @blank: the row
+ * whose figure is not printed; NULL for none. */
+static RowsModel *rows_of_list(PrintedForm *form, const char *blank)
+{
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "ind");
+    print_zeros(table);
+    printed_relabel(printed_row(form, "ind", "6"), "六、举报殁诉数");
+    if (blank != NULL) {
+        PrintedLine *row = printed_row(form, "ind", blank);
+        g_free(row->figures[0]);
+        row->figures[0] = g_strdup("");
+    }
+    Grid *grid = print_table(&print, table);
+    grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
+    print.page->source = TEXT_SOURCE_OCR;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        cell->source = TEXT_SOURCE_OCR;
+        cell->confidence = 1;
+    }
+    return rows_of(normalizer, &print);
+}
+
+static void test_a_list_of_which_all_rows_are_printed_proves_a_label_read_in_part(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g1"), other = printed_form_new("g1");
+    g_autoptr(RowsModel) rows = rows_of_list(form, NULL), gap = rows_of_list(other, "8.1");
+    const RowCell *cell = cell_of(only_report(rows), "ind.6");
+    g_assert_cmpfloat(cell->match, <, 0.8);
+    g_assert_cmpuint(count_doubtful(only_report(rows)), ==, 0);
+    g_assert_cmpint(cell_of(only_report(gap), "ind.6")->status, ==, STATUS_DOUBTFUL);
+    g_assert_cmpint(cell_of(only_report(gap), "ind.7")->status, ==, STATUS_DOUBTFUL);
+}
+
 static void test_sums_that_hold_prove_no_place(void)
 {
     g_autoptr(PrintedForm) form = printed_form_new("g3");
@@ -99,6 +169,12 @@ int main(int argc, char **argv)
     g_test_add_func("/place-unruled/a-row-with-a-blank-proves-no-place",
                     test_a_row_with_a_blank_proves_no_place);
     g_test_add_func("/place-unruled/a-sum-that-fails-proves-no-place", test_a_sum_that_fails_proves_no_place);
+    g_test_add_func("/place-unruled/a-sum-down-a-column-that-fails-leaves-rows-proved-whose-own-holds",
+                    test_a_sum_down_a_column_that_fails_leaves_rows_proved_whose_own_holds);
+    g_test_add_func("/place-unruled/a-row-without-print-leaves-the-places-of-a-failing-sum-open",
+                    test_a_row_without_print_leaves_the_places_of_a_failing_sum_open);
+    g_test_add_func("/place-unruled/a-list-of-which-all-rows-are-printed-proves-a-label-read-in-part",
+                    test_a_list_of_which_all_rows_are_printed_proves_a_label_read_in_part);
     g_test_add_func("/place-unruled/sums-that-hold-prove-no-place", test_sums_that_hold_prove_no_place);
     int status = g_test_run();
     normalizer_free(normalizer);
