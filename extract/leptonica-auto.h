@@ -20,7 +20,13 @@ static inline void boxa_release(BOXA *boxes)
     boxaDestroy(&boxes);
 }
 
+static inline void pixa_release(PIXA *pictures)
+{
+    pixaDestroy(&pictures);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIX, pix_release)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIXA, pixa_release)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOXA, boxa_release)
 
 /** pix_own: (transfer full) (nullable): @pix (transfer full), or a copy of it where somebody else holds it

@@ -59,11 +59,25 @@ static void test_noise_is_no_screen(void)
     g_assert_null(screens_to_tones(page, DPI));
 }
 
+static void test_dots_in_a_quarter_of_a_part_are_no_screen(void)
+{
+    g_autoptr(PIX) page = report_drawn();
+    enum { tile = 8 }; /* 0.05 inches */
+    for (int y = 1024; y < 1280; y++)
+        for (int x = 128; x < 1024; x++)
+            if (x / tile % 2 == 0 && y / tile % 2 == 0 && MAX(x % tile, y % tile) < 5 &&
+                (x % 2 == 0 && y % 2 == 0))
+                pixSetPixel(page, x, y, 0);
+    g_assert_null(screens_to_tones(page, DPI));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/screens/rows-on-screens-become-grey", test_rows_on_screens_become_grey);
     g_test_add_func("/screens/print-and-specks-are-no-screens", test_print_and_specks_are_no_screens);
     g_test_add_func("/screens/noise-is-no-screen", test_noise_is_no_screen);
+    g_test_add_func("/screens/dots-in-a-quarter-of-a-part-are-no-screen",
+                    test_dots_in_a_quarter_of_a_part_are_no_screen);
     return g_test_run();
 }
