@@ -9,6 +9,12 @@ void alignment_clear(Alignment *alignment)
     g_clear_pointer(&alignment->score, g_free);
     g_clear_pointer(&alignment->by_place, g_free);
     g_clear_pointer(&alignment->proved, g_free);
+    g_clear_pointer(&alignment->held, g_free);
+}
+
+void alignment_doubt(Alignment *alignment, int i)
+{
+    alignment->proved[i] = alignment->held[i] = FALSE;
 }
 
 /** What matching printed line @i with the form's @k is worth. */
@@ -130,10 +136,30 @@ static void prove(const double *likeness, int m, Alignment *alignment)
                                !has_rival_print(likeness, m, alignment, i);
 }
 
+/** Whether printed line @i is surely line @line of the form, by its label. */
+static gboolean is_line(const Alignment *alignment, int i, int line)
+{
+    return alignment->line[i] == line && alignment->proved[i] && alignment->score[i] >= ALIGN_SURE;
+}
+
+/** Tells which lines their neighbours hold in their places. */
+static void hold(Alignment *alignment)
+{
+    for (int i = 1; i + 1 < alignment->n; i++) {
+        int line = alignment->line[i];
+        alignment->held[i] =
+            line >= 0 && is_line(alignment, i - 1, line - 1) && is_line(alignment, i + 1, line + 1);
+    }
+}
+
 static Alignment alignment_new(int n)
 {
-    return (Alignment){n, g_new0(int, (gsize)n + 1), g_new0(double, (gsize)n + 1),
-                       g_new0(gboolean, (gsize)n + 1), g_new0(gboolean, (gsize)n + 1)};
+    return (Alignment){n,
+                       g_new0(int, (gsize)n + 1),
+                       g_new0(double, (gsize)n + 1),
+                       g_new0(gboolean, (gsize)n + 1),
+                       g_new0(gboolean, (gsize)n + 1),
+                       g_new0(gboolean, (gsize)n + 1)};
 }
 
 Alignment alignment_in_order(int n)
@@ -153,4 +179,5 @@ void align(const double *likeness, int n, int m, Alignment *alignment)
     trace(likeness, best, m, alignment);
     prove(likeness, m, alignment);
     fill_gaps(likeness, m, alignment);
+    hold(alignment);
 }

@@ -20,6 +20,8 @@
  * @proved: for each, whether its label decided, and could not as well have decided otherwise: no other line
  *     of the form is as like (unless all are matched, or that one with a label that is surely its own: then
  *     their order tells them apart), and no other printed line is left over that is as like this one's
+ * @held: for each, whether it is the only one between two that their labels surely prove, and its line the
+ *     only one of the form there
  */
 typedef struct {
     int n;
@@ -27,9 +29,14 @@ typedef struct {
     double *score;
     gboolean *by_place;
     gboolean *proved;
+    gboolean *held;
 } Alignment;
 
 void alignment_clear(Alignment *alignment);
+
+/** alignment_doubt: says of printed line @i that neither label nor neighbours prove which line it is. */
+void alignment_doubt(Alignment *alignment, int i);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alignment, alignment_clear)
 
 /** alignment_in_order: (transfer full): of @n printed lines, each the form's with its number; without scores,

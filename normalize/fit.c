@@ -120,7 +120,7 @@ static void doubt_out_of_order(Alignment *columns, const double *likeness)
 {
     for (int i = 0; i < columns->n; i++)
         if (columns->line[i] != i && likeness[i * columns->n + i] >= ALIGN_LEAST)
-            columns->proved[i] = FALSE;
+            alignment_doubt(columns, i);
 }
 
 /**

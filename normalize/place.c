@@ -43,9 +43,12 @@ static void add_unplaced(Report *report, const Block *block, int row)
     g_ptr_array_add(report->unplaced, unplaced);
 }
 
+/** What proves a row or a column: nothing, the lines beside it, or its own label. */
+typedef enum { PROOF_NONE, PROOF_NEIGHBOURS, PROOF_LABEL } PlaceProof;
+
 /**
- * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proved: whether they
- * fit nothing else as well; @unit: of the figure, unless one stands in the cell; @beside: another cell that
+ * Spot: where a figure stands. @match: how well its row's and its column's labels fit; @proof: the lesser of
+ * what proves the two; @unit: of the figure, unless one stands in the cell; @beside: another cell that
  * stands under the same head, one with print if there is one; NULL for none
  */
 typedef struct {
@@ -53,9 +56,18 @@ typedef struct {
     const PrintedColumn *column;
     const GridCell *printed, *beside;
     double match;
-    gboolean proved;
+    PlaceProof proof;
     const char *unit;
 } Spot;
+
+/** What proves printed line @i, for a figure read from @source. */
+static PlaceProof line_proof(const Alignment *alignment, int i, TextSource source)
+{
+    double least = source == TEXT_SOURCE_TEXT ? LEAST_PROOF_TEXT : LEAST_PROOF_OCR;
+    if (alignment->proved[i] && alignment->score[i] >= least)
+        return PROOF_LABEL;
+    return alignment->held[i] ? PROOF_NEIGHBOURS : PROOF_NONE;
+}
 
 /** Whether the cell covers a further row of figures. */
 static gboolean spot_covers_rows(const Spot *spot)
@@ -99,18 +111,17 @@ static gboolean spot_is_cut(const Spot *spot)
     return FALSE;
 }
 
-/** Notes what speaks against the figure. Weakness comes last: sums may clear it, but nothing else
- * (witness.h). */
+/** Notes what speaks against the figure. Last comes what sums may clear (witness.h), which must hide nothing
+ * else. */
 static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
 {
     const GridCell *printed = spot->printed;
     const Grid *grid = spot->row->fit->block->grid;
-    double least = printed->source == TEXT_SOURCE_TEXT ? LEAST_PROOF_TEXT : LEAST_PROOF_OCR;
     if (figure->kind == FIGURE_OTHER)
         row_cell_doubt(cell, DOUBT_NO_NUMBER);
     if (figure->doubt != NULL)
         row_cell_doubt(cell, figure->doubt);
-    if (spot->match < least || !spot->proved)
+    if (spot->proof == PROOF_NONE)
         row_cell_doubt(cell, "its row or column is not proved by its label");
     if (printed->column < spot->column->first ||
         printed->column + printed->column_span - 1 > spot->column->last)
@@ -125,6 +136,8 @@ static void judge(RowCell *cell, const Spot *spot, const Figure *figure)
         row_cell_doubt(cell, printed->doubt);
     if (grid->doubt != NULL)
         row_cell_doubt(cell, grid->doubt);
+    if (spot->proof == PROOF_NEIGHBOURS)
+        row_cell_doubt(cell, DOUBT_NEIGHBOURS);
     const char *weakness = witness_weakness(cell, printed);
     if (weakness != NULL)
         row_cell_doubt(cell, weakness);
@@ -212,11 +225,11 @@ static gboolean cell_has_other_head(const Fit *fit, int i, const GridCell *cell)
 }
 
 /**
- * Places the figures of one printed row, which is @line of the table; a row's heading has none. Returns
- * whether all that is printed there found its place.
+ * Places the figures of one printed row, number @number of @rows, which is @line of the table; a row's
+ * heading has none. Returns whether all that is printed there found its place.
  */
-static gboolean place_row(const Placer *placer, const TableRow *row, const LayoutLine *line, double row_score,
-                          gboolean row_proved)
+static gboolean place_row(const Placer *placer, const TableRow *row, const LayoutLine *line,
+                          const Alignment *rows, int number)
 {
     const Fit *fit = row->fit;
     const GridCell *last = NULL;
@@ -234,8 +247,9 @@ static gboolean place_row(const Placer *placer, const TableRow *row, const Layou
             continue;
         }
         const LayoutLine *form = fit->table->columns->pdata[fit->columns.line[i]];
-        spot.match = MIN(row_score, fit->columns.score[i]);
-        spot.proved = row_proved && fit->columns.proved[i];
+        spot.match = MIN(rows->score[number], fit->columns.score[i]);
+        spot.proof = MIN(line_proof(rows, number, spot.printed->source),
+                         line_proof(&fit->columns, i, spot.printed->source));
         spot.unit = spot_unit(row, spot.column, line, form);
         add_cell(placer, layout_cell_id(fit->table->cell, line->id, form->id), &spot);
     }
@@ -252,7 +266,7 @@ static void place_table(const Placer *placer, const GPtrArray *blocks, const GPt
     for (int i = 0; i < alignment.n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         const LayoutLine *line = alignment.line[i] >= 0 ? table->rows->pdata[alignment.line[i]] : NULL;
-        if (line == NULL || !place_row(placer, row, line, alignment.score[i], alignment.proved[i]))
+        if (line == NULL || !place_row(placer, row, line, &alignment, i))
             add_unplaced(placer->report, row->fit->block, row->printed->row);
     }
 }

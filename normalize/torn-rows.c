@@ -53,7 +53,7 @@ static void alignment_move(Alignment *alignment, int from, int to)
 {
     alignment->line[to] = alignment->line[from];
     alignment->score[to] = alignment->score[from];
-    alignment->proved[to] = FALSE;
+    alignment_doubt(alignment, to);
     alignment->line[from] = -1;
 }
 
@@ -65,7 +65,7 @@ static void settle_sharing(const GArray *rows, int upper, Alignment *alignment)
     const TableRow *row = &g_array_index(rows, TableRow, (guint)other);
     if (alignment->line[placed] < 0 || alignment->line[other] >= 0 || row->printed->bare)
         return;
-    alignment->proved[placed] = FALSE;
+    alignment_doubt(alignment, placed);
     if (g_array_index(rows, TableRow, (guint)placed).printed->bare)
         alignment_move(alignment, placed, other);
 }
@@ -77,7 +77,7 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
         gboolean is_first = row->number == 0, is_last = row->number + 1 == row->fit->block->rows->len;
         if (row->printed->bare && ((is_first && beside_loose_figures(blocks, fits, row->fit, -1)) ||
                                    (is_last && beside_loose_figures(blocks, fits, row->fit, 1))))
-            alignment->proved[i] = FALSE;
+            alignment_doubt(alignment, i);
     }
     for (int i = 0; i + 1 < alignment->n; i++) {
         const TableRow *upper = &g_array_index(rows, TableRow, (guint)i), *lower = upper + 1;
@@ -87,7 +87,7 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
         if (upper->printed->bare == lower->printed->bare || !page_ends_between(upper, lower) ||
             alignment->line[bare] < 0 || alignment->line[full] >= 0)
             continue;
-        alignment->proved[bare] = FALSE;
+        alignment_doubt(alignment, bare);
         if (has_own_label(&g_array_index(rows, TableRow, (guint)full)))
             continue;
         alignment_move(alignment, bare, full);

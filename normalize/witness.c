@@ -350,11 +350,20 @@ static void hearing_judge(const Hearing *hearing)
     }
 }
 
-/** Whether the only thing that speaks against @cell is how weakly it was read. */
+/** Whether only how weakly @cell was read speaks against it. */
 static gboolean cell_is_only_weak(const RowCell *cell)
 {
     return cell->status == STATUS_DOUBTFUL && cell->value != NULL &&
            (g_strcmp0(cell->doubt, DOUBT_WEAK) == 0 || g_strcmp0(cell->doubt, DOUBT_TWO_READINGS) == 0);
+}
+
+/** Whether only its illegible label speaks against @cell, which was read as blank, as a mark for none or as a
+ * number, surely or in a way that a sum could tell. */
+static gboolean cell_is_between(const WitnessBook *book, const RowCell *cell)
+{
+    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
+    return cell->status == STATUS_DOUBTFUL && g_strcmp0(cell->doubt, DOUBT_NEIGHBOURS) == 0 &&
+           printed != NULL && (cell->value != NULL || witness_weakness(cell, printed) == NULL);
 }
 
 /** Whether @cell was read as a mark for none as well: of many slashes some are read as 1 on one page, and 1
@@ -375,12 +384,13 @@ static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
     return may_be;
 }
 
-/** Clears weak readings that all their sums, and at least one, confirm. */
+/** Clears weak readings, and places between others, that all their sums, and at least one, confirm. */
 static void clear_confirmed(const GPtrArray *instances, const WitnessBook *book, Report *report)
 {
     for (guint i = 0; i < report->cells->len; i++) {
         RowCell *cell = report->cells->pdata[i];
-        if (cell_is_only_weak(cell) && check_sums(instances, cell) > 0 && !cell_may_be_none(book, cell))
+        if ((cell_is_only_weak(cell) || cell_is_between(book, cell)) && check_sums(instances, cell) > 0 &&
+            !cell_may_be_none(book, cell))
             mark(cell, STATUS_READ, NULL);
     }
 }

@@ -23,6 +23,9 @@
 #define DOUBT_WEAK         "weakly read"
 #define DOUBT_TWO_READINGS "two readings are possible"
 
+/** The doubt of a figure whose row or column the lines beside it alone prove. */
+#define DOUBT_NEIGHBOURS "its row's or column's label is not legible, only those beside it are"
+
 /** The doubt of a clearly read figure of which another reading is what the sums want. */
 #define DOUBT_RIVAL "another reading of it would make the sums hold"
 
@@ -51,7 +54,8 @@ const char *witness_weakness(const RowCell *cell, const GridCell *printed);
  * Among the candidate readings of cells whose sums fail, looks for those that make the sums hold. A weak
  * reading is replaced and becomes `repaired`, its raw text staying as first read. A clearly read figure is
  * never replaced; when another reading of it would satisfy its sums, it becomes `doubtful`. Weak readings
- * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none. And of
- * a sum that fails though no figure in it is doubtful, those that are not certain become so.
+ * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none. So is
+ * the place of a figure whose row and column are proved or stand between two that are. And of a sum that
+ * fails though no figure in it is doubtful, those that are not certain become so.
  */
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report);

@@ -140,6 +140,20 @@ static void test_a_line_that_may_be_another_tells_no_equal_labels_apart(void)
     g_assert_false(alignment.proved[0]);
 }
 
+static void test_a_line_is_held_between_two_that_are_surely_its_neighbours(void)
+{
+    const double one[] = {1, 0, 0, 0, 0.2, 0, 0, 0, 1}, weak[] = {0.7, 0, 0, 0, 0.2, 0, 0, 0, 1};
+    const double two[] = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    g_auto(Alignment) between = {0}, beside_weak = {0}, pair = {0};
+    align(one, 3, 3, &between);
+    g_assert_true(between.held[1]);
+    g_assert_false(between.held[0] || between.held[2]);
+    align(weak, 3, 3, &beside_weak);
+    g_assert_false(beside_weak.held[1]);
+    align(two, 4, 4, &pair);
+    g_assert_false(pair.held[1] || pair.held[2]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -161,5 +175,7 @@ int main(int argc, char **argv)
                     test_equal_labels_are_proved_though_a_line_beside_them_is_missing);
     g_test_add_func("/align/a-line-that-may-be-another-tells-no-equal-labels-apart",
                     test_a_line_that_may_be_another_tells_no_equal_labels_apart);
+    g_test_add_func("/align/a-line-is-held-between-two-that-are-surely-its-neighbours",
+                    test_a_line_is_held_between_two_that_are_surely_its_neighbours);
     return g_test_run();
 }

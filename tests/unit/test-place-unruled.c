@@ -137,13 +137,15 @@ static void test_a_list_of_which_all_rows_are_printed_proves_a_label_read_in_par
     g_assert_cmpint(cell_of(only_report(gap), "ind.7")->status, ==, STATUS_DOUBTFUL);
 }
 
-static void test_sums_that_hold_prove_no_place(void)
+/** What is made of a ruled table 3 of zeros, weakly read, and the labels of @illegible, which end with NULL.
+ */
+static RowsModel *rows_of_worn(PrintedForm *form, const char *const *illegible)
 {
-    g_autoptr(PrintedForm) form = printed_form_new("g3");
     g_auto(Print) print = print_new();
     PrintedTable *table = printed_form_table(form, "t3");
     print_zeros(table);
-    printed_relabel(printed_row(form, "t3", "3.3.3"), "口口口口");
+    for (; *illegible != NULL; illegible++)
+        printed_relabel(printed_row(form, "t3", *illegible), "口口口口");
     Grid *grid = print_table(&print, table);
     print.page->source = TEXT_SOURCE_OCR;
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -151,11 +153,41 @@ static void test_sums_that_hold_prove_no_place(void)
         cell->source = TEXT_SOURCE_OCR;
         cell->confidence = 0.9;
     }
-    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    return rows_of(normalizer, &print);
+}
+
+static void test_sums_that_hold_prove_no_place(void)
+{
+    static const char *const two[] = {"3.3.3", "3.3.4", NULL};
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_autoptr(RowsModel) rows = rows_of_worn(form, two);
     const RowCell *placed = cell_of(only_report(rows), "t3.3.3.3.total");
-    const RowCell *proved = cell_of(only_report(rows), "t3.3.3.4.total");
+    const RowCell *proved = cell_of(only_report(rows), "t3.3.3.5.total");
     g_assert_cmpint(placed->status, ==, STATUS_DOUBTFUL);
     g_assert_cmpint(proved->status, ==, STATUS_READ); /* weakly read, and confirmed by its sums */
+}
+
+static void test_a_row_between_two_that_are_proved_is_proved_by_them_and_its_sums(void)
+{
+    static const char *const one[] = {"3.3.3", NULL}, *const last[] = {"4", NULL};
+    g_autoptr(PrintedForm) form = printed_form_new("g3"), other = printed_form_new("g3");
+    g_autoptr(RowsModel) between = rows_of_worn(form, one), at_end = rows_of_worn(other, last);
+    g_assert_cmpint(cell_of(only_report(between), "t3.3.3.3.total")->status, ==, STATUS_READ);
+    g_assert_cmpint(cell_of(only_report(at_end), "t3.4.total")->status, ==, STATUS_DOUBTFUL);
+}
+
+static void test_a_row_between_two_is_not_proved_by_them_where_a_sum_fails(void)
+{
+    g_autoptr(PrintedForm) form = printed_form_new("g3");
+    g_auto(Print) print = print_new();
+    PrintedTable *table = printed_form_table(form, "t3");
+    print_zeros(table);
+    change_two_of_a_row(form);
+    printed_relabel(printed_row(form, "t3", "3.1"), "口口口口");
+    print_table(&print, table);
+    print.page->source = TEXT_SOURCE_OCR;
+    g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
+    g_assert_cmpint(cell_of(only_report(rows), "t3.3.1.total")->status, ==, STATUS_DOUBTFUL);
 }
 
 int main(int argc, char **argv)
@@ -176,6 +208,10 @@ int main(int argc, char **argv)
     g_test_add_func("/place-unruled/a-list-of-which-all-rows-are-printed-proves-a-label-read-in-part",
                     test_a_list_of_which_all_rows_are_printed_proves_a_label_read_in_part);
     g_test_add_func("/place-unruled/sums-that-hold-prove-no-place", test_sums_that_hold_prove_no_place);
+    g_test_add_func("/place-unruled/a-row-between-two-that-are-proved-is-proved-by-them-and-its-sums",
+                    test_a_row_between_two_that_are_proved_is_proved_by_them_and_its_sums);
+    g_test_add_func("/place-unruled/a-row-between-two-is-not-proved-by-them-where-a-sum-fails",
+                    test_a_row_between_two_is_not_proved_by_them_where_a_sum_fails);
     int status = g_test_run();
     normalizer_free(normalizer);
     return status;
