@@ -3,6 +3,23 @@
  */
 #include "torn-rows.h"
 
+#include "witness.h"
+
+/** Whether no figure and no mark for none stands in @row that was surely read: a rule's rim is read as a dash
+ * in what is left of a row. */
+static gboolean is_bare(const TableRow *row)
+{
+    const Block *block = row->fit->block;
+    for (guint i = 0; !row->printed->bare && i < block->columns->len; i++) {
+        const PrintedColumn *column = block->columns->pdata[i];
+        const GridCell *cell = grid_cell_at(block->grid, row->printed->row, column->first);
+        if (cell != NULL && cell->row == row->printed->row && *cell->text != '\0' &&
+            cell->confidence >= WITNESS_SURE)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /** The label close before @row's figures; NULL for none. */
 static const GridCell *label_of(const TableRow *row)
 {
@@ -75,17 +92,19 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
     for (int i = 0; i < alignment->n; i++) {
         const TableRow *row = &g_array_index(rows, TableRow, (guint)i);
         gboolean is_first = row->number == 0, is_last = row->number + 1 == row->fit->block->rows->len;
-        if (row->printed->bare && ((is_first && beside_loose_figures(blocks, fits, row->fit, -1)) ||
-                                   (is_last && beside_loose_figures(blocks, fits, row->fit, 1))))
+        if (((is_first && beside_loose_figures(blocks, fits, row->fit, -1)) ||
+             (is_last && beside_loose_figures(blocks, fits, row->fit, 1))) &&
+            is_bare(row))
             alignment_doubt(alignment, i);
     }
     for (int i = 0; i + 1 < alignment->n; i++) {
         const TableRow *upper = &g_array_index(rows, TableRow, (guint)i), *lower = upper + 1;
         if (rows_share_label(upper, lower))
             settle_sharing(rows, i, alignment);
-        int bare = upper->printed->bare ? i : i + 1, full = upper->printed->bare ? i + 1 : i;
-        if (upper->printed->bare == lower->printed->bare || !page_ends_between(upper, lower) ||
-            alignment->line[bare] < 0 || alignment->line[full] >= 0)
+        if (!page_ends_between(upper, lower) || is_bare(upper) == is_bare(lower))
+            continue;
+        int bare = is_bare(upper) ? i : i + 1, full = is_bare(upper) ? i + 1 : i;
+        if (alignment->line[bare] < 0 || alignment->line[full] >= 0)
             continue;
         alignment_doubt(alignment, bare);
         if (has_own_label(&g_array_index(rows, TableRow, (guint)full)))

@@ -17,9 +17,26 @@ static void printed_tear(PrintedTable *table, guint torn, gboolean label_first)
     g_ptr_array_insert(table->rows, (int)(label_first ? torn : torn + 1), label);
 }
 
-/** A page's end may leave a row's figures on one page and its label on the other. */
-static void test_a_row_torn_by_a_pages_end_is_no_blank_one(gconstpointer label_first)
+/** Reads a dash, weakly, in the last cell of @grid's row @row. */
+static void print_weak_dash(Grid *grid, int row)
 {
+    GridCell *cell = (GridCell *)grid_cell_at(grid, row, grid->n_columns - 1);
+    g_free(cell->text);
+    cell->text = g_strdup("—");
+    cell->source = TEXT_SOURCE_OCR;
+    cell->confidence = 0.5;
+}
+
+/** What a page's end leaves: the label on the first page or on the second, and a rim read as a dash beside
+ * it.
+ */
+typedef enum { LABEL_FIRST = 1, WEAK_DASH = 2 } Tear;
+
+/** A page's end may leave a row's figures on one page and its label on the other. */
+static void test_a_row_torn_by_a_pages_end_is_no_blank_one(gconstpointer data)
+{
+    const Tear tear = (Tear)GPOINTER_TO_INT(data);
+    const gboolean label_first = (tear & LABEL_FIRST) != 0;
     g_autoptr(PrintedForm) whole = printed_form_new("g3");
     for (guint torn = 0; torn < printed_form_table(whole, "t3")->rows->len; torn++) {
         g_autoptr(PrintedForm) form = printed_form_new("g3");
@@ -28,15 +45,17 @@ static void test_a_row_torn_by_a_pages_end_is_no_blank_one(gconstpointer label_f
         for (guint i = 0; i < form->tables->len; i++)
             if (form->tables->pdata[i] != table)
                 print_table(&print, form->tables->pdata[i]);
-        printed_tear(table, torn, label_first != NULL);
-        print_rows(&print, table, 0, torn + 1);
+        printed_tear(table, torn, label_first);
+        Grid *upper = print_rows(&print, table, 0, torn + 1);
         print_page(&print);
         table->without_head = TRUE;
-        print_rows(&print, table, torn + 1, table->rows->len);
+        Grid *lower = print_rows(&print, table, torn + 1, table->rows->len);
+        if ((tear & WEAK_DASH) != 0)
+            print_weak_dash(label_first ? upper : lower, label_first ? upper->n_rows - 1 : 0);
         g_autoptr(RowsModel) rows = rows_of(normalizer, &print);
         const Report *report = only_report(rows);
         /* Figures alone, or under a head alone, are no piece of a table that anything proves. */
-        gboolean alone = label_first != NULL ? torn + 2 == table->rows->len : torn == 0;
+        gboolean alone = label_first ? torn + 2 == table->rows->len : torn == 0;
         guint lost = alone ? table->columns->len : 0;
         g_assert_cmpuint(assert_no_silent_error(report, form), ==, g_hash_table_size(form->values) - lost);
         g_assert_cmpuint(count_doubtful(report), ==, table->columns->len);
@@ -98,9 +117,14 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     normalizer = normalizer_of_tree();
 
-    g_test_add_data_func("/torn-rows/a-row-whose-label-is-on-the-next-page-is-no-blank-one", NULL,
-                         test_a_row_torn_by_a_pages_end_is_no_blank_one);
-    g_test_add_data_func("/torn-rows/a-row-whose-figures-are-on-the-next-page-is-no-blank-one", "label first",
+    g_test_add_data_func("/torn-rows/a-row-whose-label-is-on-the-next-page-is-no-blank-one",
+                         GINT_TO_POINTER(0), test_a_row_torn_by_a_pages_end_is_no_blank_one);
+    g_test_add_data_func("/torn-rows/a-row-whose-figures-are-on-the-next-page-is-no-blank-one",
+                         GINT_TO_POINTER(LABEL_FIRST), test_a_row_torn_by_a_pages_end_is_no_blank_one);
+    g_test_add_data_func("/torn-rows/nor-with-a-rim-read-as-a-dash-beside-its-label",
+                         GINT_TO_POINTER(WEAK_DASH), test_a_row_torn_by_a_pages_end_is_no_blank_one);
+    g_test_add_data_func("/torn-rows/nor-with-a-rim-read-as-a-dash-on-the-page-before",
+                         GINT_TO_POINTER(LABEL_FIRST | WEAK_DASH),
                          test_a_row_torn_by_a_pages_end_is_no_blank_one);
     g_test_add_data_func("/torn-rows/a-row-with-a-line-above-its-figures-is-no-blank-one",
                          GINT_TO_POINTER(LINE_ABOVE), test_a_row_torn_by_a_line_is_no_blank_one);
