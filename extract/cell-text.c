@@ -17,6 +17,9 @@
 /* 万元, 人次: units have one or two characters. */
 #define MOST_UNIT_CHARACTERS 2
 
+/* Characters that are the same, or nearly, on their heads. */
+#define SAME_ON_HEAD "—一二三十口日目田中王工申回"
+
 char *cell_text_bare(const char *text)
 {
     g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
@@ -48,6 +51,15 @@ gboolean cell_text_is_number(const char *text)
     gsize length = strspn(digits, "0123456789.,");
     return length > 0 && g_ascii_isdigit(digits[0]) && g_ascii_isdigit(digits[length - 1]) &&
            (digits[length] == '\0' || strcmp(digits + length, "%") == 0);
+}
+
+gboolean cell_text_tells_upright(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
+        if (strchr(CELL_TEXT_FIGURE, *c) == NULL &&
+            g_utf8_strchr(SAME_ON_HEAD, -1, g_utf8_get_char(c)) == NULL)
+            return TRUE;
+    return FALSE;
 }
 
 gboolean cell_ink_is_narrow(const CellInk *ink)

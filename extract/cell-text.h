@@ -20,6 +20,11 @@ gboolean cell_text_has_number(const char *text);
 /** cell_text_is_number: whether @text is a number, and not strokes that are none ("", "-", "9-"). */
 gboolean cell_text_is_number(const char *text);
 
+/** cell_text_tells_upright: whether @text, as it was read, tells which side of it is up. Figures do not (0,
+ * 1, 8, 6 for 9), nor do dashes, and characters that are the same on their heads, as which dashes in a row
+ * and frames are read. */
+gboolean cell_text_tells_upright(const char *text);
+
 /** cell_ink_is_narrow: whether the ink of a cell is as narrow as a figure, which Chinese characters are not.
  */
 gboolean cell_ink_is_narrow(const CellInk *ink);

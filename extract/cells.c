@@ -437,12 +437,6 @@ void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)
 /** Cells looked at for each label that is to be read: the last row of a page on its head is its first. */
 #define CELLS_A_LABEL 10
 
-/** Whether @text tells which side is up: 0, 1, 8, 6 for 9, a dash, and points do not. */
-static gboolean tells_upright(const char *text)
-{
-    return text[strspn(text, CELL_TEXT_FIGURE)] != '\0';
-}
-
 double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid, guint most, int least)
 {
     double sum = 0, n_characters = 0;
@@ -456,7 +450,7 @@ double cells_legibility(CellReader *reader, const Plate *plate, const Grid *grid
             /* What stands on its head is mostly unlike any character that the net knows. */
             LabelReading reading;
             line_read_by_net(reader, &at, &at.ink.lines[l], &reading);
-            if (reading.n_characters < least || !tells_upright(reading.text))
+            if (reading.n_characters < least || !cell_text_tells_upright(reading.text))
                 continue;
             n_lines++;
             sum += reading.confidence * (1 - reading.unknown) * reading.n_characters;
