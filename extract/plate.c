@@ -12,12 +12,14 @@
 #include "dewarp.h"
 #include "dirt.h"
 #include "dots.h"
+#include "faded.h"
 #include "faint-rules.h"
 #include "filled.h"
 #include "fold-ink.h"
 #include "gutter.h"
 #include "lie.h"
 #include "picture-gray.h"
+#include "picture-tones.h"
 #include "scan-grid.h"
 #include "scan-rules.h"
 #include "shining-rules.h"
@@ -67,6 +69,7 @@ struct _Plate {
     gboolean lost_print;
     gboolean of_dots;
     gboolean dirty;
+    gboolean fades;  /* its print may have faded: it has tones, and no pale rests of what was taken out */
     gboolean dashed; /* has rules of dashes */
     gboolean shines; /* had rules of its other side, which are left out */
     GPtrArray *notes;
@@ -203,6 +206,22 @@ static gboolean plate_even_blotches(Plate *plate, Light **light)
     return TRUE;
 }
 
+/** Makes print darker that is paler than the rest. FALSE where memory ends. */
+static gboolean plate_deepen_faded(Plate *plate, const Light *light)
+{
+    g_autoptr(Faded) faded =
+        plate->fades && !plate->lost_print ? faded_find(plate->gray, light, plate->dpi) : NULL;
+    if (faded == NULL)
+        return TRUE;
+    plate->gray = pix_own(plate->gray);
+    plate->reduced = plate->gray != NULL ? pix_own(plate->reduced) : NULL;
+    if (plate->reduced == NULL)
+        return FALSE;
+    faded_deepen(faded, plate->gray, plate->factor);
+    faded_deepen(faded, plate->reduced, 1);
+    return TRUE;
+}
+
 /** Makes gray, reduced and bits from the picture's grey and the plate's warp. FALSE where memory ends. */
 static gboolean plate_expose(Plate *plate, PIX *gray)
 {
@@ -216,6 +235,8 @@ static gboolean plate_expose(Plate *plate, PIX *gray)
     if (plate->gray == NULL || plate->reduced == NULL)
         return FALSE;
     if (!plate_turn_filled(plate, &light) || !plate_even_blotches(plate, &light))
+        return FALSE;
+    if (!plate_deepen_faded(plate, light))
         return FALSE;
     plate->noise = light->noise;
     plate->rule_level = light_rule_level(light);
@@ -310,6 +331,7 @@ static Plate *plate_new(PIX *picture, double dpi, gboolean axis, GError **error)
     if (gray == NULL)
         return NULL;
     plate->of_dots = picture_was_of_dots(gray);
+    plate->fades = plate->notes->len == 0 && picture_has_tones(gray);
 
     int factor = factor_for(guess);
     const Reduction reduction = {factor, guess / factor};

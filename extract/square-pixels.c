@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "dots.h"
+#include "picture-tones.h"
 
 /** Print is as good to read at this as at any higher resolution (reading.md). */
 #define ENOUGH_DPI 300.0
@@ -29,5 +30,7 @@ PIX *pix_with_square_pixels(PIX *pix, double x_dpi, double y_dpi, double *dpi)
         gray != NULL ? pixScaleGeneral(gray, (float)(*dpi / x_dpi), (float)(*dpi / y_dpi), 0, 0) : NULL;
     if (square != NULL)
         pixCopyText(square, gray);
+    if (square != NULL && tones == NULL && pixGetDepth(gray) == 8)
+        picture_keep_toneless(square, gray);
     return square;
 }
