@@ -9,6 +9,16 @@
 /** More long runs than any page of tables has: a picture of something else. */
 #define MOST_RUNS 1000000
 
+/** A piece so many times as long as a stroke may be wide is looked at for a rule in it. */
+#define BLOTTED 8
+
+/** And one whose pixels lie so far off its middle line, as a share of that width: two rules a low row apart
+ * that a blot joins lie off it by half the row, nearly as far as a stroke may be wide. */
+#define STRAY_SHARE 0.5
+
+/** Specks of paper in a blot, and its fringe. */
+#define BLOT_GRAIN_PX 3
+
 typedef struct {
     int from, to, y; /* columns, to is one behind */
     int stroke;
@@ -122,26 +132,24 @@ static void runs_link(GArray *pieces, const GArray *above, GArray *runs, PIX *cr
     }
 }
 
-static void stroke_add(GArray *strokes, const Piece *piece, gboolean level, double most_width_px)
+/** @piece as a stroke, straight or not. */
+static Stroke piece_stroke(const Piece *piece, gboolean level)
 {
     double length = piece->to - piece->from, mean_x = piece->x / piece->area, mean_y = piece->y / piece->area;
     double spread = piece->xx / piece->area - mean_x * mean_x;
     double slope = spread > 0 ? (piece->xy / piece->area - mean_x * mean_y) / spread : 0;
     double width = piece->area / length,
            off = piece->yy / piece->area - mean_y * mean_y - slope * slope * spread;
-    if (width > most_width_px)
-        return;
-    Stroke stroke = {.ruling = {.level = level,
-                                .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
-                                .from = piece->from,
-                                .to = piece->to,
-                                .width = width},
-                     .slope = slope,
-                     .stray = sqrt(MAX(0, off - width * width / 12)),
-                     .inked = length,
-                     .area = piece->area,
-                     .free = 1 - piece->crowded / piece->area};
-    g_array_append_val(strokes, stroke);
+    return (Stroke){.ruling = {.level = level,
+                               .at = mean_y + slope * ((piece->from + piece->to) / 2.0 - mean_x),
+                               .from = piece->from,
+                               .to = piece->to,
+                               .width = width},
+                    .slope = slope,
+                    .stray = sqrt(MAX(0, off - width * width / 12)),
+                    .inked = length,
+                    .area = piece->area,
+                    .free = 1 - piece->crowded / piece->area};
 }
 
 /** Strokes of a picture turned clockwise, told as strokes of the picture itself, whose height is @height. */
@@ -177,6 +185,66 @@ static GArray *pieces_find(PIX *bits, PIX *crowd, int least, GArray *all_runs)
     return pieces;
 }
 
+/** Whether @piece is as long as a rule, and wider than one may be, or beside its middle line: a blot on a
+ * rule, or a dark cell beside it, makes one piece with it, and a blot between two rules with both. */
+static gboolean is_blotted(const Piece *piece, double most_width_px)
+{
+    const Stroke stroke = piece_stroke(piece, TRUE);
+    return stroke.inked >= BLOTTED * most_width_px &&
+           (stroke.ruling.width > most_width_px || stroke.stray > STRAY_SHARE * most_width_px);
+}
+
+/** (transfer full) (nullable): the runs of blotted pieces alone; NULL where there are none. */
+static PIX *blotted_runs(PIX *lines, GArray *pieces, const GArray *runs, double most_width_px)
+{
+    PIX *blotted = NULL;
+    for (guint i = 0; i < runs->len; i++) {
+        const Run *run = &g_array_index(runs, Run, i);
+        const Piece *root = &g_array_index(pieces, Piece, piece_root(pieces, run->stroke));
+        if (!is_blotted(root, most_width_px))
+            continue;
+        if (blotted == NULL)
+            blotted = pixCreateTemplate(lines);
+        if (blotted == NULL)
+            return NULL;
+        pixRasterop(blotted, run->from, run->y, run->to - run->from, 1, PIX_SET, NULL, 0, 0);
+    }
+    return blotted;
+}
+
+/** Takes out of @lines what is thicker both ways than a stroke may be. FALSE where memory ends. */
+static gboolean take_blots(PIX *lines, double most_width_px)
+{
+    const int side = (int)most_width_px + 1;
+    g_autoptr(PIX) solid = pixCloseBrick(NULL, lines, BLOT_GRAIN_PX, BLOT_GRAIN_PX);
+    g_autoptr(PIX) blots = solid != NULL ? pixOpenBrick(NULL, solid, side, side) : NULL;
+    g_autoptr(PIX) around = blots != NULL ? pixDilateBrick(NULL, blots, BLOT_GRAIN_PX, BLOT_GRAIN_PX) : NULL;
+    return around != NULL && pixSubtract(lines, lines, around) != NULL;
+}
+
+/** Adds the strokes among @pieces that are thin enough. */
+static void strokes_add(GArray *strokes, const GArray *pieces, gboolean level, double most_width_px)
+{
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->parent != (int)i)
+            continue;
+        const Stroke stroke = piece_stroke(piece, level);
+        if (stroke.ruling.width <= most_width_px)
+            g_array_append_val(strokes, stroke);
+    }
+}
+
+/** Leaves the blotted ones of @pieces out. */
+static void pieces_drop_blotted(GArray *pieces, double most_width_px)
+{
+    for (guint i = 0; i < pieces->len; i++) {
+        Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->parent == (int)i && is_blotted(piece, most_width_px))
+            piece->parent = -1;
+    }
+}
+
 GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px)
 {
     GArray *strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
@@ -184,12 +252,16 @@ GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, dou
     g_autoptr(PIX) crowded = crowd == NULL ? NULL : level ? pixClone(crowd) : pixRotate90(crowd, 1);
     if (lines == NULL)
         return strokes;
-    g_autoptr(GArray) pieces = pieces_find(lines, crowded, MAX((int)least_px, 1), NULL);
-    for (guint i = 0; i < pieces->len; i++) {
-        const Piece *piece = &g_array_index(pieces, Piece, i);
-        if (piece->parent == (int)i)
-            stroke_add(strokes, piece, level, most_width_px);
+    const int least = MAX((int)least_px, 1);
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    g_autoptr(GArray) pieces = pieces_find(lines, crowded, least, runs);
+    g_autoptr(PIX) blotted = blotted_runs(lines, pieces, runs, most_width_px);
+    if (blotted != NULL && take_blots(blotted, most_width_px)) {
+        g_autoptr(GArray) rest = pieces_find(blotted, crowded, least, NULL);
+        strokes_add(strokes, rest, level, most_width_px);
+        pieces_drop_blotted(pieces, most_width_px);
     }
+    strokes_add(strokes, pieces, level, most_width_px);
     if (!level)
         strokes_turn_back(strokes, pixGetHeight(bits));
     return strokes;

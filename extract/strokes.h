@@ -33,7 +33,8 @@ typedef struct {
  * @crowd: pixels that have other ink close above or below (beside, for strokes down); NULL for none
  * @level: TRUE for strokes across, FALSE for strokes down
  * @least_px: shortest run of ink that counts
- * @most_width_px: thicker ones are filled areas, not strokes
+ * @most_width_px: thicker ones are filled areas, not strokes; of one as long as a rule, what is left without
+ * its thick parts, as blots and dark cells that touch it, is looked at again
  *
  * Returns: (transfer full) (element-type Stroke): in no order; none for a picture that is mostly strokes.
  */
