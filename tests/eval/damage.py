@@ -13,7 +13,7 @@ import re
 import sys
 
 import numpy
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 CLEAN_DPI = 300
 
@@ -255,10 +255,34 @@ def pale_bands(rng, array, _grids):
     return jpeg(image, 80), CLEAN_DPI
 
 
+def smeared(rng, array, _grids):
+    """Ink dragged to the right in places while it was wet, over rules and print, and blots."""
+    ink = 255 - array
+    height, width = ink.shape
+    drag = numpy.exp(-numpy.arange(60, dtype=numpy.float32) / 20)
+    dragged = ink.copy()
+    for _ in range(int(rng.integers(3, 7))):
+        top, left = int(rng.uniform(0.1, 0.85) * height), int(rng.uniform(0.1, 0.8) * width)
+        part = slice(top, top + int(rng.uniform(80, 400))), slice(left, left + int(rng.uniform(150, 700)))
+        soft = numpy.apply_along_axis(numpy.convolve, 1, ink[part], drag / drag.sum())[:, :ink[part].shape[1]]
+        dragged[part] = numpy.maximum(ink[part], soft * 1.6)
+    image = page_of(255 - dragged)
+    draw = ImageDraw.Draw(image)
+    for _ in range(int(rng.integers(4, 9))):
+        x, y, radius = rng.uniform(0.1, 0.9) * width, rng.uniform(0.1, 0.9) * height, rng.uniform(10, 40)
+        around = numpy.linspace(0, 2 * numpy.pi, 14)
+        far = radius * rng.uniform(0.7, 1.2, 14)
+        draw.polygon(list(zip(x + far * numpy.cos(around), y + far * numpy.sin(around))), fill=int(rng.uniform(10, 60)))
+    page = numpy.asarray(image, dtype=numpy.float32) * 0.92 + 10
+    page = page_of(page + noise(rng, page.shape, 4)).rotate(rng.uniform(-0.5, 0.5), Image.BICUBIC, fillcolor=244)
+    return jpeg(page, 80), CLEAN_DPI
+
+
 # New kinds go to the end: a kind's place is part of its seed.
 KINDS = {
     "100dpi": coarse, "bent": bent, "double": double_rules, "frame-only": frame_only, "lost-rules": lost_rules,
     "photo": photo, "third-copy": third_copy, "yellow": yellow, "sandy": sandy, "pale-bands": pale_bands,
+    "smeared": smeared,
 }
 
 

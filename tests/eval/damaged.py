@@ -1,4 +1,4 @@
-"""damaged.py PLATE-DRAW OUT REPORT.pdf…: born-digital reports as scans with ten kinds of damage (damage.py).
+"""damaged.py PLATE-DRAW OUT REPORT.pdf…: born-digital reports as scans with eleven kinds of damage (damage.py).
 
 Leaves OUT/ID.KIND.pdf, each page a picture at the resolution that the damage has; what is there already stays. The
 chance of each page comes from its place in its report alone. Needs Debian's python3-img2pdf, -numpy and -pil.
