@@ -81,8 +81,8 @@ typedef struct {
     int limit, reach, step;
 } Probe;
 
-/** The level of ink in @tile: of its upright or its level strokes, which is darker. 0 where it has not both:
- * of a rule the middle of two rows of pixels is not met, so that it seems pale. */
+/** The level of ink in @tile, 1 at least: of its upright or its level strokes, which is darker. 0 where it
+ * has not both: of a rule the middle of two rows of pixels is not met, so that it seems pale. */
 static int tile_ink(const Probe *probe, const BOX *tile)
 {
     Points upright = {0}, level = {0};
@@ -102,8 +102,9 @@ static int tile_ink(const Probe *probe, const BOX *tile)
     }
     if (MIN(upright.count, level.count) < LEAST_POINTS)
         return 0;
-    return MIN(histogram_quantile(upright.levels, upright.count, INK_QUANTILE),
-               histogram_quantile(level.levels, level.count, INK_QUANTILE));
+    int darker = MIN(histogram_quantile(upright.levels, upright.count, INK_QUANTILE),
+                     histogram_quantile(level.levels, level.count, INK_QUANTILE));
+    return MAX(darker, 1);
 }
 
 /** The depth of the tile, or the mean of those around it where nothing is known of its own, which is 0. */
