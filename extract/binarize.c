@@ -49,9 +49,6 @@
 /** The level of ink among dark pixels: below the median, since half of them are edges of strokes. */
 #define INK_QUANTILE 0.4
 
-/** Ink is at least this much darker than its paper, or it is a stain. */
-#define LEAST_INK_CONTRAST 50
-
 /** Ink as pale as this, once its paper is white, is deepened to the second level: of a page so pale the
  * thresholds leave broken strokes. On yellow paper and on scans of 100 and 150 dpi, where thin strokes are
  * pale, it is 177 at most, on pages printed in a third of black's contrast 184 to 195. Noise is deepened with
@@ -199,7 +196,7 @@ static void light_measure_ink(Light *light, const PIX *reduced)
                 histogram[MIN(gray_at(row, x) * gain >> 8, 255)]++;
         }
     }
-    int limit = 255 - (int)MAX(LEAST_INK_CONTRAST, RULE_SIGMAS * light->noise);
+    int limit = 255 - (int)MAX(LIGHT_LEAST_CONTRAST, RULE_SIGMAS * light->noise);
     for (int level = 0; level < 256; level++) {
         histogram[level] = level < limit ? histogram[level] : 0;
         dark += histogram[level];
@@ -391,7 +388,7 @@ PIX *light_evened(PIX *gray, const Light *light, int factor)
 
 int light_text_level(const Light *light)
 {
-    return (int)CLAMP((light->ink + 255) / 2, 100, 255 - LEAST_INK_CONTRAST);
+    return (int)CLAMP((light->ink + 255) / 2, 100, 255 - LIGHT_LEAST_CONTRAST);
 }
 
 int light_rule_level(const Light *light)

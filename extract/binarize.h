@@ -5,6 +5,9 @@
 
 #include "leptonica-auto.h"
 
+/** Ink is at least this much darker than its paper, which is 255, or it is a stain. */
+#define LIGHT_LEAST_CONTRAST 50
+
 /**
  * Light: how bright the paper is, tile by tile, on a reduced grey picture.
  * @columns, @rows, @tile_px: tiles; tile_px in pixels of the reduced picture

@@ -15,9 +15,8 @@
 /** Every so many rows of the reduced picture are looked at; a stroke upright or level has points in one. */
 #define ROW_STEP 1
 
-/** What is darker than paper by so many levels, and by so many deviations of its noise, may be ink. */
-#define LEAST_CONTRAST 50
-#define NOISE_SIGMAS   6.0
+/** What is darker than paper by as much as ink is, and by so many deviations of its noise, may be ink. */
+#define NOISE_SIGMAS 6.0
 
 /** So far from the middle of a stroke, inches, is paper: at least this share of the way back to white. Bold
  * strokes of body text are 0.02 inches wide. */
@@ -131,7 +130,7 @@ Faded *faded_find(const PIX *gray, const Light *light, double dpi)
     const int side = faded->tile_px * light->factor;
     faded->columns = (pixGetWidth((PIX *)gray) + side - 1) / side;
     faded->rows = (pixGetHeight((PIX *)gray) + side - 1) / side;
-    const Probe probe = {gray, 255 - (int)MAX(LEAST_CONTRAST, NOISE_SIGMAS * light->noise),
+    const Probe probe = {gray, 255 - (int)MAX(LIGHT_LEAST_CONTRAST, NOISE_SIGMAS * light->noise),
                          MAX((int)(dpi * STROKE_INCH + 0.5), 1), ROW_STEP * light->factor};
     const double contrast = (255 - light_text_level(light)) / LEVEL_SHARE;
     const gsize n_tiles = (gsize)faded->columns * (gsize)faded->rows;

@@ -205,8 +205,8 @@ GPtrArray *filled_find(PIX *reduced, double dpi)
     if (dark == NULL || !may_be_filled(dark, dpi))
         return NULL;
     g_autoptr(PIX) mask = filled_mask(dark, dpi);
-    PIXA *masks = NULL;
-    BOXA *boxes = mask != NULL ? pixConnComp(mask, &masks, 8) : NULL;
+    g_autoptr(PIXA) masks = NULL;
+    g_autoptr(BOXA) boxes = mask != NULL ? pixConnComp(mask, &masks, 8) : NULL;
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(part_free);
     for (int i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
         Part *part = g_new0(Part, 1);
@@ -218,8 +218,6 @@ GPtrArray *filled_find(PIX *reduced, double dpi)
         else
             part_free(part);
     }
-    boxaDestroy(&boxes);
-    pixaDestroy(&masks);
     return parts->len > 0 ? g_steal_pointer(&parts) : NULL;
 }
 

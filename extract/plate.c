@@ -169,6 +169,14 @@ static gboolean plate_clean(Plate *plate)
     return plate->bits != NULL;
 }
 
+/** Makes gray and reduced the plate's own, to be written to. FALSE where memory ends. */
+static gboolean plate_own(Plate *plate)
+{
+    plate->gray = pix_own(plate->gray);
+    plate->reduced = plate->gray != NULL ? pix_own(plate->reduced) : NULL;
+    return plate->reduced != NULL;
+}
+
 /** Makes print on filled parts dark on white, and measures @light again where there are any: their fill was
  * ink to it. FALSE where memory ends. */
 static gboolean plate_turn_filled(Plate *plate, Light **light)
@@ -177,9 +185,7 @@ static gboolean plate_turn_filled(Plate *plate, Light **light)
     g_autoptr(GPtrArray) parts = filled_find(plate->reduced, dpi);
     if (parts == NULL)
         return TRUE;
-    plate->gray = pix_own(plate->gray);
-    plate->reduced = plate->gray != NULL ? pix_own(plate->reduced) : NULL;
-    if (plate->reduced == NULL)
+    if (!plate_own(plate))
         return FALSE;
     filled_turn(parts, plate->gray, plate->factor);
     filled_turn(parts, plate->reduced, 1);
@@ -213,9 +219,7 @@ static gboolean plate_deepen_faded(Plate *plate, const Light *light)
         plate->fades && !plate->lost_print ? faded_find(plate->gray, light, plate->dpi) : NULL;
     if (faded == NULL)
         return TRUE;
-    plate->gray = pix_own(plate->gray);
-    plate->reduced = plate->gray != NULL ? pix_own(plate->reduced) : NULL;
-    if (plate->reduced == NULL)
+    if (!plate_own(plate))
         return FALSE;
     faded_deepen(faded, plate->gray, plate->factor);
     faded_deepen(faded, plate->reduced, 1);

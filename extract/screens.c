@@ -122,16 +122,11 @@ static void leave_dotted(PIX *tiles, PIX *dotted)
     g_autoptr(PIXA) parts = NULL;
     g_autoptr(BOXA) boxes = pixConnComp(tiles, &parts, 8);
     for (int i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
-        l_int32 x, y, width, height, all = 0, with_dots = 0;
+        l_int32 x, y, width, height, all = 0;
         boxaGetBoxGeometry(boxes, i, &x, &y, &width, &height);
         g_autoptr(PIX) part = pixaGetPix(parts, i, L_CLONE);
-        g_autoptr(PIX) own = pixCopy(NULL, part);
-        if (own == NULL)
-            continue;
-        pixRasterop(own, 0, 0, width, height, PIX_SRC & PIX_DST, dotted, x, y);
         pixCountPixels(part, &all, NULL);
-        pixCountPixels(own, &with_dots, NULL);
-        if (with_dots < LEAST_DOTTED * all)
+        if (bits_shared(part, x, y, dotted) < LEAST_DOTTED * all)
             pixRasterop(tiles, x, y, width, height, PIX_DST & PIX_NOT(PIX_SRC), part, 0, 0);
     }
 }

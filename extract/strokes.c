@@ -24,10 +24,11 @@ typedef struct {
     int stroke;
 } Run;
 
-/** Piece: a stroke while it grows, with the sums of its line fit. */
+/** Piece: a stroke while it grows, with the sums of its line fit. @blotted: is_blotted(), of a whole one */
 typedef struct {
     int parent;
     int from, to;
+    gboolean blotted;
     double area, crowded, x, y, xx, xy, yy;
 } Piece;
 
@@ -194,20 +195,26 @@ static gboolean is_blotted(const Piece *piece, double most_width_px)
            (stroke.ruling.width > most_width_px || stroke.stray > STRAY_SHARE * most_width_px);
 }
 
-/** (transfer full) (nullable): the runs of blotted pieces alone; NULL where there are none. */
-static PIX *blotted_runs(PIX *lines, GArray *pieces, const GArray *runs, double most_width_px)
+/** Marks the blotted ones of @pieces; returns whether there are any. */
+static gboolean pieces_mark_blotted(GArray *pieces, double most_width_px)
 {
-    PIX *blotted = NULL;
-    for (guint i = 0; i < runs->len; i++) {
+    gboolean any = FALSE;
+    for (guint i = 0; i < pieces->len; i++) {
+        Piece *piece = &g_array_index(pieces, Piece, i);
+        piece->blotted = piece->parent == (int)i && is_blotted(piece, most_width_px);
+        any |= piece->blotted;
+    }
+    return any;
+}
+
+/** (transfer full) (nullable): the runs of blotted pieces alone. */
+static PIX *blotted_runs(PIX *lines, GArray *pieces, const GArray *runs)
+{
+    PIX *blotted = pixCreateTemplate(lines);
+    for (guint i = 0; blotted != NULL && i < runs->len; i++) {
         const Run *run = &g_array_index(runs, Run, i);
-        const Piece *root = &g_array_index(pieces, Piece, piece_root(pieces, run->stroke));
-        if (!is_blotted(root, most_width_px))
-            continue;
-        if (blotted == NULL)
-            blotted = pixCreateTemplate(lines);
-        if (blotted == NULL)
-            return NULL;
-        pixRasterop(blotted, run->from, run->y, run->to - run->from, 1, PIX_SET, NULL, 0, 0);
+        if (g_array_index(pieces, Piece, piece_root(pieces, run->stroke)).blotted)
+            pixRasterop(blotted, run->from, run->y, run->to - run->from, 1, PIX_SET, NULL, 0, 0);
     }
     return blotted;
 }
@@ -222,26 +229,16 @@ static gboolean take_blots(PIX *lines, double most_width_px)
     return around != NULL && pixSubtract(lines, lines, around) != NULL;
 }
 
-/** Adds the strokes among @pieces that are thin enough. */
+/** Adds the strokes among @pieces that are thin enough, and not blotted. */
 static void strokes_add(GArray *strokes, const GArray *pieces, gboolean level, double most_width_px)
 {
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = &g_array_index(pieces, Piece, i);
-        if (piece->parent != (int)i)
+        if (piece->parent != (int)i || piece->blotted)
             continue;
         const Stroke stroke = piece_stroke(piece, level);
         if (stroke.ruling.width <= most_width_px)
             g_array_append_val(strokes, stroke);
-    }
-}
-
-/** Leaves the blotted ones of @pieces out. */
-static void pieces_drop_blotted(GArray *pieces, double most_width_px)
-{
-    for (guint i = 0; i < pieces->len; i++) {
-        Piece *piece = &g_array_index(pieces, Piece, i);
-        if (piece->parent == (int)i && is_blotted(piece, most_width_px))
-            piece->parent = -1;
     }
 }
 
@@ -255,11 +252,11 @@ GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, dou
     const int least = MAX((int)least_px, 1);
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
     g_autoptr(GArray) pieces = pieces_find(lines, crowded, least, runs);
-    g_autoptr(PIX) blotted = blotted_runs(lines, pieces, runs, most_width_px);
+    gboolean any = pieces_mark_blotted(pieces, most_width_px);
+    g_autoptr(PIX) blotted = any ? blotted_runs(lines, pieces, runs) : NULL;
     if (blotted != NULL && take_blots(blotted, most_width_px)) {
         g_autoptr(GArray) rest = pieces_find(blotted, crowded, least, NULL);
         strokes_add(strokes, rest, level, most_width_px);
-        pieces_drop_blotted(pieces, most_width_px);
     }
     strokes_add(strokes, pieces, level, most_width_px);
     if (!level)

@@ -164,38 +164,25 @@ static int blocks_count(PIX *bits)
     return count;
 }
 
-/** How many blocks of @bits, whose first is at (@left, @top), are in @others too. */
-static int blocks_shared(PIX *bits, int left, int top, PIX *others)
-{
-    g_autoptr(PIX) shared = pixCopy(NULL, bits);
-    if (shared == NULL)
-        return 0;
-    pixRasterop(shared, 0, 0, pixGetWidth(shared), pixGetHeight(shared), PIX_SRC & PIX_DST, others, left,
-                top);
-    return blocks_count(shared);
-}
-
 /** Leaves in @even, blocks of even tones, the pieces of whose rim enough begins at paper, as blocks of @sides
  * do.
  */
 static void areas_keep_stepped(PIX *even, PIX *sides)
 {
-    PIXA *pieces = NULL;
+    g_autoptr(PIXA) pieces = NULL;
     g_autoptr(PIX) inner = pixErodeBrick(NULL, even, 3, 3);
     g_autoptr(PIX) rims = inner != NULL ? pixSubtract(NULL, even, inner) : NULL;
     g_autoptr(PIX) stepped = rims != NULL ? pixAnd(NULL, rims, sides) : NULL;
-    BOXA *boxes = pixConnComp(even, &pieces, 8);
+    g_autoptr(BOXA) boxes = pixConnComp(even, &pieces, 8);
     int count = stepped != NULL && pieces != NULL ? pixaGetCount(pieces) : 0;
     for (int i = 0; i < count; i++) {
         int left, top;
         boxaGetBoxGeometry(boxes, i, &left, &top, NULL, NULL);
         g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
-        if (blocks_shared(piece, left, top, stepped) < LEAST_RIM * blocks_shared(piece, left, top, rims))
+        if (bits_shared(piece, left, top, stepped) < LEAST_RIM * bits_shared(piece, left, top, rims))
             pixRasterop(even, left, top, pixGetWidth(piece), pixGetHeight(piece), PIX_DST & PIX_NOT(PIX_SRC),
                         piece, 0, 0);
     }
-    boxaDestroy(&boxes);
-    pixaDestroy(&pieces);
 }
 
 /** Finds areas as narrow as a marker's strokes, which begin at paper; FALSE where there are too few, where
@@ -214,7 +201,7 @@ static gboolean areas_find_narrow(ToneAreas *areas, double dpi)
         return FALSE;
     areas_keep_stepped(solid, areas->bits);
     areas_keep_stepped(even, areas->bits);
-    return blocks_shared(even, 0, 0, areas->bits) >= LEAST_STEPPED * blocks_count(areas->bits) &&
+    return bits_shared(even, 0, 0, areas->bits) >= LEAST_STEPPED * blocks_count(areas->bits) &&
            (share >= LEAST_AREA || areas_share(areas, blocks_count(solid)) >= LEAST_SOLID);
 }
 

@@ -217,8 +217,8 @@ static gboolean piece_is_character(PIX *piece, double dpi)
  * not. */
 static int pale_keep_sharp(PIX *pale, const Points *points, int ink_sharpness, double dpi)
 {
-    PIXA *pieces = NULL;
-    BOXA *boxes = pixConnComp(pale, &pieces, 8);
+    g_autoptr(PIXA) pieces = NULL;
+    g_autoptr(BOXA) boxes = pixConnComp(pale, &pieces, 8);
     int blurred = 0, sharp = 0, count = pieces != NULL ? pixaGetCount(pieces) : 0;
     for (int i = 0; i < count; i++) {
         int left, top;
@@ -233,8 +233,6 @@ static int pale_keep_sharp(PIX *pale, const Points *points, int ink_sharpness, d
                     piece, 0, 0);
         blurred += sharpness >= 0 && piece_is_character(piece, dpi);
     }
-    boxaDestroy(&boxes);
-    pixaDestroy(&pieces);
     return blurred >= LEAST_CHARACTERS && blurred > sharp;
 }
 

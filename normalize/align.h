@@ -8,6 +8,10 @@
 /** Likeness from which on two labels can be the same; half of their characters differ at it. */
 #define ALIGN_LEAST 0.5
 
+/** Likeness below which a label that was read from a picture proves nothing by itself, though it is like no
+ * other more. */
+#define ALIGN_FIT 0.6
+
 /** Likeness from which on two labels are the same. Those of ruled scans are as like and more (all of the
  * practice scans); labels of one form are unlike by more than that. */
 #define ALIGN_SURE 0.8

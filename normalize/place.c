@@ -14,7 +14,7 @@
  * OCR is a misreading: where one character in five differs, the label may well be another one (属于商业秘密
  * in place of 属于国家秘密); an outer level that stands on the page before costs a tenth.
  */
-#define LEAST_PROOF_OCR  0.6
+#define LEAST_PROOF_OCR  ALIGN_FIT
 #define LEAST_PROOF_TEXT 0.8
 
 /** Share of what a form accounts for from which on another form fits as well. */

@@ -9,10 +9,6 @@
 #include "check.h"
 #include "witness.h"
 
-/** A label that fits by less, though nothing else better, leaves its figure doubtful (place.c). Between
- * others, and where no line of the form is without print, it is in its order none the less. */
-#define LEAST_ORDER 0.6
-
 /** Proof: what is known of a report's figures. @cells: by id. */
 typedef struct {
     const GPtrArray *instances;
@@ -46,23 +42,10 @@ static RowPrint row_print(const Proof *proof, const LayoutTable *table, const La
         const RowCell *cell = proof_cell(proof, table, row, table->columns->pdata[i]);
         gboolean is_printed = cell != NULL && cell->raw[0] != '\0';
         print.figures += is_printed;
-        print.complete = print.complete && is_printed && cell->match >= LEAST_ORDER;
+        print.complete = print.complete && is_printed && cell->match >= ALIGN_FIT;
         print.match = is_printed ? MAX(print.match, cell->match) : print.match;
     }
     return print;
-}
-
-/** Whether every row of @table is printed, with a figure and a label that fits: then none can have slipped
- * into another's row, which would leave one without. */
-static gboolean table_has_all_rows(const Proof *proof, const LayoutTable *table)
-{
-    for (guint i = 0; i < table->rows->len; i++) {
-        const LayoutLine *row = table->rows->pdata[i];
-        RowPrint print = layout_line_is_heading(row) ? (RowPrint){1, TRUE, 1} : row_print(proof, table, row);
-        if (print.figures == 0 || print.match < LEAST_ORDER)
-            return FALSE;
-    }
-    return TRUE;
 }
 
 /** Whether the sums along @row hold, of which there is one at least. */
@@ -110,7 +93,7 @@ static gboolean cell_stands(const Proof *proof, const LayoutLine *row, const Lay
                     : !sign_is_open(cell, printed, row, column);
 }
 
-/** Clears the figures of @row, all of which are printed. @all_rows: table_has_all_rows() */
+/** Clears the figures of @row, all of which are printed. @all_rows: whether all rows of @table are */
 static void row_clear(const Proof *proof, const LayoutTable *table, const LayoutLine *row, gboolean all_rows)
 {
     for (guint i = 0; i < table->columns->len; i++) {
@@ -122,6 +105,25 @@ static void row_clear(const Proof *proof, const LayoutTable *table, const Layout
         if (sums > 0 || (all_rows && cell_stands(proof, row, column, cell, sums)))
             g_clear_pointer(&cell->doubt, g_free);
     }
+}
+
+/**
+ * Clears the figures of @table that are proved. Where every row is printed, with a figure and a label that
+ * fits, none can have slipped into another's row, which would leave one without.
+ */
+static void table_clear(const Proof *proof, const LayoutTable *table)
+{
+    g_autofree RowPrint *prints = g_new0(RowPrint, table->rows->len);
+    gboolean all_rows = TRUE;
+    for (guint i = 0; i < table->rows->len; i++) {
+        if (layout_line_is_heading(table->rows->pdata[i]))
+            continue;
+        prints[i] = row_print(proof, table, table->rows->pdata[i]);
+        all_rows = all_rows && prints[i].figures > 0 && prints[i].match >= ALIGN_FIT;
+    }
+    for (guint i = 0; i < table->rows->len; i++)
+        if (prints[i].complete && (all_rows || prints[i].match >= ALIGN_SURE))
+            row_clear(proof, table, table->rows->pdata[i], all_rows);
 }
 
 /** (transfer full) (element-type RowCell *): the figures of @report against which only their place speaks. */
@@ -144,18 +146,8 @@ void proof_hear(const Layout *layout, const GPtrArray *instances, GHashTable *pr
         ((RowCell *)displaced->pdata[i])->status = STATUS_READ;
     g_autoptr(GHashTable) cells = check_cells(report);
     const Proof proof = {instances, printed, cells};
-    for (guint t = 0; t < layout->tables->len; t++) {
-        const LayoutTable *table = layout->tables->pdata[t];
-        gboolean all_rows = table_has_all_rows(&proof, table);
-        for (guint i = 0; i < table->rows->len; i++) {
-            const LayoutLine *row = table->rows->pdata[i];
-            if (layout_line_is_heading(row))
-                continue;
-            RowPrint print = row_print(&proof, table, row);
-            if (print.complete && (all_rows || print.match >= ALIGN_SURE))
-                row_clear(&proof, table, row, all_rows);
-        }
-    }
+    for (guint t = 0; t < layout->tables->len; t++)
+        table_clear(&proof, layout->tables->pdata[t]);
     for (guint i = 0; i < displaced->len; i++)
         if (((RowCell *)displaced->pdata[i])->doubt != NULL)
             ((RowCell *)displaced->pdata[i])->status = STATUS_DOUBTFUL;

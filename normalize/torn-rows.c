@@ -101,9 +101,10 @@ void torn_rows_join(const GPtrArray *blocks, const GPtrArray *fits, const GArray
         const TableRow *upper = &g_array_index(rows, TableRow, (guint)i), *lower = upper + 1;
         if (rows_share_label(upper, lower))
             settle_sharing(rows, i, alignment);
-        if (!page_ends_between(upper, lower) || is_bare(upper) == is_bare(lower))
+        gboolean upper_bare = is_bare(upper);
+        if (!page_ends_between(upper, lower) || upper_bare == is_bare(lower))
             continue;
-        int bare = is_bare(upper) ? i : i + 1, full = is_bare(upper) ? i + 1 : i;
+        int bare = upper_bare ? i : i + 1, full = upper_bare ? i + 1 : i;
         if (alignment->line[bare] < 0 || alignment->line[full] >= 0)
             continue;
         alignment_doubt(alignment, bare);

@@ -6,6 +6,13 @@
 
 static Normalizer *normalizer;
 
+/** Prints @text as figure number @column of @row. */
+static void print_figure(PrintedLine *row, guint column, const char *text)
+{
+    g_free(row->figures[column]);
+    row->figures[column] = g_strdup(text);
+}
+
 /** Makes all figures of a table 0, so that all sums hold. */
 static void print_zeros(PrintedTable *table)
 {
@@ -39,8 +46,7 @@ static void test_labels_and_sums_prove_the_places_of_a_table_without_rules(void)
 static void blank_one_figure(PrintedForm *form)
 {
     PrintedLine *row = printed_row(form, "t3", "3.2");
-    g_free(row->figures[2]);
-    row->figures[2] = g_strdup("");
+    print_figure(row, 2, "");
 }
 
 static void test_a_row_with_a_blank_proves_no_place(void)
@@ -55,8 +61,7 @@ static void test_a_row_with_a_blank_proves_no_place(void)
 static void break_a_sum(PrintedForm *form)
 {
     PrintedLine *row = printed_row(form, "t3", "3.1");
-    g_free(row->figures[0]);
-    row->figures[0] = g_strdup("98765");
+    print_figure(row, 0, "98765");
 }
 
 static void test_a_sum_that_fails_proves_no_place(void)
@@ -71,10 +76,8 @@ static void change_two_of_a_row(PrintedForm *form)
 {
     PrintedLine *row = printed_row(form, "t3", "3.1");
     const guint last = g_strv_length(row->figures) - 1;
-    g_free(row->figures[0]);
-    row->figures[0] = g_strdup("5");
-    g_free(row->figures[last]);
-    row->figures[last] = g_strdup("5");
+    print_figure(row, 0, "5");
+    print_figure(row, last, "5");
 }
 
 static void test_a_sum_down_a_column_that_fails_leaves_rows_proved_whose_own_holds(void)
@@ -102,6 +105,17 @@ static void test_a_row_without_print_leaves_the_places_of_a_failing_sum_open(voi
     g_assert_cmpint(cell_of(only_report(rows), "t3.3.2.business")->status, ==, STATUS_READ);
 }
 
+/** Makes the page one that was scanned, and @grid read with @confidence. */
+static void print_scanned(Print *print, Grid *grid, double confidence)
+{
+    print->page->source = TEXT_SOURCE_OCR;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        GridCell *cell = grid->cells->pdata[i];
+        cell->source = TEXT_SOURCE_OCR;
+        cell->confidence = confidence;
+    }
+}
+
 /** What is made of a list of zeros, one a row, that has no rules, and a label read in part; @blank: the row
  * whose figure is not printed; NULL for none. */
 static RowsModel *rows_of_list(PrintedForm *form, const char *blank)
@@ -110,19 +124,11 @@ static RowsModel *rows_of_list(PrintedForm *form, const char *blank)
     PrintedTable *table = printed_form_table(form, "ind");
     print_zeros(table);
     printed_relabel(printed_row(form, "ind", "6"), "六、举报殁诉数");
-    if (blank != NULL) {
-        PrintedLine *row = printed_row(form, "ind", blank);
-        g_free(row->figures[0]);
-        row->figures[0] = g_strdup("");
-    }
+    if (blank != NULL)
+        print_figure(printed_row(form, "ind", blank), 0, "");
     Grid *grid = print_table(&print, table);
     grid->doubt = g_strdup(GRID_DOUBT_UNRULED);
-    print.page->source = TEXT_SOURCE_OCR;
-    for (guint i = 0; i < grid->cells->len; i++) {
-        GridCell *cell = grid->cells->pdata[i];
-        cell->source = TEXT_SOURCE_OCR;
-        cell->confidence = 1;
-    }
+    print_scanned(&print, grid, 1);
     return rows_of(normalizer, &print);
 }
 
@@ -147,12 +153,7 @@ static RowsModel *rows_of_worn(PrintedForm *form, const char *const *illegible)
     for (; *illegible != NULL; illegible++)
         printed_relabel(printed_row(form, "t3", *illegible), "口口口口");
     Grid *grid = print_table(&print, table);
-    print.page->source = TEXT_SOURCE_OCR;
-    for (guint i = 0; i < grid->cells->len; i++) {
-        GridCell *cell = grid->cells->pdata[i];
-        cell->source = TEXT_SOURCE_OCR;
-        cell->confidence = 0.9;
-    }
+    print_scanned(&print, grid, 0.9);
     return rows_of(normalizer, &print);
 }
 

@@ -75,7 +75,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     static const char *const ways[] = {"level", NULL};
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
-        g_autofree char *suffix = g_strdup(ways[i] != NULL ? "level" : "upright");
+        const char *suffix = ways[i] != NULL ? "level" : "upright";
         g_autofree char *rule = g_strconcat("/strokes/a-rule-is-a-stroke/", suffix, NULL);
         g_autofree char *blot =
             g_strconcat("/strokes/a-rule-with-a-blot-on-it-is-a-stroke-beside-the-blot/", suffix, NULL);
