@@ -9,7 +9,7 @@
 #include "streaks.h"
 
 /** (transfer full): @picture in 8 bits grey, seals and stains taken out; NULL where it cannot be. */
-static PIX *gray_of(PIX *picture, double dpi, int *n_seals, gboolean *stained)
+static PIX *gray_of(PIX *picture, double dpi, int n_seals[SEAL_INKS], gboolean *stained)
 {
     g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
                                ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
@@ -54,11 +54,20 @@ static PIX *gray_without_dots(PIX *gray, double dpi, GPtrArray *notes)
     return without;
 }
 
+static void note_seals(const int n_seals[SEAL_INKS], GPtrArray *notes)
+{
+    static const char *const one[] = {"%d red seal taken out", "%d blue stamp taken out"},
+                             *const more[] = {"%d red seals taken out", "%d blue stamps taken out"};
+    for (SealInk ink = 0; ink < SEAL_INKS; ink++)
+        if (n_seals[ink] > 0)
+            g_ptr_array_add(notes, g_strdup_printf(n_seals[ink] == 1 ? one[ink] : more[ink], n_seals[ink]));
+}
+
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
 {
-    int n_seals = 0;
+    int n_seals[SEAL_INKS] = {0};
     gboolean stained = FALSE;
-    PIX *gray = gray_of(picture, dpi, &n_seals, &stained);
+    PIX *gray = gray_of(picture, dpi, n_seals, &stained);
     *lost_print = FALSE;
     if (gray != NULL)
         gray = gray_without_dots(gray, dpi, notes);
@@ -81,9 +90,6 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
                     pixGetDepth(picture));
     if (stained)
         g_ptr_array_add(notes, g_strdup("taken out: stains of the paper"));
-    if (n_seals > 0)
-        g_ptr_array_add(
-            notes,
-            g_strdup_printf(n_seals == 1 ? "%d red seal taken out" : "%d red seals taken out", n_seals));
+    note_seals(n_seals, notes);
     return gray;
 }

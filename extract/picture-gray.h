@@ -12,7 +12,7 @@
  * @notes: (element-type utf8): says what was done
  * @lost_print: (out): whether what was taken out may have taken print with it
  *
- * Returns: (transfer full): 8 bits grey, red seals and a scanner's streaks taken out, a negative turned; NULL
- * with @error (PLATE_ERROR_PICTURE). May be @picture itself.
+ * Returns: (transfer full): 8 bits grey, seals, stamps and a scanner's streaks taken out, a negative turned;
+ * NULL with @error (PLATE_ERROR_PICTURE). May be @picture itself.
  */
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error);

@@ -22,8 +22,8 @@ typedef struct _Plate Plate;
  * @dpi: its resolution as the file says; 0 where it is silent
  * @error: PLATE_ERROR
  *
- * Takes red seals out, makes grey, measures the resolution where @dpi is 0 or cannot be true, turns the
- * page upright, takes out skew (and perspective, and bends), evens the light, binarizes.
+ * Takes seals and stamps out, makes grey, measures the resolution where @dpi is 0 or cannot be true, turns
+ * the page upright, takes out skew (and perspective, and bends), evens the light, binarizes.
  *
  * Returns: (transfer full): the plate, or NULL.
  */

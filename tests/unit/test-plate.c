@@ -174,6 +174,54 @@ static void test_seals_over_each_other(void)
     assert_drawn_table(plate);
 }
 
+/** Draws the frame of a stamp of receipt in @ink over what is there, its box beginning at (@left, @top). */
+static void draw_stamp(PIX *page, int left, int top, l_uint32 ink)
+{
+    for (int y = 0; y < 150; y++) {
+        for (int x = 0; x < 260; x++) {
+            l_uint32 below;
+            pixGetPixel(page, left + x, top + y, &below);
+            if ((y < 5 || y > 144 || x < 5 || x > 254 || (y > 70 && y < 76)) && below >> 24 > 128)
+                pixSetPixel(page, left + x, top + y, ink);
+        }
+    }
+}
+
+static void assert_paper(const Plate *plate, int x, int y)
+{
+    l_uint32 level;
+    pixGetPixel(plate_gray(plate), x, y, &level);
+    g_assert_cmpuint(level, >, 235);
+}
+
+static void test_stamps(void)
+{
+    static const l_uint32 inks[] = {0x2832a000, 0x78288c00}; /* blue, violet */
+    for (gsize i = 0; i < G_N_ELEMENTS(inks); i++) {
+        g_autoptr(PIX) gray = page_new_report();
+        g_autoptr(PIX) page = pixConvertTo32(gray);
+        draw_stamp(page, 480, 580, inks[i]);
+        g_autoptr(Plate) plate = plate_new_sound(page, 150);
+        g_assert_cmpuint(plate_notes(plate)->len, ==, 1);
+        g_assert_cmpstr(plate_notes(plate)->pdata[0], ==, "1 blue stamp taken out");
+        assert_paper(plate, 600, 582);
+        assert_drawn_table(plate);
+    }
+}
+
+static void test_stamp_over_a_seal(void)
+{
+    g_autoptr(PIX) gray = page_new_report();
+    g_autoptr(PIX) page = pixConvertTo32(gray);
+    draw_seal(page, 500, 580);
+    draw_stamp(page, 480, 600, 0x2832a000);
+    g_autoptr(Plate) plate = plate_new_sound(page, 150);
+    g_assert_cmpuint(plate_notes(plate)->len, ==, 1);
+    assert_paper(plate, 620, 580 + 8);
+    assert_paper(plate, 540, 602);
+    assert_drawn_table(plate);
+}
+
 /* A page copied smaller: what is near, thin and low on it is so beside its print, which was drawn for 150
  * dpi. */
 static void test_small_copy(void)
@@ -247,6 +295,8 @@ int main(int argc, char **argv)
     g_test_add_func("/plate/half-turn-keeps-places", test_half_turn);
     g_test_add_func("/plate/red-seal-is-taken-out-and-print-stays", test_seal);
     g_test_add_func("/plate/two-seals-over-each-other-are-taken-out", test_seals_over_each_other);
+    g_test_add_func("/plate/blue-and-violet-stamps-are-taken-out", test_stamps);
+    g_test_add_func("/plate/stamp-over-a-seal-is-taken-out-with-it", test_stamp_over_a_seal);
     g_test_add_func("/plate/frame-on-yellow-paper-is-no-seal", test_yellow_paper);
     g_test_add_func("/plate/resolution-is-measured-where-the-file-is-wrong", test_resolution);
     g_test_add_func("/plate/small-copy-is-read-by-its-print", test_small_copy);
