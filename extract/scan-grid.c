@@ -119,6 +119,11 @@ static void box_scale(Box *box, double factor)
     *box = (Box){box->x * factor, box->y * factor, box->width * factor, box->height * factor};
 }
 
+/** A column of rules this wide, as a share of its table, whose print stands in so many columns is several:
+ * the widest that the forms have takes two thirds, and its labels stand in three columns at most. */
+#define WIDE_COLUMN        0.4
+#define LEAST_LOST_COLUMNS 4
+
 /** Draws cells in to the inside of their rules and tells all boxes in pixels of the plate. */
 static void grid_finish(Grid *grid, const Evidence *evidence, int factor)
 {
@@ -251,6 +256,23 @@ static gboolean walls_are_table(const Frame *frame, const ScanTable *table, cons
     return grid_is_table(&grid, evidence);
 }
 
+/** Whether the print within one of @table's columns makes columns of its own, so that theirs have no rules:
+ * of a table whose only upright rules are the edges of a filled head, or of one whose fax has lost the
+ * others. */
+static gboolean has_lost_columns(const ScanTable *table, const Evidence *evidence)
+{
+    const Frame frame = table_frame(table);
+    gboolean lost = FALSE;
+    for (guint i = 0; i + 1 < table->x->len && !lost; i++) {
+        Frame column = frame;
+        column.left = g_array_index(table->x, double, i);
+        column.right = g_array_index(table->x, double, i + 1);
+        lost = column.right - column.left >= WIDE_COLUMN * (frame.right - frame.left) &&
+               unruled_has_columns(evidence, &column, LEAST_LOST_COLUMNS);
+    }
+    return lost;
+}
+
 static void grids_add_table(GPtrArray *grids, ScanTable *table, const Evidence *evidence, int factor)
 {
     Frame frame = table_frame(table);
@@ -304,7 +326,8 @@ GPtrArray *scan_grids(const Evidence *evidence, int factor)
     for (guint i = 0; i < tables->len; i++) {
         ScanTable *table = tables->pdata[i];
         Frame frame = table_frame(table);
-        if (walls_are_table(&frame, table, evidence) && !unruled_goes_on(&print, &frame))
+        if (walls_are_table(&frame, table, evidence) && !unruled_goes_on(&print, &frame) &&
+            !(table->x->len > 2 && has_lost_columns(table, evidence)))
             grids_add_table(grids, table, evidence, factor);
     }
     grids_add_unruled(grids, &print, evidence, factor);

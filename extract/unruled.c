@@ -331,6 +331,24 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     return parts;
 }
 
+gboolean unruled_has_columns(const Evidence *evidence, const Frame *frame, int least)
+{
+    double height, right = 0;
+    g_autoptr(GArray) blocks = blocks_find(evidence, frame, &height);
+    int line = -1, columns = 0, n_lines = 0, n_parted = 0;
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = &g_array_index(blocks, Block, i);
+        const gboolean begins = block->line != line,
+                       apart = begins || block->left - right >= APART_INCH * evidence->dpi;
+        columns = begins ? 1 : columns + apart;
+        n_lines += begins;
+        n_parted += apart && columns == least;
+        line = block->line;
+        right = begins ? block->right : MAX(right, block->right);
+    }
+    return 2 * n_parted > n_lines;
+}
+
 void page_print_find(PagePrint *print, const Evidence *evidence)
 {
     const Frame page = {-INFINITY, -INFINITY, INFINITY, INFINITY};

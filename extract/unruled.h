@@ -22,6 +22,12 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
  */
 GArray *unruled_parts(const Evidence *evidence, const Frame *frame);
 
+/**
+ * unruled_has_columns: whether the print within @frame stands in @least columns or more, in most of its
+ * lines: labels, however they are set, do not.
+ */
+gboolean unruled_has_columns(const Evidence *evidence, const Frame *frame, int least);
+
 /** PagePrint: the print of a whole page. @blocks: (element-type Block); @height: of a character, pixels. */
 typedef struct {
     GArray *blocks;

@@ -500,6 +500,16 @@ static void test_level_rules_in_a_frame(void)
     assert_columns_of_print(page);
 }
 
+/** … and one rule upright within it: the edge of a filled head, or the one that a fax has left. */
+static void test_one_upright_rule_among_columns_of_print(void)
+{
+    g_autoptr(PIX) page = page_new_level_rules(1);
+    draw_box(page, 150, 300, 2, 722, 0);
+    draw_box(page, 430, 300, 2, 722, 0);
+    draw_box(page, 1008, 300, 2, 722, 0);
+    assert_columns_of_print(page);
+}
+
 /** A star on a rule moves the middle of its ink by a digit's width, and is no part of it; beside the star
  * itself the cell may end before it. */
 static void test_blot_on_a_rule(void)
@@ -556,6 +566,8 @@ int main(int argc, char **argv)
                     test_no_rules_beside_labels_of_three_lines);
     g_test_add_func("/scan-grid/level-rules-in-a-frame-part-rows-and-print-columns",
                     test_level_rules_in_a_frame);
+    g_test_add_func("/scan-grid/one-upright-rule-among-columns-of-print",
+                    test_one_upright_rule_among_columns_of_print);
     g_test_add_func("/scan-grid/blot-on-a-rule-does-not-move-it", test_blot_on_a_rule);
     return g_test_run();
 }
