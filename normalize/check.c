@@ -117,6 +117,26 @@ int check_sums(const GPtrArray *instances, const RowCell *cell)
     return sums;
 }
 
+char *check_wanted(const CheckInstance *instance, const RowCell *cell)
+{
+    const int weight = check_weight(instance, cell);
+    if (ABS(weight) != 1 || cell->value == NULL)
+        return NULL;
+    const CheckSide left = check_side(instance->left), right = check_side(instance->right);
+    return amount_to_decimal(amount_from_decimal(cell->value) - weight * (left.sum - right.sum));
+}
+
+gboolean check_confirms(const GPtrArray *instances, const RowCell *cell)
+{
+    gboolean confirms = FALSE;
+    for (guint i = 0; i < instances->len && !confirms; i++) {
+        const CheckInstance *instance = instances->pdata[i];
+        confirms = check_is_witness(instance) && check_weight(instance, cell) != 0 &&
+                   check_holds(instance) == HOLDS_YES;
+    }
+    return confirms;
+}
+
 static RowCheck *check_run(const CheckInstance *instance)
 {
     const LayoutCheck *form = instance->form;

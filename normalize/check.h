@@ -49,6 +49,15 @@ int check_sums(const GPtrArray *instances, const RowCell *cell);
 int check_weight(const CheckInstance *instance, const RowCell *cell);
 
 /**
+ * check_wanted: (transfer full) (nullable): what @cell would have to be, a plain decimal, for @instance, an
+ * exact sum, to hold; NULL where @cell is not one of its figures, or is counted more than once.
+ */
+char *check_wanted(const CheckInstance *instance, const RowCell *cell);
+
+/** check_confirms: whether any witness of @instances weighs @cell and holds. */
+gboolean check_confirms(const GPtrArray *instances, const RowCell *cell);
+
+/**
  * checks_run: replaces the checks of @report by what @instances come to, each with both sides. One that
  * cannot be made names the figure that it wants.
  */

@@ -415,7 +415,26 @@ static void doubt_uncertain(const GArray *terms)
     }
 }
 
-/** Doubts what is not certain in sums that fail and have nothing else that is doubtful. */
+/** Whether @wanted is @value with one digit more before or behind it. */
+static gboolean is_cut_off(const char *value, const char *wanted)
+{
+    return strlen(wanted) == strlen(value) + 1 && g_ascii_isdigit(*value) &&
+           (g_str_has_prefix(wanted, value) || g_str_has_suffix(wanted, value));
+}
+
+/** Doubts those of @terms whose sum, @failing, wants a digit more of them. */
+static void doubt_cut_off(const GPtrArray *instances, const CheckInstance *failing, const GArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
+        g_autofree char *wanted = check_wanted(failing, cell);
+        if (cell->source == TEXT_SOURCE_OCR && wanted != NULL && is_cut_off(cell->value, wanted) &&
+            !check_confirms(instances, cell))
+            mark(cell, STATUS_DOUBTFUL, DOUBT_CUT_OFF);
+    }
+}
+
+/** Doubts what is not certain, or is cut off, in sums that fail and have nothing else that is doubtful. */
 static void doubt_objected(const GPtrArray *instances)
 {
     for (guint i = 0; i < instances->len; i++) {
@@ -425,6 +444,8 @@ static void doubt_objected(const GPtrArray *instances)
             continue;
         doubt_uncertain(instance->left);
         doubt_uncertain(instance->right);
+        doubt_cut_off(instances, instance, instance->left);
+        doubt_cut_off(instances, instance, instance->right);
     }
 }
 

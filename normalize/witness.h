@@ -32,6 +32,10 @@
 /** The doubt of a figure that is not certain in a sum that fails, where nothing else in it is doubtful. */
 #define DOUBT_OBJECTED "not read for certain, and a sum objects"
 
+/** The doubt of a figure that another digit before or behind it would make what a sum wants: it may be
+ * hidden, by a fold or a stamp, or worn away. */
+#define DOUBT_CUT_OFF "with one more digit a sum would hold"
+
 /**
  * WitnessBook: what the readings of cells are known from.
  * @printed: RowCell -> GridCell: what each figure was read from
@@ -56,6 +60,7 @@ const char *witness_weakness(const RowCell *cell, const GridCell *printed);
  * never replaced; when another reading of it would satisfy its sums, it becomes `doubtful`. Weak readings
  * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none. So is
  * the place of a figure whose row and column are proved or stand between two that are. And of a sum that
- * fails though no figure in it is doubtful, those that are not certain become so.
+ * fails though no figure in it is doubtful, those that are not certain become so, and those that lack one
+ * digit for it and that no other sum confirms.
  */
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report);
