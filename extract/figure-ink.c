@@ -24,6 +24,9 @@
 /* Pixels that have to be as dark as the ink's level: a dash has at least these. */
 #define INK_LEVEL_PIXELS 6
 
+/* Nothing paler is taken for writing while there is something darker at the cell's border. */
+#define LEAST_INK_LEVEL 16
+
 /* Share of the ink's darkness from which a pixel belongs to a blob. */
 #define INK_SHARE 0.42
 
@@ -213,6 +216,15 @@ static int ink_level_inside(const FigureInk *ink, int margin_x, int margin_y)
     return 0;
 }
 
+/* The darkness of the writing. What is left of rules and of the next cell's ink at the border may be darker;
+ * of a wide cell's ends that is no more than of others', and figures are set there. */
+static int ink_level(const FigureInk *ink)
+{
+    const int margin_x = MIN(ink->width / 16, ink->height / 4), margin_y = ink->height / 8;
+    const int level = ink_level_inside(ink, margin_x, margin_y);
+    return level < 3.0 * ink->noise_sd || level < LEAST_INK_LEVEL ? ink_level_inside(ink, 0, 0) : level;
+}
+
 static guint root_of(GArray *roots, guint blob)
 {
     guint *parent = (guint *)(void *)roots->data;
@@ -357,7 +369,7 @@ static int level_without(FigureInk *ink, const GArray *specks)
 {
     for (guint i = 0; i < specks->len; i++)
         speck_paint(ink, &g_array_index(specks, InkBlob, i));
-    return ink_level_inside(ink, ink->width / 16, ink->height / 8);
+    return ink_level(ink);
 }
 
 /* The height of the highest piece of writing. What runs on to the border may be a shadow: beside one, a
@@ -432,10 +444,7 @@ static void ink_measure(FigureInk *ink, const guint8 *gray, int stride)
 {
     ink->noise_sd = noise_sd(gray, ink->width, ink->height, stride);
     darkness_from_gray(ink, gray, stride);
-    /* Remains of rules and of the next cell's ink at the border may be darker than the writing. */
-    ink->ink_level = ink_level_inside(ink, ink->width / 16, ink->height / 8);
-    if (ink->ink_level < 3.0 * ink->noise_sd || ink->ink_level < 16)
-        ink->ink_level = ink_level_inside(ink, 0, 0);
+    ink->ink_level = ink_level(ink);
 }
 
 void figure_ink_find(FigureInk *ink, const guint8 *gray, int width, int height, int stride)

@@ -33,11 +33,34 @@ static void test_half_too_pale_leaves_a_doubt(void)
     g_assert_false(figure_may_lack_digit(&whole));
 }
 
+/* A merged cell is as wide as its table: what stands at its right end is in the sixteenth there that a rule's
+ * remains may take, and the pale dirt in the middle is no print whose point is a speck. */
+static void test_point_at_the_end_of_a_wide_cell(void)
+{
+    enum { WIDTH = 16 * CELL_WIDTH };
+    g_autoptr(FigureReader) reader = new_reader();
+    Canvas canvas;
+    canvas_clear(&canvas, 255);
+    canvas_write(&canvas, "55.0", 170, 20, 2, 0);
+    g_autofree guint8 *pixels = g_malloc(WIDTH * CELL_HEIGHT);
+    memset(pixels, 255, WIDTH * CELL_HEIGHT);
+    for (int y = 0; y < CELL_HEIGHT; y++)
+        memcpy(pixels + (y + 1) * WIDTH - CELL_WIDTH, canvas.pixels + y * CELL_WIDTH, CELL_WIDTH);
+    for (int y = 20; y < 40; y++)
+        memset(pixels + y * WIDTH + WIDTH / 2, 240, 20);
+    const GrayPicture gray = {pixels, WIDTH, CELL_HEIGHT, WIDTH};
+    FigureReading reading;
+    g_assert_true(figure_reader_read(reader, &gray, &reading));
+    g_assert_cmpstr(reading.text, ==, "55.0");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/figure-pale/half-of-digits-is-read-with-the-other",
                     test_pale_half_is_read_with_the_other);
     g_test_add_func("/figure-pale/half-too-pale-leaves-a-doubt", test_half_too_pale_leaves_a_doubt);
+    g_test_add_func("/figure-pale/point-at-the-end-of-a-wide-cell-is-no-speck",
+                    test_point_at_the_end_of_a_wide_cell);
     return g_test_run();
 }
