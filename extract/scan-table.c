@@ -21,10 +21,11 @@
 #define THICK_INCH 0.06
 
 /**
- * A place is ruled for two low rows, or two narrow columns, at least; in a table smaller than that, for most
- * of its side. A rule within a single unit would part nothing from its neighbours.
+ * A place is ruled for two low rows (of 7 point print, 0.135 inches each), or two narrow columns, at least;
+ * in a table smaller than that, for most of its side. A rule within a single unit would part nothing from its
+ * neighbours.
  */
-#define LEAST_UPRIGHT_INCH 0.33
+#define LEAST_UPRIGHT_INCH 0.27
 #define LEAST_LEVEL_INCH   0.5
 #define SHORT_SHARE        0.6
 

@@ -193,6 +193,18 @@ static gboolean has_rule(const GArray *rules, double at, double from, double to)
     return FALSE;
 }
 
+/** Of columns that only the two lowest of low rows have, each 0.147 inches. */
+static void test_rules_of_two_low_rows(void)
+{
+    static const int wide[] = {150, 600, 1000}, low_rows[] = {600, 622, 644, 666, 688};
+    g_autoptr(PIX) page = page_new_blank();
+    draw_table(page, wide, 3, low_rows, 5, 2);
+    draw_box(page, 375, 644, 2, 44, 0);
+    draw_box(page, 800, 644, 2, 44, 0);
+    g_autoptr(GPtrArray) grids = grids_of(page);
+    assert_shape(only_grid(grids), 4, 4, 12);
+}
+
 /** Labels fill the first column of rows so low that they crowd its rules, which are worn at its right side.
  */
 static void test_rule_crowded_by_labels(void)
@@ -542,6 +554,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scan-grid/worn-crossing-of-rules-is-no-character", test_worn_crossing);
     g_test_add_func("/scan-grid/rule-left-in-one-row-of-a-low-table-parts-columns",
                     test_worn_rule_of_a_low_table);
+    g_test_add_func("/scan-grid/rules-of-two-low-rows-part-columns", test_rules_of_two_low_rows);
     g_test_add_func("/scan-grid/rule-that-labels-crowd-goes-on", test_rule_crowded_by_labels);
     g_test_add_func("/scan-grid/frame-only-table-is-read-by-its-print-and-doubted", test_frame_only);
     g_test_add_func("/scan-grid/stems-of-labels-below-each-other-are-no-rule", test_stems_below_each_other);
