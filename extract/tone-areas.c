@@ -55,6 +55,10 @@
  * sheets, whose shades are steep here and soft there, 0.5 to 1 of pages with markers. */
 #define LEAST_STEPPED 0.5
 
+/** An area's tone is the brightest of each block, above its mean by twice a scan's noise, and its edge has
+ * that noise, too. A hairline of middle grey is 25 levels and more darker than a grey head beside it. */
+#define EDGE_NOISE 16
+
 /** Strokes of print are thinner than this; a marker's and a watermark's are not. */
 #define STROKE_INCH 0.045
 
@@ -255,6 +259,41 @@ PIX *tone_areas_bits(const ToneAreas *areas, int width, int height)
     if (bits != NULL)
         pixRasterop(bits, 0, 0, width, height, PIX_SRC, large, 0, 0);
     return bits;
+}
+
+/** (transfer full) (nullable): for each block the level that the darkest area beside it would have on white
+ * paper; 0 where there is none. */
+static PIX *blocks_darkest(const ToneAreas *areas)
+{
+    const int width = pixGetWidth(areas->bits), height = pixGetHeight(areas->bits);
+    g_autoptr(PIX) levels = pixCreate(width, height, 8);
+    for (int y = 0; levels != NULL && y < height; y++) {
+        const guint32 *bits = pixGetData(areas->bits) + (gsize)y * (gsize)pixGetWpl(areas->bits);
+        const guint8 *tones = gray_row(areas->tone, y), *papers = gray_row(areas->paper, y);
+        guint8 *row = gray_row(levels, y);
+        for (int x = 0; x < width; x++) {
+            const int level = 255 * gray_at(tones, x) / MAX(gray_at(papers, x), 1);
+            gray_set(row, x, (guint8)(GET_DATA_BIT(bits, x) ? MIN(level, 255) : 255));
+        }
+    }
+    return levels != NULL ? pixErodeGray(levels, 2 * STEP_BLOCKS + 1, 2 * STEP_BLOCKS + 1) : NULL;
+}
+
+PIX *tone_areas_darker(const ToneAreas *areas, const PIX *plain)
+{
+    const int width = pixGetWidth((PIX *)plain), height = pixGetHeight((PIX *)plain);
+    g_autoptr(PIX) darkest = blocks_darkest(areas);
+    PIX *darker = darkest != NULL ? pixCreate(width, height, 1) : NULL;
+    for (int y = 0; darker != NULL && y < height; y++) {
+        const guint8 *levels = gray_row(plain, y),
+                     *limits = gray_row(darkest, MIN(y / BLOCK_PX, pixGetHeight(darkest) - 1));
+        guint32 *row = pixGetData(darker) + (gsize)y * (gsize)pixGetWpl(darker);
+        for (int x = 0; x < width; x++)
+            if (gray_at(levels, x) + EDGE_NOISE <
+                gray_at(limits, MIN(x / BLOCK_PX, pixGetWidth(darkest) - 1)))
+                SET_DATA_BIT(row, x);
+    }
+    return darker;
 }
 
 gboolean tones_differ(const PIX *gray)

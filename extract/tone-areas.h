@@ -36,3 +36,10 @@ PIX *tone_areas_paper(const ToneAreas *areas, const PIX *gray, double dpi);
 /** tone_areas_bits: (transfer full) (nullable): the blocks of @areas and those beside them, as bits of a
  * picture of @width x @height. */
 PIX *tone_areas_bits(const ToneAreas *areas, int width, int height);
+
+/**
+ * tone_areas_darker: (transfer full) (nullable): the pixels of @plain, a picture whose paper and areas are
+ * white, that are darker than the areas beside them are on paper: what is left of an area's edge is not,
+ * print and rules along it are.
+ */
+PIX *tone_areas_darker(const ToneAreas *areas, const PIX *plain);

@@ -278,7 +278,11 @@ static gboolean veil_take_pale(Veil *veil, PIX *plain, const ToneAreas *areas, d
     pixSubtract(sharp, sharp, around);
     veil->shines = pale_keep_sharp(sharp, &points, ink_sharpness(&points, ink), dpi);
     if (!veil->shines) {
+        g_autoptr(PIX) darker = tone_areas_darker(areas, plain);
+        if (darker == NULL)
+            return FALSE;
         pixAnd(pale, pale, around);
+        pixSubtract(pale, pale, darker);
     } else {
         pixDilateBrick(sharp, sharp, 2 * EDGE_PX + 1, 2 * EDGE_PX + 1);
         pixSubtract(pale, pale, sharp);

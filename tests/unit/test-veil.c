@@ -198,6 +198,30 @@ static void test_filled_head(void)
     g_assert_cmpint(grid->n_columns, ==, 4);
 }
 
+/** Hairlines of middle grey around a filled head are paler than print and stay: they are darker than its
+ * edge. */
+static void test_grey_rules_of_a_filled_head(void)
+{
+    static const int sides[] = {150, 550, 700, 850, 1050}, lines[] = {600, 680, 720, 760, 800};
+    g_autoptr(PIX) page = page_new_blank();
+    for (int line = 0; line < 8; line++)
+        draw_line(page, 200, 250 + 36 * line, 28);
+    for (int y = lines[0]; y < lines[1]; y++)
+        for (int x = sides[0]; x < sides[4]; x++)
+            pixSetPixel(page, x, y, level_at(page, x, y) * 215 / 255);
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+        draw_box(page, sides[0], lines[i], sides[4] - sides[0], 1, 165);
+    for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
+        draw_box(page, sides[i], lines[0], 1, lines[4] - lines[0], 165);
+    g_autoptr(Veil) veil = veil_of(page);
+    g_assert_nonnull(veil);
+    veil_clear(veil, page, 1);
+    for (int x = 160; x < 1040; x += 20)
+        g_assert_cmpuint(level_at(page, x, lines[0]), <, 200);
+    for (int y = 610; y < 790; y += 20)
+        g_assert_cmpuint(level_at(page, sides[1], y), <, 210);
+}
+
 /** A stain, darkest in its middle, has no rim. */
 static void test_stain(void)
 {
@@ -236,6 +260,7 @@ int main(int argc, char **argv)
     g_test_add_func("/veil/watermark-is-taken-out", test_watermark);
     g_test_add_func("/veil/clean-page-has-none", test_clean);
     g_test_add_func("/veil/filled-head-is-made-paper", test_filled_head);
+    g_test_add_func("/veil/grey-rules-of-a-filled-head-stay", test_grey_rules_of_a_filled_head);
     g_test_add_func("/veil/stain-is-none", test_stain);
     return g_test_run();
 }
