@@ -24,6 +24,11 @@
 #define BROKEN_COLUMNS    5
 #define BROKEN_WIDTH_INCH 3.0
 
+/** A column of rules as wide as this share of its table is several where its print stands in so many columns.
+ */
+#define WIDE_COLUMN        0.4
+#define LEAST_LOST_COLUMNS 4
+
 /** Such a share of a cell's side belongs to a piece of its own frame: in double rules each cell has one. */
 #define FRAME_SHARE 0.6
 
@@ -118,11 +123,6 @@ static void box_scale(Box *box, double factor)
 {
     *box = (Box){box->x * factor, box->y * factor, box->width * factor, box->height * factor};
 }
-
-/** A column of rules this wide, as a share of its table, whose print stands in so many columns is several:
- * the widest that the forms have takes two thirds, and its labels stand in three columns at most. */
-#define WIDE_COLUMN        0.4
-#define LEAST_LOST_COLUMNS 4
 
 /** Draws cells in to the inside of their rules and tells all boxes in pixels of the plate. */
 static void grid_finish(Grid *grid, const Evidence *evidence, int factor)

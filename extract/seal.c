@@ -76,9 +76,9 @@ static inline PixelInk pixel_ink(SealInk ink, guint32 pixel)
     return (PixelInk){blue, over, over};
 }
 
-static gboolean pixel_is_of(const Ink *ink, guint32 pixel)
+/** Whether @seen is @ink's colour. */
+static gboolean is_ink(const Ink *ink, PixelInk seen)
 {
-    const PixelInk seen = pixel_ink(ink->colour, pixel);
     return seen.lead >= DARKEST_LEAD && seen.excess > MAX(LEAST_EXCESS * seen.lead, ink->least);
 }
 
@@ -106,7 +106,7 @@ static void mask_add(const Ink *ink, PIX *colour, int step, PIX *mask)
         const guint32 *source = colour_row(colour, y * step);
         guint32 *target = pixGetData(own) + (gsize)y * (gsize)pixGetWpl(own);
         for (int x = 0; x < width; x++) {
-            if (!pixel_is_of(ink, source[x * step]))
+            if (!is_ink(ink, pixel_ink(ink->colour, source[x * step])))
                 continue;
             SET_DATA_BIT(target, x);
             count++;
@@ -194,7 +194,7 @@ static BoxInk box_ink_measure(const Ink *ink, PIX *colour, BOX *box)
         const guint32 *row = colour_row(colour, y);
         for (int x = left; x < left + width; x += 2) {
             const PixelInk seen = pixel_ink(ink->colour, row[x]);
-            if (pixel_is_of(ink, row[x])) {
+            if (is_ink(ink, seen)) {
                 lead[seen.lead]++;
                 over[seen.over]++;
                 n_ink++;
@@ -212,18 +212,19 @@ static BoxInk box_ink_measure(const Ink *ink, PIX *colour, BOX *box)
     return (BoxInk){n_ink, CLAMP(ratio, 0.0, MOST_RATIO)};
 }
 
-static void ink_take_out(const Ink *ink, double share, PIX *colour, PIX *gray, BOX *box)
+/** Makes paper of @ink in @box. @ratio: as in BoxInk */
+static void ink_take_out(const Ink *ink, double ratio, PIX *colour, PIX *gray, BOX *box)
 {
     int left, top, width, height;
     boxGetGeometry(box, &left, &top, &width, &height);
-    const int ratio = (int)(256 * share);
+    const int factor = (int)(256 * ratio); /* in 256ths */
     for (int y = top; y < top + height; y++) {
         const guint32 *source = colour_row(colour, y);
         guint8 *target = gray_row(gray, y);
         for (int x = left; x < left + width; x++) {
             const PixelInk seen = pixel_ink(ink->colour, source[x]);
             /* Where seals of both inks lie over each other, each is paper to one of them. */
-            const int level = MIN(seen.lead + ((seen.over * ratio) >> 8), 255);
+            const int level = MIN(seen.lead + ((seen.over * factor) >> 8), 255);
             gray_set(target, x, (guint8)MAX(level, gray_at(target, x)));
         }
     }

@@ -262,7 +262,7 @@ PIX *tone_areas_bits(const ToneAreas *areas, int width, int height)
 }
 
 /** (transfer full) (nullable): for each block the level that the darkest area beside it would have on white
- * paper; 0 where there is none. */
+ * paper; 255 where there is none. */
 static PIX *blocks_darkest(const ToneAreas *areas)
 {
     const int width = pixGetWidth(areas->bits), height = pixGetHeight(areas->bits);

@@ -244,9 +244,11 @@ ScanTable *unruled_table(const Evidence *evidence, const Frame *frame, GArray **
     return table;
 }
 
-/** Line: one line of a page. @columns: its blocks stand apart as in a table. @highest: of its blocks. */
+/** Line: one line of a page. @gaps: between blocks that stand apart; @columns: they do so as in a table;
+ * @highest: of its blocks. */
 typedef struct {
     double left, right, top, bottom, highest;
+    int gaps;
     gboolean columns;
 } Line;
 
@@ -264,22 +266,21 @@ static gboolean frame_holds(const GArray *frames, double x, double y)
 static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double apart)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    int number_of_last = -1, gaps = 0;
+    int number_of_last = -1;
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = &g_array_index(blocks, Block, i);
         if (frame_holds(taken, (block->left + block->right) / 2, (block->top + block->bottom) / 2))
             continue;
         if (block->line != number_of_last) {
             Line line = {block->left, block->right, block->top, block->bottom, block->bottom - block->top,
-                         FALSE};
+                         0,           FALSE};
             g_array_append_val(lines, line);
             number_of_last = block->line;
-            gaps = 0;
             continue;
         }
         Line *line = &g_array_index(lines, Line, lines->len - 1);
-        gaps += block->left - line->right >= apart ? 1 : 0;
-        line->columns |= gaps >= GAPS_OF_TABLE || block->left - line->right >= WIDE_APART * apart;
+        line->gaps += block->left - line->right >= apart ? 1 : 0;
+        line->columns |= line->gaps >= GAPS_OF_TABLE || block->left - line->right >= WIDE_APART * apart;
         line->highest = MAX(line->highest, block->bottom - block->top);
         line->right = MAX(line->right, block->right);
         line->top = MIN(line->top, block->top);
@@ -333,20 +334,14 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
 
 gboolean unruled_has_columns(const Evidence *evidence, const Frame *frame, int least)
 {
-    double height, right = 0;
+    double height;
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(Frame));
     g_autoptr(GArray) blocks = blocks_find(evidence, frame, &height);
-    int line = -1, columns = 0, n_lines = 0, n_parted = 0;
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = &g_array_index(blocks, Block, i);
-        const gboolean begins = block->line != line,
-                       apart = begins || block->left - right >= APART_INCH * evidence->dpi;
-        columns = begins ? 1 : columns + apart;
-        n_lines += begins;
-        n_parted += apart && columns == least;
-        line = block->line;
-        right = begins ? block->right : MAX(right, block->right);
-    }
-    return 2 * n_parted > n_lines;
+    g_autoptr(GArray) lines = lines_of_page(blocks, none, APART_INCH * evidence->dpi);
+    guint parted = 0;
+    for (guint i = 0; i < lines->len; i++)
+        parted += g_array_index(lines, Line, i).gaps + 1 >= least ? 1 : 0;
+    return 2 * parted > lines->len;
 }
 
 void page_print_find(PagePrint *print, const Evidence *evidence)

@@ -126,15 +126,17 @@ char *check_wanted(const CheckInstance *instance, const RowCell *cell)
     return amount_to_decimal(amount_from_decimal(cell->value) - weight * (left.sum - right.sum));
 }
 
-gboolean check_confirms(const GPtrArray *instances, const RowCell *cell)
+guint check_count(const GPtrArray *instances, const RowCell *cell, Holds holds)
 {
-    gboolean confirms = FALSE;
-    for (guint i = 0; i < instances->len && !confirms; i++) {
+    guint count = 0;
+    for (guint i = 0; i < instances->len; i++) {
         const CheckInstance *instance = instances->pdata[i];
-        confirms = check_is_witness(instance) && check_weight(instance, cell) != 0 &&
-                   check_holds(instance) == HOLDS_YES;
+        count +=
+            check_is_witness(instance) && check_weight(instance, cell) != 0 && check_holds(instance) == holds
+                ? 1
+                : 0;
     }
-    return confirms;
+    return count;
 }
 
 static RowCheck *check_run(const CheckInstance *instance)

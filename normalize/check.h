@@ -54,8 +54,8 @@ int check_weight(const CheckInstance *instance, const RowCell *cell);
  */
 char *check_wanted(const CheckInstance *instance, const RowCell *cell);
 
-/** check_confirms: whether any witness of @instances weighs @cell and holds. */
-gboolean check_confirms(const GPtrArray *instances, const RowCell *cell);
+/** check_count: how many witnesses of @instances weigh @cell and come to @holds. */
+guint check_count(const GPtrArray *instances, const RowCell *cell, Holds holds);
 
 /**
  * checks_run: replaces the checks of @report by what @instances come to, each with both sides. One that

@@ -270,16 +270,8 @@ static void mark(RowCell *cell, CellStatus status, const char *doubt)
 /** Whether a sum holds with what @suspect is now, and none fails. */
 static gboolean suspect_is_confirmed(const Hearing *hearing, const Suspect *suspect)
 {
-    gboolean confirmed = FALSE, refuted = FALSE;
-    for (guint i = 0; i < hearing->sums->len; i++) {
-        const CheckInstance *sum = hearing->sums->pdata[i];
-        if (!check_is_witness(sum) || check_weight(sum, suspect->cell) == 0)
-            continue;
-        Holds holds = check_holds(sum);
-        confirmed |= holds == HOLDS_YES;
-        refuted |= holds == HOLDS_NO;
-    }
-    return confirmed && !refuted;
+    return check_count(hearing->sums, suspect->cell, HOLDS_YES) > 0 &&
+           check_count(hearing->sums, suspect->cell, HOLDS_NO) == 0;
 }
 
 /** How many sums object. */
@@ -429,7 +421,7 @@ static void doubt_cut_off(const GPtrArray *instances, const CheckInstance *faili
         RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
         g_autofree char *wanted = check_wanted(failing, cell);
         if (cell->source == TEXT_SOURCE_OCR && wanted != NULL && is_cut_off(cell->value, wanted) &&
-            !check_confirms(instances, cell))
+            check_count(instances, cell, HOLDS_YES) == 0)
             mark(cell, STATUS_DOUBTFUL, DOUBT_CUT_OFF);
     }
 }
