@@ -3,14 +3,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "../common/data.h"
 #include "../common/text.h"
 #include "cell-ink.h"
 #include "cell-readings.h"
 #include "cell-text.h"
 #include "figure-doubt.h"
 #include "figure.h"
-#include "label-reader.h"
 #include "leptonica-auto.h"
 #include "line-cut.h"
 #include "lost-sign.h"
@@ -49,24 +47,17 @@
 
 struct _CellReader {
     FigureReader *figures; /* not owned */
-    LabelReader *labels;
-    Tess *chinese;  /* reads labels where their own reader is not sure; not owned */
-    Tess *second;   /* reads figures where the figure reader is not sure */
-    PictureCut cut; /* of the cell in hand */
+    LabelReader *labels;   /* likewise */
+    Tess *chinese;         /* reads labels where their own reader is not sure; not owned */
+    Tess *second;          /* reads figures where the figure reader is not sure */
+    PictureCut cut;        /* of the cell in hand */
 };
 
-CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, GError **error)
+CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, LabelReader *labels, GError **error)
 {
     g_autoptr(CellReader) reader = g_new0(CellReader, 1);
-    g_autofree char *labels = data_path("models/labels.net");
-    g_autoptr(GError) cause = NULL;
     reader->figures = figures;
-    reader->labels = label_reader_new(labels, &cause);
-    if (reader->labels == NULL) {
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
-                    cause->message);
-        return NULL;
-    }
+    reader->labels = labels;
     reader->second = tess_new("eng", CELL_TEXT_FIGURE, error);
     if (reader->second == NULL)
         return NULL;
@@ -78,7 +69,6 @@ void cell_reader_free(CellReader *reader)
 {
     if (reader == NULL)
         return;
-    label_reader_free(reader->labels);
     tess_free(reader->second);
     picture_cut_clear(&reader->cut);
     g_free(reader);

@@ -10,6 +10,7 @@
 
 #include "../common/page.h"
 #include "figure.h"
+#include "label-reader.h"
 #include "plate.h"
 #include "tess.h"
 
@@ -18,12 +19,12 @@ typedef struct _CellReader CellReader;
 /**
  * cell_reader_new:
  * @chinese: reads Chinese where the label reader is not sure; must live as long as the reader
- * @figures: reads figures; likewise
+ * @figures, @labels: likewise
  * @error: SCAN_ERROR_MODEL
  *
  * Returns: (transfer full): the reader, or NULL.
  */
-CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, GError **error);
+CellReader *cell_reader_new(Tess *chinese, FigureReader *figures, LabelReader *labels, GError **error);
 void cell_reader_free(CellReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CellReader, cell_reader_free)
 

@@ -11,6 +11,7 @@ G_STATIC_ASSERT(LABEL_TEXT_MAX == LINE_TEXT_MAX);
 struct _LabelReader {
     LineNet *net;
     LabelCropper *cropper;
+    LabelStrip strip; /* last read; its pixels are the cropper's */
 };
 
 LabelReader *label_reader_new(const char *model_path, GError **error)
@@ -53,16 +54,17 @@ static void count_characters(LabelReading *reading)
 gboolean label_reader_read(LabelReader *reader, const GrayPicture *gray, LabelReading *reading)
 {
     memset(reading, 0, sizeof *reading);
-    LabelStrip strip;
-    if (!label_cropper_run(reader->cropper, gray, &strip))
+    LabelStrip *strip = &reader->strip;
+    *strip = (LabelStrip){0};
+    if (!label_cropper_run(reader->cropper, gray, strip))
         return FALSE;
-    if (strip.width == 0)
+    if (strip->width == 0)
         return TRUE;
     /* Longer than any line: a rule. It is not worth the net's time. */
-    if (strip.clipped)
+    if (strip->clipped)
         return TRUE;
     LineReading line;
-    const GrayPicture laid_out = {strip.pixels, strip.width, LABEL_STRIP_HEIGHT, strip.width};
+    const GrayPicture laid_out = {strip->pixels, strip->width, LABEL_STRIP_HEIGHT, strip->width};
     line_net_read(reader->net, &laid_out, &line);
     g_strlcpy(reading->text, line.text, sizeof reading->text);
     count_characters(reading);
@@ -70,4 +72,13 @@ gboolean label_reader_read(LabelReader *reader, const GrayPicture *gray, LabelRe
     reading->score = pow(line.confidence, 1.0 / MAX(1, reading->n_characters));
     reading->confidence = line_net_calibrated(reader->net, reading->score);
     return TRUE;
+}
+
+gboolean label_reader_places(const LabelReader *reader, double *places)
+{
+    gboolean is_read = reader->strip.width > 0 && !reader->strip.clipped;
+    int n = is_read ? line_net_places(reader->net, places) : 0;
+    for (int i = 0; i < n; i++)
+        places[i] = reader->strip.left + places[i] * reader->strip.step_x;
+    return n > 0;
 }

@@ -70,6 +70,16 @@ void label_reader_free(LabelReader *reader);
  */
 gboolean label_reader_read(LabelReader *reader, const GrayPicture *gray, LabelReading *reading);
 
+/**
+ * label_reader_places:
+ * @reader: a reader
+ * @places: (out) (array): LABEL_TEXT_MAX of them: the middle of each character of what was last read, as a
+ * column of the line's picture
+ *
+ * Returns: FALSE where it is not known where they stand.
+ */
+gboolean label_reader_places(const LabelReader *reader, double *places);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LabelReader, label_reader_free)
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "linenet-decode.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -177,4 +178,70 @@ void decoder_run(Decoder *decoder, const float *probabilities, int columns, Deco
         second->length = 0;
         second->probability = 0.0;
     }
+}
+
+/* Viterbi over a text's states: a blank before, between and behind its symbols, which are the odd ones. */
+typedef struct {
+    const float *probabilities;
+    const DecodedText *text;
+    int n_symbols, n_columns, n_states;
+    guint8 *steps; /* how many states back the likeliest way into a state comes from, column by column */
+} Trellis;
+
+static double log_probability(const Trellis *trellis, int column, int state)
+{
+    int symbol = state % 2 == 1 ? trellis->text->symbols[state / 2] : 0;
+    float probability = trellis->probabilities[(gsize)column * (gsize)trellis->n_symbols + (gsize)symbol];
+    return log(MAX((double)probability, DBL_MIN));
+}
+
+/* A symbol is reached from the one before it without a blank between, unless they are the same. */
+static int most_steps(const Trellis *trellis, int state)
+{
+    const int *symbols = trellis->text->symbols;
+    gboolean skips = state % 2 == 1 && state > 1 && symbols[state / 2] != symbols[state / 2 - 1];
+    return MIN(state, skips ? 2 : 1);
+}
+
+/* Fills the trellis; returns the state in which the likeliest way ends, or -1 where none does. */
+static int trellis_fill(Trellis *trellis)
+{
+    int n = trellis->n_states;
+    g_autofree double *sums = g_new0(double, (gsize)n);
+    for (int s = 0; s < n; s++)
+        sums[s] = s < 2 ? log_probability(trellis, 0, s) : -G_MAXDOUBLE;
+    for (int c = 1; c < trellis->n_columns; c++)
+        for (int s = n - 1; s >= 0; s--) {
+            int back = 0;
+            for (int k = 1; k <= most_steps(trellis, s); k++)
+                if (sums[s - k] > sums[s - back])
+                    back = k;
+            trellis->steps[(gsize)c * (gsize)n + (gsize)s] = (guint8)back;
+            if (sums[s - back] > -G_MAXDOUBLE)
+                sums[s] = sums[s - back] + log_probability(trellis, c, s);
+        }
+    int last = n > 1 && sums[n - 2] > sums[n - 1] ? n - 2 : n - 1;
+    return sums[last] > -G_MAXDOUBLE ? last : -1;
+}
+
+gboolean decoder_place(const Decoder *decoder, const float *probabilities, int columns,
+                       const DecodedText *text, double *places)
+{
+    Trellis trellis = {probabilities, text, decoder->n_symbols, columns, 2 * text->length + 1, NULL};
+    g_autofree guint8 *steps = g_new0(guint8, (gsize)columns * (gsize)trellis.n_states);
+    trellis.steps = steps;
+    int state = trellis_fill(&trellis);
+    int first = columns, last = columns;
+    for (int c = columns - 1; state >= 0 && c >= 0; c--) {
+        int before = state - (c > 0 ? steps[(gsize)c * (gsize)trellis.n_states + (gsize)state] : 0);
+        if (state % 2 == 1) {
+            last = first == columns ? c : last;
+            first = c;
+            places[state / 2] = (first + last) / 2.0;
+        }
+        if (before != state)
+            first = columns;
+        state = before;
+    }
+    return state >= 0;
 }

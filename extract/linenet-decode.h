@@ -49,6 +49,18 @@ void decoder_free(Decoder *decoder);
 void decoder_run(Decoder *decoder, const float *probabilities, int columns, DecodedText *best,
                  DecodedText *second);
 
+/**
+ * decoder_place:
+ * @probabilities: as decoder_run() was given them
+ * @text: a text of them, or any other
+ * @places: (out): of each of its symbols the middle of the columns that say it on the likeliest alignment,
+ * the first column being 0
+ *
+ * Returns: FALSE if there are too few columns for the text.
+ */
+gboolean decoder_place(const Decoder *decoder, const float *probabilities, int columns,
+                       const DecodedText *text, double *places);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decoder, decoder_free)
 
 G_END_DECLS

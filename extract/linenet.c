@@ -41,6 +41,8 @@ struct _LineNet {
     CalibrationPoint *calibration;
     Decoder *decoder;
     DecodedText best, second;
+    ConvPlane last;   /* of the line last read: the probabilities of each of its columns */
+    int column_width; /* in pixels of the line */
     /* Two planes by turns: a layer reads one and writes the other. */
     float *planes[2];
     gsize plane_capacity;
@@ -444,10 +446,12 @@ gboolean line_net_read(LineNet *net, const GrayPicture *gray, LineReading *readi
     if (gray->height != net->height || gray->width < 1 || gray->width > LINE_NET_WIDTH_MAX ||
         gray->stride < gray->width)
         return FALSE;
-    ConvPlane last = layers_run(net, input_plane(net, gray->pixels, gray->width, gray->stride));
-    float *columns = conv_plane_at(&last, 0, 0);
-    reading->weakest = softmax_columns(columns, last.columns, net->n_symbols);
-    decoder_run(net->decoder, columns, last.columns, &net->best, &net->second);
+    ConvPlane first = input_plane(net, gray->pixels, gray->width, gray->stride);
+    net->last = layers_run(net, first);
+    net->column_width = first.columns / net->last.columns;
+    float *columns = conv_plane_at(&net->last, 0, 0);
+    reading->weakest = softmax_columns(columns, net->last.columns, net->n_symbols);
+    decoder_run(net->decoder, columns, net->last.columns, &net->best, &net->second);
 
     reading->confidence = net->best.probability;
     reading->second_confidence = net->second.probability;
@@ -456,6 +460,16 @@ gboolean line_net_read(LineNet *net, const GrayPicture *gray, LineReading *readi
     for (int i = 0; i < net->best.length && net->none_symbol != 0; i++)
         reading->none = reading->none || net->best.symbols[i] == net->none_symbol;
     return TRUE;
+}
+
+int line_net_places(const LineNet *net, double *places)
+{
+    if (net->column_width == 0 ||
+        !decoder_place(net->decoder, conv_plane_at(&net->last, 0, 0), net->last.columns, &net->best, places))
+        return 0;
+    for (int i = 0; i < net->best.length; i++)
+        places[i] = (places[i] + 0.5) * net->column_width;
+    return net->best.length;
 }
 
 double line_net_calibrated(const LineNet *net, double score)

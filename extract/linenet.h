@@ -99,6 +99,16 @@ int line_net_get_height(const LineNet *net);
 gboolean line_net_read(LineNet *net, const GrayPicture *gray, LineReading *reading);
 
 /**
+ * line_net_places:
+ * @net: a net
+ * @places: (out) (array): LINE_TEXT_MAX of them: where the symbols of the text stand that was last read, each
+ * its middle, in pixels of the line
+ *
+ * Returns: how many symbols the text has; 0 where it is not known where they stand.
+ */
+int line_net_places(const LineNet *net, double *places);
+
+/**
  * line_net_calibrated:
  * @net: a net
  * @score: what the caller makes of a reading, 0..1

@@ -6,6 +6,7 @@
 #include "../common/turn.h"
 #include "broken-cells.h"
 #include "cells.h"
+#include "head-lines.h"
 #include "leptonica-auto.h"
 #include "lines.h"
 #include "picture-look.h"
@@ -28,6 +29,7 @@ struct _Scanner {
     ScanOptions options;
     Tess *chinese;
     FigureReader *figures;
+    LabelReader *labels;
     CellReader *cells;
     GArray *looks; /* ScanLook; NULL where all is read; not owned */
 };
@@ -51,9 +53,15 @@ void scanner_free(Scanner *scanner)
     if (scanner == NULL)
         return;
     cell_reader_free(scanner->cells);
+    label_reader_free(scanner->labels);
     figure_reader_free(scanner->figures);
     tess_free(scanner->chinese);
     g_free(scanner);
+}
+
+static void set_model_error(GError **error, const GError *cause)
+{
+    g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s", cause->message);
 }
 
 FigureReader *scanner_figures(Scanner *scanner, GError **error)
@@ -64,9 +72,20 @@ FigureReader *scanner_figures(Scanner *scanner, GError **error)
     g_autofree char *path = data_path("models/figures.net"), *second = data_path("models/figures-second.net");
     scanner->figures = figure_reader_new(path, second, &cause);
     if (scanner->figures == NULL)
-        g_set_error(error, SCAN_ERROR, SCAN_ERROR_MODEL, "a reader's weights cannot be used: %s",
-                    cause->message);
+        set_model_error(error, cause);
     return scanner->figures;
+}
+
+static LabelReader *scanner_labels(Scanner *scanner, GError **error)
+{
+    if (scanner->labels != NULL)
+        return scanner->labels;
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *path = data_path("models/labels.net");
+    scanner->labels = label_reader_new(path, &cause);
+    if (scanner->labels == NULL)
+        set_model_error(error, cause);
+    return scanner->labels;
 }
 
 gboolean scanner_warm_up(Scanner *scanner, GError **error)
@@ -74,8 +93,9 @@ gboolean scanner_warm_up(Scanner *scanner, GError **error)
     setMsgSeverity(L_SEVERITY_NONE);
     if (scanner->chinese == NULL)
         scanner->chinese = tess_new("chi_sim", NULL, error);
-    if (scanner->chinese != NULL && scanner_figures(scanner, error) != NULL && scanner->cells == NULL)
-        scanner->cells = cell_reader_new(scanner->chinese, scanner->figures, error);
+    if (scanner->chinese != NULL && scanner_figures(scanner, error) != NULL &&
+        scanner_labels(scanner, error) != NULL && scanner->cells == NULL)
+        scanner->cells = cell_reader_new(scanner->chinese, scanner->figures, scanner->labels, error);
     return scanner->cells != NULL;
 }
 
@@ -119,6 +139,13 @@ static Plate *plate_of(PIX *picture, double dpi, GError **error)
     return plate;
 }
 
+/** (transfer full) (element-type TextLine): the titles of the plate. */
+static GPtrArray *head_lines_of(const Scanner *scanner, const Plate *plate, const GPtrArray *grids)
+{
+    const HeadReaders readers = {scanner->chinese, {scanner->labels, scanner->figures}};
+    return head_lines_read(&readers, plate, grids);
+}
+
 /** How well the plate reads as it stands: its largest table's labels of at least @least characters, or its
  * head where there is no table. */
 static double plate_legibility(const Scanner *scanner, const Plate *plate, const GPtrArray *grids, int least)
@@ -131,7 +158,7 @@ static double plate_legibility(const Scanner *scanner, const Plate *plate, const
     }
     if (largest != NULL)
         return cells_legibility(scanner->cells, plate, largest, UPRIGHT_CELLS, least);
-    g_autoptr(GPtrArray) lines = lines_read_head(scanner->chinese, plate, grids);
+    g_autoptr(GPtrArray) lines = head_lines_of(scanner, plate, grids);
     double sum = 0;
     for (guint i = 0; i < lines->len; i++) {
         const TextLine *line = g_ptr_array_index(lines, i);
@@ -380,7 +407,7 @@ static void add_plate(const Scanner *scanner, const Placing *placing, GPtrArray 
     if (scanner->options.text)
         lines = lines_read(scanner->chinese, placing->plate, grids);
     else if (page->number == 1)
-        lines = lines_read_head(scanner->chinese, placing->plate, grids);
+        lines = head_lines_of(scanner, placing->plate, grids);
     if (lines != NULL)
         add_lines(placing, lines, page, page->lines->len);
     add_grids(scanner, placing, grids, page, page->grids->len);

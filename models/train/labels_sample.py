@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Draws the lines that tests/unit/test-label-reader.c reads, in faces held out from training, as one-bit PNG.
+"""Draws the lines that tests/unit/test-label-reader.c and test-title-cut.c read, in faces held out from training, as one-bit PNG.
 
 usage: labels_sample.py FONTS samples/lines
 """
@@ -16,6 +16,9 @@ LINES = [
     ("kai.png", "LXGWWenKai-Regular.ttf", 32, "（三）不予公开"),
     ("small.png", "wqy-microhei.ttc", 22, "4.保护第三方合法权益"),
     ("strange.png", "wqy-microhei.ttc", 30, "饕餮盛宴"),
+    ("title.png", "wqy-microhei.ttc", 36, "饕山区教育局2024年政府信息公开工作年度报告"),
+    ("dated.png", "wqy-microhei.ttc", 30, "饕山区教育局2024年1月12日公开信息的报告"),
+    ("sentence.png", "LXGWWenKai-Regular.ttf", 26, "根据条例要求，饕山区教育局编制2024年度政府信息公开工作年度报告。"),
 ]
 
 

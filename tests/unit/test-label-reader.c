@@ -82,6 +82,23 @@ static void reads_lines_of_faces_it_never_saw(void)
     }
 }
 
+static void says_where_characters_stand(void)
+{
+    g_autoptr(LabelReader) reader = new_reader();
+    double places[LABEL_TEXT_MAX];
+    g_assert_false(label_reader_places(reader, places));
+    Canvas canvas;
+    canvas_draw(&canvas, LINE_HEI, 2, 0);
+    LabelReading reading = read_canvas(reader, &canvas);
+    g_assert_true(label_reader_places(reader, places));
+    /* Drawn 30 pixels wide each, behind 3 of paper. */
+    for (int i = 0; i < reading.n_characters; i++)
+        g_assert_cmpfloat_with_epsilon(places[i], 2 * (3 + 30 * (i + 0.5)), 2 * 8);
+    memset(canvas.pixels, 250, sizeof canvas.pixels);
+    read_canvas(reader, &canvas);
+    g_assert_false(label_reader_places(reader, places));
+}
+
 static void size_and_margins_change_nothing(void)
 {
     g_autoptr(LabelReader) reader = new_reader();
@@ -179,6 +196,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/label-reader/reads-lines-of-faces-it-never-saw", reads_lines_of_faces_it_never_saw);
+    g_test_add_func("/label-reader/says-where-characters-stand", says_where_characters_stand);
     g_test_add_func("/label-reader/size-and-margins-change-nothing", size_and_margins_change_nothing);
     g_test_add_func("/label-reader/says-which-characters-it-does-not-know",
                     says_which_characters_it_does_not_know);

@@ -116,6 +116,22 @@ static void test_reads_line(void)
     g_assert_true(reading.none);
 }
 
+static void test_says_where_symbols_stand(void)
+{
+    g_autoptr(LineNet) net = tiny_net();
+    LineReading reading;
+    double places[LINE_TEXT_MAX];
+    const guint8 line[6] = {0, 0, 255, 0, 127, 255}, paper[3] = {255, 255, 255};
+    g_assert_cmpint(line_net_places(net, places), ==, 0);
+    g_assert_true(line_net_read(net, &(GrayPicture){line, 6, 1, 6}, &reading));
+    g_assert_cmpint(line_net_places(net, places), ==, 3);
+    g_assert_cmpfloat(places[0], ==, 1.0);
+    g_assert_cmpfloat(places[1], ==, 3.5);
+    g_assert_cmpfloat(places[2], ==, 4.5);
+    g_assert_true(line_net_read(net, &(GrayPicture){paper, 3, 1, 3}, &reading));
+    g_assert_cmpint(line_net_places(net, places), ==, 0);
+}
+
 static void test_second_reading(void)
 {
     g_autoptr(LineNet) net = tiny_net();
@@ -240,6 +256,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/linenet/line-is-read-symbol-by-symbol", test_reads_line);
+    g_test_add_func("/linenet/says-where-symbols-stand", test_says_where_symbols_stand);
     g_test_add_func("/linenet/doubtful-symbol-gives-second-reading", test_second_reading);
     g_test_add_func("/linenet/paper-gives-empty-text", test_empty_line);
     g_test_add_func("/linenet/line-of-wrong-size-is-refused", test_wrong_height);

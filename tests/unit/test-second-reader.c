@@ -217,7 +217,10 @@ int main(int argc, char **argv)
     g_autofree char *weights = data_path("models/figures.net");
     g_autoptr(FigureReader) figures = figure_reader_new(weights, NULL, &error);
     g_assert_no_error(error);
-    g_autoptr(CellReader) reader = cell_reader_new(chinese, figures, &error);
+    g_autofree char *label_weights = data_path("models/labels.net");
+    g_autoptr(LabelReader) labels = label_reader_new(label_weights, &error);
+    g_assert_no_error(error);
+    g_autoptr(CellReader) reader = cell_reader_new(chinese, figures, labels, &error);
     g_assert_no_error(error);
     g_test_add_data_func("/second-reader/a-worn-minus-that-it-does-not-see-stays-in-doubt", reader,
                          test_a_worn_minus_that_it_does_not_see_stays_in_doubt);
