@@ -24,7 +24,7 @@ struct _FigureRules {
     Pattern *number, *numeral, *label_unit;
     GKeyFile *file;
     Units *units;
-    char **negative;
+    char **negative, **counts;
     gunichar *numerals; /* 〇一二…九 in their order, twice over with the zero's second form */
     glong n_numerals;
 };
@@ -45,6 +45,7 @@ void figure_rules_free(FigureRules *rules)
     pattern_free(rules->numeral);
     pattern_free(rules->label_unit);
     g_strfreev(rules->negative);
+    g_strfreev(rules->counts);
     g_free(rules->numerals);
     units_free(rules->units);
     g_clear_pointer(&rules->file, g_key_file_unref);
@@ -103,6 +104,7 @@ FigureRules *figure_rules_load(const char *path, const char *more, GError **erro
     }
     rules->units = units_new(rules->file);
     rules->negative = g_key_file_get_string_list(rules->file, "signs", "negative", NULL, NULL);
+    rules->counts = g_key_file_get_string_list(rules->file, "counts", "words", NULL, NULL);
     g_autofree char *numerals = g_key_file_get_string(rules->file, "digits", "numerals", NULL);
     rules->numerals = g_utf8_to_ucs4_fast(numerals != NULL ? numerals : "", -1, &rules->n_numerals);
     return g_steal_pointer(&rules);
@@ -396,6 +398,13 @@ gboolean figure_is_unit(const FigureRules *rules, const char *text)
 {
     g_autofree char *folded = text_fold(text);
     return *folded != '\0' && units_know(rules->units, folded);
+}
+
+gboolean figure_is_counted(const FigureRules *rules, const char *unit)
+{
+    g_autofree char *folded = unit != NULL ? text_fold(unit) : NULL;
+    return folded != NULL && rules->counts != NULL &&
+           g_strv_contains((const char *const *)rules->counts, folded);
 }
 
 char *figure_unit_in_label(const FigureRules *rules, const char *text)

@@ -59,6 +59,9 @@ void figure_parse(const FigureRules *rules, const char *raw, TextSource source, 
 /** figure_is_unit: whether @text is the name of a unit and nothing else. */
 gboolean figure_is_unit(const FigureRules *rules, const char *text);
 
+/** figure_is_counted: whether what has @unit (nullable) is counted one by one, and has no decimals. */
+gboolean figure_is_counted(const FigureRules *rules, const char *unit);
+
 /** figure_unit_in_label: (transfer full): the unit that a label names, 万元 in 收费金额（单位：万元）; NULL
  * for none. */
 char *figure_unit_in_label(const FigureRules *rules, const char *text);

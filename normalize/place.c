@@ -188,6 +188,8 @@ static void add_cell(const Placer *placer, char *id, const Spot *spot)
     if (figure.scaled && units_places(figure_units(placer->rules), cell->unit) > 0)
         row_cell_doubt(cell, "the unit that stands with it is the column's too");
     judge(cell, spot, &figure);
+    if (witness_is_split(placer->rules, cell))
+        row_cell_doubt(cell, DOUBT_POINT);
     g_ptr_array_add(placer->report->cells, cell);
     g_hash_table_insert(placer->printed, cell, (gpointer)printed);
 }

@@ -14,6 +14,9 @@
 /** How often a check of a real report fails on paper; 2 of the 300 checks of six practice reports did. */
 #define PRINTED_WRONG 0.01
 
+/** How often what is counted is printed with decimals: never yet. */
+#define COUNT_WITH_POINT 0.01
+
 /** A candidate reading less likely than this is noise. */
 #define LEAST_CANDIDATE 1e-4
 
@@ -32,10 +35,12 @@ typedef struct {
     double confidence;
 } Candidate;
 
-/** Suspect: a cell that may have been misread. @candidates: (element-type Candidate), the first as read. */
+/** Suspect: a cell that may have been misread. @candidates: (element-type Candidate), the first as read.
+ * @is_weak: whether sums may choose another one */
 typedef struct {
     RowCell *cell;
     GArray *candidates;
+    gboolean is_weak;
     guint best, next;
 } Suspect;
 
@@ -92,24 +97,51 @@ static const GArray *readings_of(const WitnessBook *book, const RowCell *cell)
     return printed != NULL ? look_readings(book->looks, printed) : NULL;
 }
 
+gboolean witness_is_split(const FigureRules *rules, const RowCell *cell)
+{
+    return cell->source == TEXT_SOURCE_OCR && cell->value != NULL && strchr(cell->value, '.') != NULL &&
+           figure_is_counted(rules, cell->unit);
+}
+
+/** Adds what @text is as a number, if it can be one that is printed. */
+static void candidate_add_text(GArray *candidates, const WitnessBook *book, const char *text,
+                               double confidence)
+{
+    gboolean has_leading_zero = text[0] == '0' && g_ascii_isdigit(text[1]);
+    g_auto(Figure) figure = {0};
+    figure_parse(book->rules, text, TEXT_SOURCE_OCR, &figure);
+    if (!has_leading_zero && figure.kind != FIGURE_OTHER)
+        candidate_add(candidates, figure.value, confidence);
+}
+
+/** Adds what @suspect's cell, a count that was read with a point, is without it. */
+static void suspect_join(Suspect *suspect, const WitnessBook *book)
+{
+    g_auto(GStrv) parts = g_strsplit(suspect->cell->raw, ".", -1);
+    g_autofree char *joined = g_strjoinv("", parts);
+    g_array_index(suspect->candidates, Candidate, 0).confidence = COUNT_WITH_POINT;
+    candidate_add_text(suspect->candidates, book, joined, suspect->cell->confidence);
+}
+
 /** @cell as a suspect, or NULL where there is only one reading of it. */
 static Suspect *suspect_new(const WitnessBook *book, RowCell *cell)
 {
     const GArray *readings = readings_of(book, cell);
-    if (readings == NULL || cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
+    const gboolean is_split = witness_is_split(book->rules, cell);
+    if (cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
         return NULL;
     Suspect *suspect = g_new0(Suspect, 1);
     suspect->cell = cell;
+    suspect->is_weak = is_split || cell->confidence < WITNESS_SURE;
     suspect->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     g_array_set_clear_func(suspect->candidates, candidate_clear);
     candidate_add(suspect->candidates, cell->value, cell->confidence);
-    for (guint i = 0; i < readings->len; i++) {
+    if (is_split)
+        suspect_join(suspect, book);
+    for (guint i = 0; readings != NULL && i < readings->len; i++) {
         const Reading *reading = &g_array_index(readings, Reading, i);
-        gboolean has_leading_zero = reading->text[0] == '0' && g_ascii_isdigit(reading->text[1]);
-        g_auto(Figure) figure = {0};
-        figure_parse(book->rules, reading->text, TEXT_SOURCE_OCR, &figure);
-        if (!has_leading_zero && reading->confidence >= LEAST_CANDIDATE && figure.kind != FIGURE_OTHER)
-            candidate_add(suspect->candidates, figure.value, reading->confidence);
+        if (reading->confidence >= LEAST_CANDIDATE)
+            candidate_add_text(suspect->candidates, book, reading->text, reading->confidence);
     }
     if (suspect->candidates->len > 1)
         return suspect;
@@ -316,11 +348,10 @@ static void suspect_judge(Suspect *suspect, gboolean clear)
 {
     RowCell *cell = suspect->cell;
     const Candidate *chosen = &g_array_index(suspect->candidates, Candidate, suspect->best);
-    gboolean weak = cell->confidence < WITNESS_SURE;
     cell->value = g_strdup(g_array_index(suspect->candidates, Candidate, 0).value);
     if (suspect->best == 0)
         return;
-    if (!weak || !clear) {
+    if (!suspect->is_weak || !clear) {
         mark(cell, STATUS_DOUBTFUL, DOUBT_RIVAL);
         return;
     }

@@ -23,6 +23,9 @@
 #define DOUBT_WEAK         "weakly read"
 #define DOUBT_TWO_READINGS "two readings are possible"
 
+/** The doubt of a figure of a scan that has decimals, of what is counted one by one. */
+#define DOUBT_POINT "it was read with a point, and its unit has no parts"
+
 /** The doubt of a figure whose row or column the lines beside it alone prove. */
 #define DOUBT_NEIGHBOURS "its row's or column's label is not legible, only those beside it are"
 
@@ -51,16 +54,19 @@ typedef struct {
  */
 const char *witness_weakness(const RowCell *cell, const GridCell *printed);
 
+/** witness_is_split: whether @cell was read from a scan with a point, and its unit has no parts. */
+gboolean witness_is_split(const FigureRules *rules, const RowCell *cell);
+
 /**
  * witness_hear:
  * @instances: (element-type CheckInstance): of @report
  *
- * Among the candidate readings of cells whose sums fail, looks for those that make the sums hold. A weak
- * reading is replaced and becomes `repaired`, its raw text staying as first read. A clearly read figure is
- * never replaced; when another reading of it would satisfy its sums, it becomes `doubtful`. Weak readings
- * whose sums all hold are cleared of doubt: two errors that cancel out are far less likely than none. So is
- * the place of a figure whose row and column are proved or stand between two that are. And of a sum that
- * fails though no figure in it is doubtful, those that are not certain become so, and those that lack one
- * digit for it and that no other sum confirms.
+ * Among the candidate readings of cells whose sums fail, and of a count read with a point that without it,
+ * looks for those that make the sums hold. A weak reading is replaced and becomes `repaired`, its raw text
+ * staying as first read. A clearly read figure is never replaced; when another reading of it would satisfy
+ * its sums, it becomes `doubtful`. Weak readings whose sums all hold are cleared of doubt: two errors that
+ * cancel out are far less likely than none. So is the place of a figure whose row and column are proved or
+ * stand between two that are. And of a sum that fails though no figure in it is doubtful, those that are not
+ * certain become so, and those that lack one digit for it and that no other sum confirms.
  */
 void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *report);

@@ -480,6 +480,15 @@ static void test_units_are_told_from_labels(void)
     g_assert_false(figure_is_unit(rules, "5件"));
 }
 
+static void test_what_is_counted_is_told_from_what_is_measured(void)
+{
+    g_assert_true(figure_is_counted(rules, "件"));
+    g_assert_true(figure_is_counted(rules, "人 次"));
+    g_assert_false(figure_is_counted(rules, "万元"));
+    g_assert_false(figure_is_counted(rules, ""));
+    g_assert_false(figure_is_counted(rules, NULL));
+}
+
 static void test_rules_that_are_wrong_are_refused_with_their_place(void)
 {
     g_autoptr(GError) error = NULL;
@@ -531,6 +540,8 @@ int main(int argc, char **argv)
                     test_any_number_with_letters_for_digits_is_doubtful_in_ocr_and_none_in_text);
     g_test_add_func("/figure/random-characters-never-break-it", test_random_characters_never_break_it);
     g_test_add_func("/figure/units-are-told-from-labels", test_units_are_told_from_labels);
+    g_test_add_func("/figure/what-is-counted-is-told-from-what-is-measured",
+                    test_what_is_counted_is_told_from_what_is_measured);
     g_test_add_func("/figure/rules-that-are-wrong-are-refused-with-their-place",
                     test_rules_that_are_wrong_are_refused_with_their_place);
     int status = g_test_run();
