@@ -16,6 +16,10 @@
  * that a blot joins lie off it by half the row, nearly as far as a stroke may be wide. */
 #define STRAY_SHARE 0.5
 
+/** What is so many times as long, across a stroke, as one may be wide, crosses it: no stroke and no blot on
+ * one. */
+#define CROSSING 3
+
 /** Specks of paper in a blot, and its fringe. */
 #define BLOT_GRAIN_PX 3
 
@@ -242,23 +246,33 @@ static void strokes_add(GArray *strokes, const GArray *pieces, gboolean level, d
     }
 }
 
+/**
+ * Takes out of @lines what crosses them: rules of the other direction as thick as the shortest run that
+ * counts make one piece of all that they cross, as double rules do in low rows. FALSE where memory ends.
+ */
+static gboolean take_crossing(PIX *lines, double most_width_px)
+{
+    g_autoptr(PIX) crossing = ink_in_runs(lines, (int)(CROSSING * most_width_px), FALSE);
+    return crossing != NULL && pixSubtract(lines, lines, crossing) != NULL;
+}
+
 GArray *strokes_find(PIX *bits, PIX *crowd, gboolean level, double least_px, double most_width_px)
 {
+    static gboolean (*const takes[])(PIX *, double) = {take_blots, take_crossing};
     GArray *strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
     g_autoptr(PIX) lines = level ? pixClone(bits) : pixRotate90(bits, 1);
     g_autoptr(PIX) crowded = crowd == NULL ? NULL : level ? pixClone(crowd) : pixRotate90(crowd, 1);
-    if (lines == NULL)
-        return strokes;
-    const int least = MAX((int)least_px, 1);
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
-    g_autoptr(GArray) pieces = pieces_find(lines, crowded, least, runs);
-    gboolean any = pieces_mark_blotted(pieces, most_width_px);
-    g_autoptr(PIX) blotted = any ? blotted_runs(lines, pieces, runs) : NULL;
-    if (blotted != NULL && take_blots(blotted, most_width_px)) {
-        g_autoptr(GArray) rest = pieces_find(blotted, crowded, least, NULL);
-        strokes_add(strokes, rest, level, most_width_px);
+    for (gsize i = 0; lines != NULL && i <= G_N_ELEMENTS(takes); i++) {
+        g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+        g_autoptr(GArray) pieces = pieces_find(lines, crowded, MAX((int)least_px, 1), runs);
+        gboolean any = i < G_N_ELEMENTS(takes) && pieces_mark_blotted(pieces, most_width_px);
+        strokes_add(strokes, pieces, level, most_width_px);
+        PIX *blotted = any ? blotted_runs(lines, pieces, runs) : NULL;
+        pixDestroy(&lines);
+        lines = blotted;
+        if (lines != NULL && !takes[i](lines, most_width_px))
+            pixDestroy(&lines);
     }
-    strokes_add(strokes, pieces, level, most_width_px);
     if (!level)
         strokes_turn_back(strokes, pixGetHeight(bits));
     return strokes;

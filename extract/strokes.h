@@ -34,7 +34,8 @@ typedef struct {
  * @level: TRUE for strokes across, FALSE for strokes down
  * @least_px: shortest run of ink that counts
  * @most_width_px: thicker ones are filled areas, not strokes; of one as long as a rule, what is left without
- * its thick parts, as blots and dark cells that touch it, is looked at again
+ * its thick parts, as blots and dark cells that touch it, is looked at again, and then without the rules that
+ * cross it
  *
  * Returns: (transfer full) (element-type Stroke): in no order; none for a picture that is mostly strokes.
  */

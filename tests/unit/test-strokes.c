@@ -5,6 +5,9 @@
 #define LEAST_PX 22.0
 #define MOST_PX  10.5
 
+/* The shortest piece of a worn rule: 0.05 inches. */
+#define THICK_PX 7.5
+
 static void draw(PIX *bits, int x, int y, int width, int height)
 {
     pixRasterop(bits, x, y, width, height, PIX_SET, NULL, 0, 0);
@@ -62,6 +65,22 @@ static void test_two_rules_with_a_blot_between_are_two_strokes(gconstpointer lev
     g_assert_cmpfloat(cover(strokes, 514, 50, 950), ==, 0);
 }
 
+/** Rules of a table with low rows, as thick as the shortest run that counts is long: all of them are one
+ * piece of ink, of either direction. */
+static void test_rules_that_thick_ones_cross_are_strokes(gconstpointer level)
+{
+    g_autoptr(PIX) bits = pixCreate(1000, 1000, 1);
+    for (int at = 100; at <= 900; at += 100)
+        draw(bits, level != NULL ? 100 : at, level != NULL ? at : 100, level != NULL ? 806 : 6,
+             level != NULL ? 6 : 806);
+    for (int at = 100; at <= 900; at += 40)
+        draw(bits, level != NULL ? at : 100, level != NULL ? 100 : at, level != NULL ? 8 : 806,
+             level != NULL ? 806 : 8);
+    g_autoptr(GArray) strokes = strokes_find(bits, NULL, level != NULL, THICK_PX, MOST_PX);
+    for (int at = 100; at <= 900; at += 100)
+        g_assert_cmpfloat(cover(strokes, at + 3, 100, 900), >, 0.75);
+}
+
 static void test_a_filled_area_is_no_stroke(gconstpointer level)
 {
     g_autoptr(PIX) bits = pixCreate(1000, 1000, 1);
@@ -82,6 +101,9 @@ int main(int argc, char **argv)
         g_autofree char *area = g_strconcat("/strokes/a-filled-area-is-no-stroke/", suffix, NULL);
         g_autofree char *two =
             g_strconcat("/strokes/two-rules-with-a-blot-between-are-two-strokes/", suffix, NULL);
+        g_autofree char *thick =
+            g_strconcat("/strokes/rules-that-thick-ones-cross-are-strokes/", suffix, NULL);
+        g_test_add_data_func(thick, ways[i], test_rules_that_thick_ones_cross_are_strokes);
         g_test_add_data_func(two, ways[i], test_two_rules_with_a_blot_between_are_two_strokes);
         g_test_add_data_func(rule, ways[i], test_a_rule_is_a_stroke);
         g_test_add_data_func(blot, ways[i], test_a_rule_with_a_blot_on_it_is_a_stroke_beside_the_blot);
