@@ -76,7 +76,9 @@ static void area_take_words(PrintArea *area, const GPtrArray *print)
         word.is_unit = figure_is_unit(area->rules->figures, cell->text);
         double height = word.bottom - word.top;
         g_array_append_val(area->words, word);
-        g_array_append_val(heights, height);
+        /* Dashes, of which a table may have more than of all else, are no higher than a stroke is thick. */
+        if (word.kind != FIGURE_NONE)
+            g_array_append_val(heights, height);
     }
     g_array_sort(heights, double_compare);
     area->height = heights->len > 0 ? g_array_index(heights, double, heights->len / 2) : 1;

@@ -28,6 +28,10 @@ static Grid *grid_printed(const PrintedWord *words, guint n_words)
         const char *text = words[i].text + (disputed ? 1 : 0);
         GridCell *cell = grid_cell_new(words[i].y, words[i].x);
         cell->row_span = CHARACTER;
+        if (strcmp(text, "-") == 0) {
+            cell->row += CHARACTER / 2;
+            cell->row_span = 1;
+        }
         for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
             cell->column_span += g_ascii_isprint(*c) ? CHARACTER / 2 : CHARACTER;
         cell->box = (Box){words[i].x, words[i].y, cell->column_span, CHARACTER};
@@ -320,6 +324,30 @@ static void test_a_speck_beside_a_figure_makes_no_column(void)
     g_assert_true(figure_is(block, 1, 0, "2"));
 }
 
+static void test_dashes_do_not_make_print_lower(void)
+{
+    static const PrintedWord words[] = {
+        {"1.", 100, 0},
+        {"属于国家秘密", 112, 0},
+        {"-", 300, 0},
+        {"-", 350, 0},
+        {"-", 400, 0},
+        {"-", 450, 0},
+        {"2.", 100, 18},
+        {"其他法律行政", 112, 18},
+        {"法规禁止公开", 100, 32},
+        {"-", 300, 25},
+        {"-", 350, 25},
+        {"-", 400, 25},
+        {"-", 450, 25},
+    };
+    g_auto(Printed) printed = print_read(words, G_N_ELEMENTS(words));
+    g_assert_nonnull(printed.blocks);
+    const Block *block = printed.blocks->pdata[0];
+    g_assert_cmpuint(block->rows->len, ==, 2);
+    g_assert_true(row_is(block, 1, "2.其他法律行政法规禁止公开"));
+}
+
 static void test_print_of_no_form_makes_no_blocks(void)
 {
     static const PrintedWord words[] = {
@@ -356,6 +384,7 @@ int main(int argc, char **argv)
                     test_a_speck_beside_a_figure_makes_no_column);
     g_test_add_func("/print-block/a-head-parted-over-its-figures-is-one",
                     test_a_head_parted_over_its_figures_is_one);
+    g_test_add_func("/print-block/dashes-do-not-make-print-lower", test_dashes_do_not_make_print_lower);
     g_test_add_func("/print-block/print-of-no-form-makes-no-blocks", test_print_of_no_form_makes_no_blocks);
     int status = g_test_run();
     block_rules_clear(&rules);
