@@ -20,8 +20,10 @@ import kills
 
 SEED = 20261125
 KINDS = ("write", "fsync", "rename", "open", "mkdir", "truncate", "clock", "malloc")
-# No run that is disturbed once takes this long; one that does hangs.
+# No run that is disturbed once takes this long; one that does hangs. A library that spins for want of memory is ended
+# after a page's seconds of processor time, and after four times as many by the clock, on a machine that has others to do.
 MOST_SECONDS = 300
+PAGE_SECONDS = 60
 # Of hundreds of thousands.
 MOST_MALLOCS = 200
 
@@ -30,7 +32,7 @@ def disturbed(command, shim, board, kind, number):
     """Runs the command with call @number of the kind failing; returns (process or None, calls, failures)."""
     board.write_bytes(bytes(4096))
     environment = {**os.environ, "LD_PRELOAD": str(shim), "FAULT_BOARD": str(board), "FAULT_CALL": kind,
-                   "FAULT_AT": str(number)}
+                   "FAULT_AT": str(number), "GOUJI_PAGE_SECONDS": str(PAGE_SECONDS)}
     try:
         process = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE, check=False, timeout=MOST_SECONDS)
