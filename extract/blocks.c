@@ -47,12 +47,20 @@
  */
 #define WHOLE_SHARE 1.2
 
+/** The same of all parts of a character, where those alone are known. */
+#define WHOLE_PARTS 1.4
+
 /** A dash is wider than high by this. */
 #define DASH_FACTOR 1.5
 
 /** Marks overlap in height by this share of the lower one to stand in one line. */
 #define LINE_SHARE 0.4
 #define FLAT_SHARE 0.8
+
+/** Print that is so much higher than the page's is a heading's, and what lies so far within a line of it is
+ * of that line. */
+#define LARGE_SHARE  1.5
+#define WITHIN_SHARE 0.9
 
 /** Reach: how far from a block its next mark may stand, in shares of a character's height, and how large a
  * mark has to be, inches. */
@@ -152,7 +160,6 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height, con
     Block *nearest = NULL;
     for (guint i = 0; i < blocks->len; i++) {
         Block *block = &g_array_index(blocks, Block, i);
-        /* A block that has grown higher than a character and a half would swallow the line below. */
         double top = MIN(block->top, mark->y), bottom = MAX(block->bottom, mark->y + mark->height);
         gboolean wide = share->wide > share->narrow
                             ? mark->width >= WIDE_SHARE * height || block->last_width >= WIDE_SHARE * height
@@ -160,7 +167,7 @@ static void blocks_add_mark(GArray *blocks, const Mark *mark, double height, con
         double reach = block->last_is_stop && mark->width >= WIDE_SHARE * height ? share->stop
                        : wide                                                    ? share->wide
                                                                                  : share->narrow;
-        if (block_takes(block, mark, reach * height, height) && bottom - top <= 1.5 * height &&
+        if (block_takes(block, mark, reach * height, height) && bottom - top <= LARGE_SHARE * height &&
             (nearest == NULL || block->right > nearest->right))
             nearest = block;
     }
@@ -197,8 +204,8 @@ static int block_compare(gconstpointer a, gconstpointer b)
 }
 
 /** Numbers the lines: a block whose middle lies lower than half a character below its line's begins the next.
- */
-static void blocks_number_lines(GArray *blocks, double height)
+ * Returns how many there are. */
+static int blocks_number_by_middle(GArray *blocks, double height)
 {
     g_array_sort(blocks, block_compare_middle);
     double middle = -INFINITY;
@@ -215,14 +222,95 @@ static void blocks_number_lines(GArray *blocks, double height)
         members++;
         block->line = line;
     }
+    return line + 1;
+}
+
+/** Extent: from where to where a line reaches, and its highest block, which is one mark where it is higher
+ * than blocks grow. */
+typedef struct {
+    double top, bottom, highest;
+} Extent;
+
+/** (transfer full) (element-type Extent): of the @n lines of @blocks. */
+static GArray *line_extents(const GArray *blocks, int n)
+{
+    GArray *extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), (guint)n);
+    for (int i = 0; i < n; i++)
+        g_array_append_val(extents, ((Extent){INFINITY, -INFINITY, 0}));
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = &g_array_index(blocks, Block, i);
+        Extent *line = &g_array_index(extents, Extent, block->line);
+        *line = (Extent){MIN(line->top, block->top), MAX(line->bottom, block->bottom),
+                         MAX(line->highest, block->bottom - block->top)};
+    }
+    return extents;
+}
+
+/** The line of larger print, as a heading's, within which line @number lies: its stops, and the parts of its
+ * characters that a fax has torn apart. @number where there is none. */
+static int line_around(const GArray *extents, int number, double height)
+{
+    const Extent *own = &g_array_index(extents, Extent, number);
+    for (int i = 0; i < (int)extents->len; i++) {
+        const Extent *other = &g_array_index(extents, Extent, i);
+        double shared = MIN(own->bottom, other->bottom) - MAX(own->top, other->top);
+        if (other->highest > LARGE_SHARE * height && own->highest <= LARGE_SHARE * height &&
+            shared >= WITHIN_SHARE * (own->bottom - own->top))
+            return i;
+    }
+    return number;
+}
+
+static void blocks_number_lines(GArray *blocks, double height)
+{
+    int n = blocks_number_by_middle(blocks, height);
+    g_autoptr(GArray) extents = line_extents(blocks, n);
+    for (guint i = 0; i < blocks->len; i++) {
+        Block *block = &g_array_index(blocks, Block, i);
+        block->line = line_around(extents, block->line, height);
+    }
     g_array_sort(blocks, block_compare);
+}
+
+/** Whether @part, further right, stands over or under @mark as parts of one character do. */
+static gboolean is_part_of(const Mark *part, const Mark *mark, double height)
+{
+    int shared = MIN(mark->x + mark->width, part->x + part->width) - part->x;
+    int top = MIN(mark->y, part->y), bottom = MAX(mark->y + mark->height, part->y + part->height);
+    return shared * 2 >= MIN(mark->width, part->width) &&
+           bottom - top - mark->height - part->height <= PART_GAP_SHARE * height &&
+           bottom - top <= WHOLE_PARTS * height;
+}
+
+/** How high a character within @frame is: parts of one, into which thin print falls, are put together first.
+ */
+static double characters_height(const Evidence *evidence, const Frame *frame)
+{
+    g_autoptr(GArray) whole = frame_marks(evidence, frame, LEAST_PRINT_INCH);
+    const double height = marks_height(whole);
+    for (guint i = 0; i < whole->len; i++) {
+        Mark *mark = &g_array_index(whole, Mark, i);
+        for (guint k = i + 1; k < whole->len && g_array_index(whole, Mark, k).x < mark->x + mark->width;
+             k++) {
+            const Mark *part = &g_array_index(whole, Mark, k);
+            if (!is_part_of(part, mark, height))
+                continue;
+            int right = MAX(mark->x + mark->width, part->x + part->width);
+            int top = MIN(mark->y, part->y), bottom = MAX(mark->y + mark->height, part->y + part->height);
+            mark->width = right - mark->x;
+            mark->y = top;
+            mark->height = bottom - top;
+            g_array_remove_index(whole, k--);
+        }
+    }
+    return marks_height(whole);
 }
 
 static GArray *blocks_within(const Evidence *evidence, const Frame *frame, const Reach *reach, double *height)
 {
     GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Block));
     g_autoptr(GArray) marks = frame_marks(evidence, frame, reach->least_inch);
-    *height = marks_height(marks);
+    *height = characters_height(evidence, frame);
     for (guint i = 0; i < marks->len; i++)
         blocks_add_mark(blocks, &g_array_index(marks, Mark, i), *height, reach);
     blocks_number_lines(blocks, *height);

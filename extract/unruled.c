@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "../common/compare.h"
 #include "scan-inch.h"
 #include "unruled-layout.h"
 
@@ -289,6 +290,18 @@ static GArray *lines_of_page(const GArray *blocks, const GArray *taken, double a
     return lines;
 }
 
+/** How high the print of tables among @lines is: labels are higher than figures, by which @height, the
+ * marks', is known where there are more of them. */
+static double table_height(const GArray *lines, double height)
+{
+    g_autoptr(GArray) highest = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < lines->len; i++)
+        if (g_array_index(lines, Line, i).columns)
+            g_array_append_val(highest, g_array_index(lines, Line, i).highest);
+    g_array_sort(highest, double_compare);
+    return highest->len > 0 ? MAX(height, g_array_index(highest, double, highest->len / 2)) : height;
+}
+
 static gboolean line_is_heading(const Line *line, double height)
 {
     return !line->columns && line->highest >= HEADING_FACTOR * height &&
@@ -318,9 +331,10 @@ GArray *unruled_parts(const Evidence *evidence, const Frame *frame)
     g_autoptr(GArray) blocks = blocks_find(evidence, frame, &height);
     g_autoptr(GArray) lines = lines_of_page(blocks, none, APART_INCH * evidence->dpi);
     Frame part = *frame;
+    const double usual = table_height(lines, height);
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (!line_is_heading(line, height) || !line_stands_alone(lines, i))
+        if (!line_is_heading(line, usual) || !line_stands_alone(lines, i))
             continue;
         part.bottom = line->top;
         if (part.bottom > part.top)
@@ -402,6 +416,7 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
  */
 static guint table_begins(const GArray *lines, guint first, guint last, const PagePrint *print)
 {
+    const double height = table_height(lines, print->height);
     double left = INFINITY, right = -INFINITY;
     for (guint i = first; i <= last; i++) {
         left = MIN(left, g_array_index(lines, Line, i).left);
@@ -409,7 +424,7 @@ static guint table_begins(const GArray *lines, guint first, guint last, const Pa
     }
     while (first > 0) {
         const Line *line = &g_array_index(lines, Line, first - 1), *below = line + 1;
-        if (line->columns || line_is_heading(line, print->height) ||
+        if (line->columns || line_is_heading(line, height) ||
             below->top - line->bottom > BETWEEN_INCH * print->dpi ||
             line->left < left + HEAD_INDENT_SHARE * (right - left) || line->right > right)
             break;
@@ -421,14 +436,14 @@ static guint table_begins(const GArray *lines, guint first, guint last, const Pa
 GArray *unruled_frames(const PagePrint *print, const GArray *taken)
 {
     GArray *frames = g_array_new(FALSE, FALSE, sizeof(Frame));
-    double height = print->height, dpi = print->dpi;
-    g_autoptr(GArray) lines = lines_of_page(print->blocks, taken, APART_INCH * dpi);
+    g_autoptr(GArray) lines = lines_of_page(print->blocks, taken, APART_INCH * print->dpi);
+    const double height = table_height(lines, print->height);
     for (guint i = 0; i < lines->len;) {
         guint last = i;
         for (guint k = i + 1; k < lines->len && g_array_index(lines, Line, i).columns; k++) {
             const Line *line = &g_array_index(lines, Line, k);
             if (line->top - g_array_index(lines, Line, last).bottom > BETWEEN_INCH * print->dpi ||
-                line_is_heading(line, height))
+                (line_is_heading(line, height) && line_stands_alone(lines, k)))
                 break;
             if (line->columns)
                 last = k;
