@@ -433,13 +433,14 @@ static gboolean row_is_less(const FigureRow *row, const FigureRow *than)
     return known != other_known ? other_known : row->numbers < than->numbers;
 }
 
-/** Takes out what is no row: sparse lines without a label, and those nearer to a row than rows are. */
+/** Takes out what is no row: lines without a label that are sparse, or of whose figures readers see nothing
+ * alike, and those nearer to a row than rows are. */
 static void area_drop_specks(PrintArea *area)
 {
     guint usual = rows_usual_count(area);
     for (guint i = area->rows->len; i-- > 0;) {
         const FigureRow *row = area_row(area, i);
-        if (row->likeness < LEAST_LIKENESS && (row->numbers == 0 || 2 * row->figures < usual))
+        if (row->likeness < LEAST_LIKENESS && (row->undisputed == 0 || 2 * row->figures < usual))
             g_array_remove_index(area->rows, i);
     }
     for (guint i = 1; i < area->rows->len;) {

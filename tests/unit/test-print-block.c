@@ -348,6 +348,23 @@ static void test_dashes_do_not_make_print_lower(void)
     g_assert_true(row_is(block, 1, "2.其他法律行政法规禁止公开"));
 }
 
+static void test_a_disputed_speck_beside_a_head_makes_no_row(void)
+{
+    static const PrintedWord words[] = {
+        {"信息内容", 30, 0}, {"本年处理决定数量", 197, 0}, {"行政许可", 30, 20},
+        {"9", 235, 20},      {"信息内容", 30, 60},         {"本年处理决定数量", 197, 60},
+        {"~7", 410, 60},     {"行政处罚", 30, 80},         {"8", 235, 80},
+    };
+    g_auto(Printed) printed = print_read(words, G_N_ELEMENTS(words));
+    g_assert_nonnull(printed.blocks);
+    g_assert_cmpuint(printed.blocks->len, ==, 2);
+    for (guint i = 0; i < 2; i++) {
+        const Block *block = printed.blocks->pdata[i];
+        g_assert_cmpuint(block->rows->len, ==, 1);
+        g_assert_true(column_is(block, 0, "本年处理决定数量"));
+    }
+}
+
 static void test_print_of_no_form_makes_no_blocks(void)
 {
     static const PrintedWord words[] = {
@@ -385,6 +402,8 @@ int main(int argc, char **argv)
     g_test_add_func("/print-block/a-head-parted-over-its-figures-is-one",
                     test_a_head_parted_over_its_figures_is_one);
     g_test_add_func("/print-block/dashes-do-not-make-print-lower", test_dashes_do_not_make_print_lower);
+    g_test_add_func("/print-block/a-disputed-speck-beside-a-head-makes-no-row",
+                    test_a_disputed_speck_beside_a_head_makes_no_row);
     g_test_add_func("/print-block/print-of-no-form-makes-no-blocks", test_print_of_no_form_makes_no_blocks);
     int status = g_test_run();
     block_rules_clear(&rules);
