@@ -180,7 +180,8 @@ static gboolean head_read_title(Head *head, const Box *place)
         return head_read_line(head, place, &head->box, TRUE);
     }
     line_add_tail(head->lines->pdata[n_before], &cut);
-    g_strlcpy(head->name, cut.name, sizeof head->name);
+    if (*cut.name != '\0')
+        g_strlcpy(head->name, cut.name, sizeof head->name);
     return same;
 }
 

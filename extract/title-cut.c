@@ -27,9 +27,6 @@
  * net's to read. */
 static const char *const WORDS[] = {"年", "度", "政府", "信息", "公开", "工作", "报告"};
 
-/* What it has to say, lest a date passes for one. */
-static const char NEEDED[] = "信息公开", LAST[] = "报告";
-
 /**
  * Read: a line as the label net reads it.
  * @places: the middle of each character, a column of the plate
@@ -88,13 +85,14 @@ static gboolean is_year(const char *text)
     return strspn(text, DIGITS) == YEAR_DIGITS && g_str_has_prefix(text + YEAR_DIGITS, "年");
 }
 
-/** Where the year begins in @text that is followed by a title's words alone; NULL where none is. */
+/** Where in @text the year, if there is one, begins that no more than a title's words follow; NULL where
+ * anything else does. */
 static const char *tail_in(const char *text)
 {
     const char *year = strpbrk(text, DIGITS);
-    if (year == NULL || !is_year(year) || strstr(year, NEEDED) == NULL || !g_str_has_suffix(year, LAST))
+    if (year != NULL && !is_year(year))
         return NULL;
-    for (const char *at = year + YEAR_DIGITS; *at != '\0';) {
+    for (const char *at = year != NULL ? year + YEAR_DIGITS : text; *at != '\0';) {
         gsize word = 0;
         while (word < G_N_ELEMENTS(WORDS) && !g_str_has_prefix(at, WORDS[word]))
             word++;
@@ -102,7 +100,7 @@ static const char *tail_in(const char *text)
             return NULL;
         at += strlen(WORDS[word]);
     }
-    return year;
+    return year != NULL ? year : text;
 }
 
 /** The middle of the widest run of columns without ink in @line, between the columns @left and @right; -1
@@ -142,25 +140,36 @@ static Box between_columns(const Box *line, double left, double right)
     return (Box){left, line->y, right - left, line->height};
 }
 
+/** Whether the figure net, too, reads the year with which the tail begins that is character @at of @read, on
+ * from column @left. */
+static gboolean year_is_sure(const TitleNets *nets, const TitleLine *line, const Read *read, int at,
+                             double left)
+{
+    double right = gap_before(line, read, at + YEAR_DIGITS);
+    const Box box = between_columns(&line->box, left, right);
+    const char *year = g_utf8_offset_to_pointer(read->reading.text, at);
+    return right >= 0 && year_is(nets, line->gray, &box, year);
+}
+
 gboolean title_cut(const TitleNets *nets, const TitleLine *line, TitleCut *cut)
 {
     Read read, again;
     gboolean is_read = read_line(nets, line->gray, &line->box, &read);
-    const char *text = read.reading.text, *year = is_read ? tail_in(text) : NULL;
-    if (year == NULL)
+    const char *text = read.reading.text, *tail = is_read ? tail_in(text) : NULL;
+    if (tail == NULL)
         return FALSE;
-    int at = (int)g_utf8_pointer_to_offset(text, year);
-    double left = gap_before(line, &read, at), right = gap_before(line, &read, at + YEAR_DIGITS);
-    if (left < 0 || right < 0)
+    int at = (int)g_utf8_pointer_to_offset(text, tail);
+    double left = gap_before(line, &read, at);
+    if (left < 0)
         return FALSE;
     cut->name_box = between_columns(&line->box, line->box.x, left);
     cut->tail_box = between_columns(&line->box, left, box_right(&line->box));
-    const Box year_box = between_columns(&line->box, left, right);
     if (!read_line(nets, line->gray, &cut->tail_box, &again) || again.reading.confidence < LABEL_SURE ||
-        strcmp(again.reading.text, year) != 0 || !year_is(nets, line->gray, &year_box, year))
+        strcmp(again.reading.text, tail) != 0 ||
+        (g_ascii_isdigit(*tail) && !year_is_sure(nets, line, &read, at, left)))
         return FALSE;
-    g_strlcpy(cut->tail, year, sizeof cut->tail);
-    g_strlcpy(cut->name, text, MIN(sizeof cut->name, (gsize)(year - text) + 1));
+    g_strlcpy(cut->tail, tail, sizeof cut->tail);
+    g_strlcpy(cut->name, text, MIN(sizeof cut->name, (gsize)(tail - text) + 1));
     cut->confidence = again.reading.confidence;
     return TRUE;
 }

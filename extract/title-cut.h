@@ -25,10 +25,11 @@ typedef struct {
 } TitleLine;
 
 /**
- * TitleCut: a line of a title, cut before its year. Boxes are in pixels of the plate.
+ * TitleCut: a line of a title, cut before its year, or before its first word where the year stands on another
+ * line. Boxes are in pixels of the plate.
  * @name: what the label net sees of the name: characters it does not know are LABEL_OTHER_TEXT
- * @name_box: around the name; empty where the line begins with its year
- * @tail: from the year's first digit to the line's end
+ * @name_box: around the name; empty where there is none
+ * @tail: from there to the line's end
  * @tail_box: around that
  * @confidence: of the tail's characters; two nets read the year alike
  */
@@ -44,8 +45,8 @@ typedef struct {
  * title_cut:
  * @cut: (out caller-allocates): filled
  *
- * Returns: FALSE where the line does not end with a year and a title's words alone, or they are not read
- * surely: @cut is then not to be used.
+ * Returns: FALSE where anything stands behind the year, or on a line without one, that is not of a title's
+ * words alone, or they are not read surely: @cut is then not to be used.
  */
 gboolean title_cut(const TitleNets *nets, const TitleLine *line, TitleCut *cut);
 

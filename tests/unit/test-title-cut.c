@@ -67,6 +67,24 @@ static void a_title_that_begins_with_its_year_has_no_name(gconstpointer nets)
     g_assert_true(box_is_empty(&cut.name_box));
 }
 
+static void a_title_of_two_lines_is_cut_on_both(gconstpointer nets)
+{
+    /* Behind 饕山区教育局2024年 stand twelve characters; a digit is 0.58 as wide as high. */
+    const int first = (int)LEFT(36, 6 + 4 * 0.58 + 1 + 6) - PAPER,
+              second = (int)LEFT(36, 7 + 4 * 0.58) - PAPER;
+    g_auto(TitleLine) upper = line_without("title.png", first, 1000);
+    upper.box.width = first;
+    TitleCut cut;
+    g_assert_true(title_cut(nets, &upper, &cut));
+    g_assert_cmpstr(cut.tail, ==, "2024年政府信息公开");
+    g_auto(TitleLine) lower = line_without("title.png", 0, second);
+    lower.box.x += second;
+    lower.box.width -= second;
+    g_assert_true(title_cut(nets, &lower, &cut));
+    g_assert_cmpstr(cut.name, ==, "");
+    g_assert_cmpstr(cut.tail, ==, "政府信息公开工作年度报告");
+}
+
 static void a_year_that_lacks_a_digit_is_not_cut(gconstpointer nets)
 {
     /* Half of a digit is no digit either; of the last one, which is right before its 年. */
@@ -121,6 +139,8 @@ int main(int argc, char **argv)
     g_test_add_data_func("/title-cut/a-title-is-cut-before-its-year", &nets, a_title_is_cut_before_its_year);
     g_test_add_data_func("/title-cut/a-title-that-begins-with-its-year-has-no-name", &nets,
                          a_title_that_begins_with_its_year_has_no_name);
+    g_test_add_data_func("/title-cut/a-title-of-two-lines-is-cut-on-both", &nets,
+                         a_title_of_two_lines_is_cut_on_both);
     g_test_add_data_func("/title-cut/a-year-that-lacks-a-digit-is-not-cut", &nets,
                          a_year_that_lacks_a_digit_is_not_cut);
     g_test_add_data_func("/title-cut/a-line-that-says-more-behind-its-year-is-not-cut", &nets,
