@@ -161,28 +161,36 @@ static Box limits_beside(const Box *limits, const Box *box)
     return (Box){box->x, limits->y, box->width, limits->height};
 }
 
-/** Reads @place, a title. Returns whether it was read twice the same. */
-static gboolean head_read_title(Head *head, const Box *place)
+/** Reads @place, a title, where the nets can tell its name from the rest; FALSE, with nothing read, where
+ * they cannot. @same: (out): whether the name was read twice the same */
+static gboolean head_read_cut_title(Head *head, const Box *place, gboolean *same)
 {
     const TitleLine line = {plate_gray(head->plate), plate_bits(head->plate), *place};
     TitleCut cut;
     guint n_before = head->lines->len;
     if (!title_cut(&head->readers->nets, &line, &cut))
-        return head_read_line(head, place, &head->box, TRUE);
+        return FALSE;
     const Box limits = limits_beside(&head->box, &cut.name_box);
-    gboolean same = TRUE;
+    *same = TRUE;
     if (*cut.name == '\0')
         g_ptr_array_add(head->lines, text_line_new(TEXT_SOURCE_OCR));
     else
-        same = head_read_line(head, &cut.name_box, &limits, TRUE);
+        *same = head_read_line(head, &cut.name_box, &limits, TRUE);
     if (head->lines->len != n_before + 1) {
         g_ptr_array_set_size(head->lines, (int)n_before);
-        return head_read_line(head, place, &head->box, TRUE);
+        return FALSE;
     }
     line_add_tail(head->lines->pdata[n_before], &cut);
     if (*cut.name != '\0')
         g_strlcpy(head->name, cut.name, sizeof head->name);
-    return same;
+    return TRUE;
+}
+
+/** Reads @place, a title. Returns whether it was read twice the same. */
+static gboolean head_read_title(Head *head, const Box *place)
+{
+    gboolean same;
+    return head_read_cut_title(head, place, &same) ? same : head_read_line(head, place, &head->box, TRUE);
 }
 
 /** Reads @place, a line behind the titles: what can be of use of it. */
@@ -198,19 +206,29 @@ static void head_read_sentence(const Head *head, const Box *place)
     }
 }
 
-GPtrArray *head_lines_read(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids)
+/** Begins to read the head of @plate. @ink: (out): its lines; @least: (out): height from which on they are
+ * titles */
+static Head head_begin(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids, CellInk *ink,
+                       double *least)
 {
     Head head = {readers, plate, head_box(plate, grids), g_ptr_array_new_with_free_func(text_line_destroy),
                  ""};
     g_autoptr(PIX) writing = bits_of_writing(plate, &head.box);
-    if (writing == NULL)
-        return head.lines;
-    CellInk ink;
-    cell_ink_find(writing, &head.box, plate_dpi(plate), &ink);
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < ink.n_lines; i++)
-        g_array_append_val(heights, ink.lines[i].height);
-    double least = line_text_title_height(heights);
+    *ink = (CellInk){0};
+    if (writing != NULL)
+        cell_ink_find(writing, &head.box, plate_dpi(plate), ink);
+    for (guint i = 0; i < ink->n_lines; i++)
+        g_array_append_val(heights, ink->lines[i].height);
+    *least = line_text_title_height(heights);
+    return head;
+}
+
+GPtrArray *head_lines_read(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids)
+{
+    CellInk ink;
+    double least;
+    Head head = head_begin(readers, plate, grids, &ink, &least);
     guint titles_end, n_wanted = head_lines_wanted(&ink, least, &titles_end);
     gboolean same = TRUE;
     for (guint i = 0; i < n_wanted; i++) {
@@ -223,6 +241,19 @@ GPtrArray *head_lines_read(const HeadReaders *readers, const Plate *plate, const
             head_read_sentence(&head, &ink.lines[i]);
             same = FALSE;
         }
+    }
+    return head.lines;
+}
+
+GPtrArray *head_titles_read(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids)
+{
+    CellInk ink;
+    double least;
+    Head head = head_begin(readers, plate, grids, &ink, &least);
+    for (guint i = 0; i < MIN(ink.n_lines, HEAD_LINES_MOST); i++) {
+        gboolean same;
+        if (ink.lines[i].height >= least)
+            head_read_cut_title(&head, &ink.lines[i], &same);
     }
     return head.lines;
 }

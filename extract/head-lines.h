@@ -32,3 +32,13 @@ typedef struct {
  * Returns: (transfer full) (element-type TextLine): from the top.
  */
 GPtrArray *head_lines_read(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids);
+
+/**
+ * head_titles_read: of the same titles those whose name the nets can tell from the rest.
+ *
+ * For lines_read(): Tesseract's layout analysis breaks a title in two, or reads 平作年度虐辣 for
+ * 工作年度报告.
+ *
+ * Returns: (transfer full) (element-type TextLine): from the top.
+ */
+GPtrArray *head_titles_read(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids);

@@ -84,8 +84,15 @@ static GPtrArray *lines_from_area(Tess *tess, const Plate *plate, const GPtrArra
     return lines;
 }
 
-static void read_titles_again(Tess *tess, const Plate *plate, const Box *page, GPtrArray *lines)
+static Box page_of(const Plate *plate)
 {
+    return (Box){0, 0, pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate))};
+}
+
+/** Reads again what is written as large as a title on the plate, but for @titles. */
+static void read_titles_again(Tess *tess, const Plate *plate, GPtrArray *lines, GPtrArray *titles)
+{
+    const Box page = page_of(plate);
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < lines->len; i++)
         g_array_append_val(heights, ((const TextLine *)lines->pdata[i])->box.height);
@@ -93,17 +100,41 @@ static void read_titles_again(Tess *tess, const Plate *plate, const Box *page, G
     guint n_read = 0;
     for (guint i = 0; i < lines->len && n_read < LINES_MOST_TITLES; i++) {
         TextLine *line = g_ptr_array_index(lines, i);
-        if (line->box.height < least)
+        if (line->box.height < least || g_ptr_array_find(titles, line, NULL))
             continue;
         n_read++;
-        line_text_read_again(tess, plate, page, line);
+        line_text_read_again(tess, plate, &page, line);
     }
 }
 
-GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids)
+/** Whether the middle of @line lies on @title. */
+static gboolean lies_on_title(const TextLine *line, const TextLine *title)
 {
-    Box page = {0, 0, pixGetWidth(plate_gray(plate)), pixGetHeight(plate_gray(plate))};
+    double middle = line->box.y + line->box.height / 2;
+    return middle >= title->box.y && middle < box_bottom(&title->box) &&
+           line->box.x < box_right(&title->box) && box_right(&line->box) > title->box.x;
+}
+
+/** Puts @title among @lines in the place of those that lie on it. */
+static void lines_take_title(GPtrArray *lines, TextLine *title)
+{
+    guint at = 0;
+    for (guint i = lines->len; i-- > 0;)
+        if (lies_on_title(lines->pdata[i], title))
+            g_ptr_array_remove_index(lines, i);
+    while (at < lines->len && ((const TextLine *)lines->pdata[at])->box.y < title->box.y)
+        at++;
+    g_ptr_array_insert(lines, (int)at, title);
+}
+
+GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids, GPtrArray *titles)
+{
+    const Box page = page_of(plate);
     GPtrArray *lines = lines_from_area(tess, plate, grids, &page, PSM_AUTO);
-    read_titles_again(tess, plate, &page, lines);
+    for (guint i = 0; i < titles->len; i++)
+        lines_take_title(lines, titles->pdata[i]);
+    g_ptr_array_set_free_func(titles, NULL);
+    read_titles_again(tess, plate, lines, titles);
+    g_ptr_array_unref(titles);
     return lines;
 }

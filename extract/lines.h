@@ -17,6 +17,8 @@
  * lines_read:
  * @tess: reads Chinese
  * @grids: (element-type Grid): the page's tables, in pixels of @plate, left out of the reading
+ * @titles: (transfer full) (element-type TextLine): those that are known (head_titles_read()), which stay as
+ * they are, in the place of what is read there
  *
  * Lines that are written larger than the rest are read twice, at most LINES_MOST_TITLES of them: titles,
  * which say whose report it is. Names have rare characters, for which Tesseract makes up others, surely and
@@ -24,4 +26,4 @@
  *
  * Returns: (transfer full) (element-type TextLine): in reading order.
  */
-GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids);
+GPtrArray *lines_read(Tess *tess, const Plate *plate, const GPtrArray *grids, GPtrArray *titles);

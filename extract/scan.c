@@ -139,11 +139,23 @@ static Plate *plate_of(PIX *picture, double dpi, GError **error)
     return plate;
 }
 
+static HeadReaders head_readers(const Scanner *scanner)
+{
+    return (HeadReaders){scanner->chinese, {scanner->labels, scanner->figures}};
+}
+
 /** (transfer full) (element-type TextLine): the titles of the plate. */
 static GPtrArray *head_lines_of(const Scanner *scanner, const Plate *plate, const GPtrArray *grids)
 {
-    const HeadReaders readers = {scanner->chinese, {scanner->labels, scanner->figures}};
+    const HeadReaders readers = head_readers(scanner);
     return head_lines_read(&readers, plate, grids);
+}
+
+/** (transfer full) (element-type TextLine): all lines of the plate outside of @grids. */
+static GPtrArray *lines_of(const Scanner *scanner, const Plate *plate, const GPtrArray *grids)
+{
+    const HeadReaders readers = head_readers(scanner);
+    return lines_read(scanner->chinese, plate, grids, head_titles_read(&readers, plate, grids));
 }
 
 /** How well the plate reads as it stands: its largest table's labels of at least @least characters, or its
@@ -405,7 +417,7 @@ static void add_plate(const Scanner *scanner, const Placing *placing, GPtrArray 
     drop_bare_grids(scanner, placing->plate, grids);
     g_autoptr(GPtrArray) lines = NULL;
     if (scanner->options.text)
-        lines = lines_read(scanner->chinese, placing->plate, grids);
+        lines = lines_of(scanner, placing->plate, grids);
     else if (page->number == 1)
         lines = head_lines_of(scanner, placing->plate, grids);
     if (lines != NULL)
@@ -547,7 +559,7 @@ gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page
     }
     drop_bare_grids(scanner, plate, grids);
     if (scanner->options.text) {
-        g_autoptr(GPtrArray) lines = lines_read(scanner->chinese, plate, grids);
+        g_autoptr(GPtrArray) lines = lines_of(scanner, plate, grids);
         add_lines(&placing, lines, onto, first_line_below(onto, area->y));
     }
     add_grids(scanner, &placing, grids, onto, first_grid_below(onto, area->y));
