@@ -17,6 +17,10 @@
 /* A year follows a name within so many characters: 编制了. */
 #define YEAR_REACH 4
 
+/* Characters at least of a title's line without a year: 年度报告. A photograph has a stroke that is read as
+ * 年. */
+#define LEAST_YEARLESS 4
+
 /* Characters of a name at least that the net knows: 县教育局. With fewer it may be seen anywhere. */
 #define LEAST_KNOWN 4
 
@@ -100,7 +104,7 @@ static const char *tail_in(const char *text)
             return NULL;
         at += strlen(WORDS[word]);
     }
-    return year != NULL ? year : text;
+    return year != NULL ? year : g_utf8_strlen(text, -1) >= LEAST_YEARLESS ? text : NULL;
 }
 
 /** The middle of the widest run of columns without ink in @line, between the columns @left and @right; -1

@@ -99,6 +99,17 @@ static void a_year_that_lacks_a_digit_is_not_cut(gconstpointer nets)
     g_assert_false(title_cut(nets, &line, &cut));
 }
 
+static void a_single_word_is_no_title(gconstpointer nets)
+{
+    /* 年 of 2024年, alone. */
+    const int from = (int)LEFT(36, 6 + 4 * 0.58) - PAPER, to = from + 36;
+    g_auto(TitleLine) line = line_without("title.png", 0, from);
+    line.box.x += from;
+    line.box.width = to - from;
+    TitleCut cut;
+    g_assert_false(title_cut(nets, &line, &cut));
+}
+
 static void a_line_that_says_more_behind_its_year_is_not_cut(gconstpointer nets)
 {
     g_auto(TitleLine) line = line_without("dated.png", 0, 0);
@@ -143,6 +154,7 @@ int main(int argc, char **argv)
                          a_title_of_two_lines_is_cut_on_both);
     g_test_add_data_func("/title-cut/a-year-that-lacks-a-digit-is-not-cut", &nets,
                          a_year_that_lacks_a_digit_is_not_cut);
+    g_test_add_data_func("/title-cut/a-single-word-is-no-title", &nets, a_single_word_is_no_title);
     g_test_add_data_func("/title-cut/a-line-that-says-more-behind-its-year-is-not-cut", &nets,
                          a_line_that_says_more_behind_its_year_is_not_cut);
     g_test_add_data_func("/title-cut/a-sentence-is-cut-around-the-name-and-its-year", &nets,
