@@ -402,10 +402,9 @@ static void read_cell(CellReader *reader, const Plate *plate, Cell at, GridCell 
         cell->ink = at.ink.inside;
 }
 
-void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
+/** Reads the words of @grid, if it has print and they are not read yet. */
+static void read_print(CellReader *reader, const Plate *plate, Grid *grid)
 {
-    for (guint i = 0; i < grid->cells->len; i++)
-        read_cell(reader, plate, (Cell){.is_word = FALSE}, g_ptr_array_index(grid->cells, i));
     for (guint i = 0; grid->print != NULL && i < grid->print->len; i++) {
         GridCell *word = g_ptr_array_index(grid->print, i);
         if (word->readings == NULL)
@@ -413,10 +412,18 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
     }
 }
 
+void cells_read(CellReader *reader, const Plate *plate, Grid *grid)
+{
+    for (guint i = 0; i < grid->cells->len; i++)
+        read_cell(reader, plate, (Cell){.is_word = FALSE}, g_ptr_array_index(grid->cells, i));
+    read_print(reader, plate, grid);
+}
+
 gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid)
 {
-    cells_read(reader, plate, grid);
-    return print_words_are_table(grid->print, FIGURE_SURE);
+    read_print(reader, plate, grid);
+    return grid->cells->len > 0 ? print_words_are_print(grid->print, LABEL_SURE)
+                                : print_words_are_table(grid->print, FIGURE_SURE);
 }
 
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell)

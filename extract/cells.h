@@ -42,9 +42,10 @@ void cells_read(CellReader *reader, const Plate *plate, Grid *grid);
 void cell_read_twice(CellReader *reader, const Plate *plate, GridCell *cell);
 
 /**
- * cells_print_is_table: reads the words of @grid, a table of which no more than its print is known.
+ * cells_print_is_table: reads the words of @grid, a table that its print alone has shown.
  *
- * Returns: whether enough of them are surely figures for it to be a table at all.
+ * Returns: whether it is one at all: enough of them are surely figures, or where the print stands in rows and
+ * columns, enough of them are surely anything.
  */
 gboolean cells_print_is_table(CellReader *reader, const Plate *plate, Grid *grid);
 

@@ -16,6 +16,10 @@
 #define LEAST_FIGURES      3
 #define LEAST_FIGURE_SHARE 0.15
 
+/** Of print this share of the words is read surely: a photograph has no word that is, among 60 with a
+ * reading. */
+#define LEAST_SURE_SHARE 0.05
+
 static GridCell *word_of_block(const Block *block, double height, double dpi, int factor)
 {
     double points = POINTS_PER_INCH / dpi;
@@ -64,4 +68,15 @@ gboolean print_words_are_table(const GPtrArray *words, double sure)
         figures += word->confidence >= sure && word_is_figure(word) ? 1 : 0;
     }
     return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * n_words;
+}
+
+gboolean print_words_are_print(const GPtrArray *words, double sure)
+{
+    guint n_words = 0, n_sure = 0;
+    for (guint i = 0; i < words->len; i++) {
+        const GridCell *word = g_ptr_array_index(words, i);
+        n_words += *word->text != '\0' ? 1 : 0;
+        n_sure += *word->text != '\0' && word->confidence >= sure ? 1 : 0;
+    }
+    return n_sure > 0 && n_sure >= LEAST_SURE_SHARE * n_words;
 }

@@ -19,3 +19,7 @@ GPtrArray *print_words_find(const Evidence *evidence, const Frame *frame, int fa
  * a table, counting those that are at least as sure as @sure.
  */
 gboolean print_words_are_table(const GPtrArray *words, double sure);
+
+/** print_words_are_print: whether so many of @words (element-type GridCell), which are read, are at least as
+ * sure as @sure that they are print at all, and not a photograph's shades. */
+gboolean print_words_are_print(const GPtrArray *words, double sure);

@@ -221,12 +221,18 @@ static GPtrArray *grids_of_upright(const Scanner *scanner, Plate **plate, PIX *p
     return g_steal_pointer(&other_grids);
 }
 
-/** Takes out of @grids those of which no more than print is known, and that are no tables. */
-static void drop_bare_grids(const Scanner *scanner, const Plate *plate, GPtrArray *grids)
+/** Whether no more than print tells that there is a table. */
+static gboolean grid_is_of_print(const Grid *grid)
+{
+    return grid->cells->len == 0 || (grid->print != NULL && grid->doubt != NULL);
+}
+
+/** Takes out of @grids those that only print has shown and that are no tables. */
+static void drop_no_tables(const Scanner *scanner, const Plate *plate, GPtrArray *grids)
 {
     for (guint i = grids->len; i-- > 0;) {
         Grid *grid = g_ptr_array_index(grids, i);
-        if (grid->cells->len == 0 && !cells_print_is_table(scanner->cells, plate, grid))
+        if (grid_is_of_print(grid) && !cells_print_is_table(scanner->cells, plate, grid))
             g_ptr_array_remove_index(grids, i);
     }
 }
@@ -414,7 +420,7 @@ static void add_plate(const Scanner *scanner, const Placing *placing, GPtrArray 
         look_at_grids(scanner, placing, grids, page->number);
         return;
     }
-    drop_bare_grids(scanner, placing->plate, grids);
+    drop_no_tables(scanner, placing->plate, grids);
     g_autoptr(GPtrArray) lines = NULL;
     if (scanner->options.text)
         lines = lines_of(scanner, placing->plate, grids);
@@ -557,7 +563,7 @@ gboolean scanner_read_area(Scanner *scanner, PIX *picture, const Box *area, Page
         look_at_grids(scanner, &placing, grids, onto->number);
         return TRUE;
     }
-    drop_bare_grids(scanner, plate, grids);
+    drop_no_tables(scanner, plate, grids);
     if (scanner->options.text) {
         g_autoptr(GPtrArray) lines = lines_of(scanner, plate, grids);
         add_lines(&placing, lines, onto, first_line_below(onto, area->y));
