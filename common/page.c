@@ -37,6 +37,11 @@ static void text_line_destroy(gpointer line)
     text_line_free(line);
 }
 
+GPtrArray *text_lines_new(void)
+{
+    return g_ptr_array_new_with_free_func(text_line_destroy);
+}
+
 PageModel *page_model_new(const char *sha256, const char *key, const char *program)
 {
     PageModel *model = g_new0(PageModel, 1);
@@ -65,7 +70,7 @@ Page *page_new(int number, double width, double height)
     page->width = width;
     page->height = height;
     page->source = TEXT_SOURCE_TEXT;
-    page->lines = g_ptr_array_new_with_free_func(text_line_destroy);
+    page->lines = text_lines_new();
     page->grids = g_ptr_array_new_with_free_func(grid_destroy);
     page->notes = g_ptr_array_new_with_free_func(g_free);
     return page;

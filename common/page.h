@@ -213,5 +213,8 @@ void readings_add(GArray *readings, const char *text, double confidence, const c
 TextLine *text_line_new(TextSource source);
 void text_line_free(TextLine *line);
 
+/** text_lines_new: (transfer full) (element-type TextLine): an empty list, which owns its lines. */
+GPtrArray *text_lines_new(void);
+
 /** text_line_add_word: appends a copy of @text at @box; the caller sets line->text when it is done. */
 void text_line_add_word(TextLine *line, const char *text, const Box *box);

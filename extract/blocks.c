@@ -57,8 +57,8 @@
 #define LINE_SHARE 0.4
 #define FLAT_SHARE 0.8
 
-/** Print that is so much higher than the page's is a heading's, and what lies so far within a line of it is
- * of that line. */
+/** A block that grew higher than this would swallow the line below; a mark that is higher is a heading's, and
+ * what lies so far within a line of such marks is of that line. */
 #define LARGE_SHARE  1.5
 #define WITHIN_SHARE 0.9
 
@@ -275,32 +275,34 @@ static void blocks_number_lines(GArray *blocks, double height)
 /** Whether @part, further right, stands over or under @mark as parts of one character do. */
 static gboolean is_part_of(const Mark *part, const Mark *mark, double height)
 {
+    const Mark both = marks_union(mark, part);
     int shared = MIN(mark->x + mark->width, part->x + part->width) - part->x;
-    int top = MIN(mark->y, part->y), bottom = MAX(mark->y + mark->height, part->y + part->height);
     return shared * 2 >= MIN(mark->width, part->width) &&
-           bottom - top - mark->height - part->height <= PART_GAP_SHARE * height &&
-           bottom - top <= WHOLE_PARTS * height;
+           both.height - mark->height - part->height <= PART_GAP_SHARE * height &&
+           both.height <= WHOLE_PARTS * height;
 }
 
-/** How high a character within @frame is: parts of one, into which thin print falls, are put together first.
- */
-static double characters_height(const Evidence *evidence, const Frame *frame)
+/** How high a character among @marks, which are sorted from left to right, is: stops are none, and parts of
+ * one, into which thin print falls, are put together first. */
+static double characters_height(const GArray *marks, double dpi)
 {
-    g_autoptr(GArray) whole = frame_marks(evidence, frame, LEAST_PRINT_INCH);
+    g_autoptr(GArray) whole = g_array_sized_new(FALSE, FALSE, sizeof(Mark), marks->len);
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (MAX(mark->width, mark->height) >= LEAST_PRINT_INCH * dpi)
+            g_array_append_val(whole, *mark);
+    }
     const double height = marks_height(whole);
     for (guint i = 0; i < whole->len; i++) {
         Mark *mark = &g_array_index(whole, Mark, i);
-        for (guint k = i + 1; k < whole->len && g_array_index(whole, Mark, k).x < mark->x + mark->width;
-             k++) {
+        for (guint k = i + 1; k < whole->len && g_array_index(whole, Mark, k).x < mark->x + mark->width;) {
             const Mark *part = &g_array_index(whole, Mark, k);
-            if (!is_part_of(part, mark, height))
+            if (!is_part_of(part, mark, height)) {
+                k++;
                 continue;
-            int right = MAX(mark->x + mark->width, part->x + part->width);
-            int top = MIN(mark->y, part->y), bottom = MAX(mark->y + mark->height, part->y + part->height);
-            mark->width = right - mark->x;
-            mark->y = top;
-            mark->height = bottom - top;
-            g_array_remove_index(whole, k--);
+            }
+            *mark = marks_union(mark, part);
+            g_array_remove_index(whole, k);
         }
     }
     return marks_height(whole);
@@ -310,7 +312,7 @@ static GArray *blocks_within(const Evidence *evidence, const Frame *frame, const
 {
     GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Block));
     g_autoptr(GArray) marks = frame_marks(evidence, frame, reach->least_inch);
-    *height = characters_height(evidence, frame);
+    *height = characters_height(marks, evidence->dpi);
     for (guint i = 0; i < marks->len; i++)
         blocks_add_mark(blocks, &g_array_index(marks, Mark, i), *height, reach);
     blocks_number_lines(blocks, *height);

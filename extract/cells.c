@@ -42,9 +42,6 @@
  * nothing. */
 #define SAMPLED_OF 64
 
-/* Paper above and below a line for the label net, as a share of its height; it was trained with 0 to 0.12. */
-#define LABEL_MARGIN 0.06
-
 struct _CellReader {
     FigureReader *figures; /* not owned */
     LabelReader *labels;   /* likewise */

@@ -8,8 +8,6 @@
 #include "line-cut.h"
 #include "line-text.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLine, text_line_free)
-
 /* The title stands in the upper part of a page. */
 #define HEAD_SHARE 0.4
 
@@ -31,11 +29,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLine, text_line_free)
  * the dark around the paper. A title's characters are 0.3 inch high, those of its text 0.14. */
 #define LEAST_PIECE_INCH 0.03
 #define MOST_PIECE_INCH  0.5
-
-static void text_line_destroy(gpointer line)
-{
-    text_line_free(line);
-}
 
 /** The part of the plate above its first table in which the title stands. */
 static Box head_box(const Plate *plate, const GPtrArray *grids)
@@ -211,8 +204,7 @@ static void head_read_sentence(const Head *head, const Box *place)
 static Head head_begin(const HeadReaders *readers, const Plate *plate, const GPtrArray *grids, CellInk *ink,
                        double *least)
 {
-    Head head = {readers, plate, head_box(plate, grids), g_ptr_array_new_with_free_func(text_line_destroy),
-                 ""};
+    Head head = {readers, plate, head_box(plate, grids), text_lines_new(), ""};
     g_autoptr(PIX) writing = bits_of_writing(plate, &head.box);
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
     *ink = (CellInk){0};

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  * Tesseract. */
 #define LABEL_SURE 0.9
 
+/** Paper to leave above and below a line, as a share of its height; the net was trained with 0 to 0.12. */
+#define LABEL_MARGIN 0.06
+
 /** What stands in a line. */
 typedef struct {
     /** As printed, but that brackets, commas and colons are full-width, digits half-width, all dashes "-", ㈠

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../common/compare.h"
 #include "leptonica-auto.h"
 
 /** A line this much higher than the middle one is a title's: of 22 points, where the text has 16. */
@@ -53,14 +54,7 @@ gboolean line_text_read_again(Tess *tess, const Plate *plate, const Box *limits,
     return same;
 }
 
-static int compare_heights(gconstpointer a, gconstpointer b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return left < right ? -1 : left > right;
-}
-
 double line_text_title_height(GArray *heights)
 {
-    g_array_sort(heights, compare_heights);
-    return heights->len > 0 ? LARGER * g_array_index(heights, double, heights->len / 2) : 0;
+    return LARGER * doubles_median(heights, 0);
 }

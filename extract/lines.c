@@ -57,16 +57,11 @@ static PIX *clip_without_grids(const Plate *plate, const GPtrArray *grids, const
     return clip;
 }
 
-static void text_line_destroy(gpointer line)
-{
-    text_line_free(line);
-}
-
 /** (transfer full) (element-type TextLine): what Tesseract reads in @area, pixels of the plate. */
 static GPtrArray *lines_from_area(Tess *tess, const Plate *plate, const GPtrArray *grids, const Box *area,
                                   TessPageSegMode mode)
 {
-    GPtrArray *lines = g_ptr_array_new_with_free_func(text_line_destroy);
+    GPtrArray *lines = text_lines_new();
     g_autoptr(PIX) clip = clip_without_grids(plate, grids, area);
     if (clip == NULL)
         return lines;

@@ -59,24 +59,26 @@ static gboolean word_is_figure(const GridCell *word)
                                             : cell_text_has_number(word->text);
 }
 
-gboolean print_words_are_table(const GPtrArray *words, double sure)
+/** How many of @words say something, and are at least as sure as @sure. @figures: only those that are figures
+ */
+static guint count_words(const GPtrArray *words, double sure, gboolean figures)
 {
-    guint n_words = 0, figures = 0;
+    guint count = 0;
     for (guint i = 0; i < words->len; i++) {
         const GridCell *word = g_ptr_array_index(words, i);
-        n_words += *word->text != '\0' ? 1 : 0;
-        figures += word->confidence >= sure && word_is_figure(word) ? 1 : 0;
+        count += *word->text != '\0' && word->confidence >= sure && (!figures || word_is_figure(word));
     }
-    return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * n_words;
+    return count;
+}
+
+gboolean print_words_are_table(const GPtrArray *words, double sure)
+{
+    guint figures = count_words(words, sure, TRUE);
+    return figures >= LEAST_FIGURES && figures >= LEAST_FIGURE_SHARE * count_words(words, 0, FALSE);
 }
 
 gboolean print_words_are_print(const GPtrArray *words, double sure)
 {
-    guint n_words = 0, n_sure = 0;
-    for (guint i = 0; i < words->len; i++) {
-        const GridCell *word = g_ptr_array_index(words, i);
-        n_words += *word->text != '\0' ? 1 : 0;
-        n_sure += *word->text != '\0' && word->confidence >= sure ? 1 : 0;
-    }
-    return n_sure > 0 && n_sure >= LEAST_SURE_SHARE * n_words;
+    guint n_sure = count_words(words, sure, FALSE);
+    return n_sure > 0 && n_sure >= LEAST_SURE_SHARE * count_words(words, 0, FALSE);
 }

@@ -5,9 +5,6 @@
 
 #include "picture-cut.h"
 
-/* Paper above and below a line for the label net, as a share of its height: as of a label (cells.c). */
-#define LABEL_MARGIN 0.06
-
 /* Paper above and below a year for the figure net. */
 #define YEAR_MARGIN 0.15
 

@@ -298,8 +298,7 @@ static double table_height(const GArray *lines, double height)
     for (guint i = 0; i < lines->len; i++)
         if (g_array_index(lines, Line, i).columns)
             g_array_append_val(highest, g_array_index(lines, Line, i).highest);
-    g_array_sort(highest, double_compare);
-    return highest->len > 0 ? MAX(height, g_array_index(highest, double, highest->len / 2)) : height;
+    return MAX(height, doubles_median(highest, height));
 }
 
 static gboolean line_is_heading(const Line *line, double height)
@@ -413,10 +412,10 @@ static void frames_add(GArray *frames, const GArray *lines, guint first, guint l
 /**
  * The first line of the table whose first line in columns is @first: a head over several columns is one
  * phrase, which begins well behind the table's side, as no heading and no line of running text does.
+ * @height: table_height() of @lines
  */
-static guint table_begins(const GArray *lines, guint first, guint last, const PagePrint *print)
+static guint table_begins(const GArray *lines, guint first, guint last, double height, double dpi)
 {
-    const double height = table_height(lines, print->height);
     double left = INFINITY, right = -INFINITY;
     for (guint i = first; i <= last; i++) {
         left = MIN(left, g_array_index(lines, Line, i).left);
@@ -425,7 +424,7 @@ static guint table_begins(const GArray *lines, guint first, guint last, const Pa
     while (first > 0) {
         const Line *line = &g_array_index(lines, Line, first - 1), *below = line + 1;
         if (line->columns || line_is_heading(line, height) ||
-            below->top - line->bottom > BETWEEN_INCH * print->dpi ||
+            below->top - line->bottom > BETWEEN_INCH * dpi ||
             line->left < left + HEAD_INDENT_SHARE * (right - left) || line->right > right)
             break;
         first--;
@@ -449,7 +448,7 @@ GArray *unruled_frames(const PagePrint *print, const GArray *taken)
                 last = k;
         }
         if (g_array_index(lines, Line, i).columns)
-            frames_add(frames, lines, table_begins(lines, i, last, print), last, print);
+            frames_add(frames, lines, table_begins(lines, i, last, height, print->dpi), last, print);
         i = last + 1;
     }
     return frames;

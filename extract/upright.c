@@ -72,7 +72,7 @@ static gboolean marks_touch(const Mark *a, const Mark *b, int gap)
            a->y <= b->y + b->height + gap;
 }
 
-static Mark marks_union(const Mark *a, const Mark *b)
+Mark marks_union(const Mark *a, const Mark *b)
 {
     int left = MIN(a->x, b->x), top = MIN(a->y, b->y);
     return (Mark){left, top, MAX(a->x + a->width, b->x + b->width) - left,

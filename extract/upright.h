@@ -22,6 +22,9 @@ GArray *marks_find(PIX *bits, double dpi);
 /** marks_compare: GCompareFunc: of two Marks the one that begins farther left comes first. */
 int marks_compare(gconstpointer a, gconstpointer b);
 
+/** marks_union: what lies around both. */
+Mark marks_union(const Mark *a, const Mark *b);
+
 /**
  * marks_join_crumbs: makes one mark of the crumbs of a character whose thin strokes the threshold has broken.
  * @marks: (element-type Mark): in another order after it

@@ -7,6 +7,7 @@
 #include "../../extract/label-reader.h"
 #include "../../extract/leptonica-auto.h"
 #include "../../extract/linenet.h"
+#include "shipped-nets.h"
 
 #define CANVAS_WIDTH  1200
 #define CANVAS_HEIGHT 120
@@ -43,15 +44,6 @@ static void canvas_draw(Canvas *canvas, const char *line, int zoom, int margin)
         }
 }
 
-static LabelReader *new_reader(void)
-{
-    g_autofree char *path = data_path("models/labels.net");
-    g_autoptr(GError) error = NULL;
-    LabelReader *reader = label_reader_new(path, &error);
-    g_assert_no_error(error);
-    return reader;
-}
-
 static LabelReading read_canvas(LabelReader *reader, const Canvas *canvas)
 {
     LabelReading reading;
@@ -62,7 +54,7 @@ static LabelReading read_canvas(LabelReader *reader, const Canvas *canvas)
 
 static void reads_lines_of_faces_it_never_saw(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     const struct {
         const char *line;
         const char *text;
@@ -84,7 +76,7 @@ static void reads_lines_of_faces_it_never_saw(void)
 
 static void says_where_characters_stand(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     double places[LABEL_TEXT_MAX];
     g_assert_false(label_reader_places(reader, places));
     Canvas canvas;
@@ -101,7 +93,7 @@ static void says_where_characters_stand(void)
 
 static void size_and_margins_change_nothing(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     Canvas canvas;
     canvas_draw(&canvas, LINE_SMALL, 3, 5);
     LabelReading reading = read_canvas(reader, &canvas);
@@ -110,7 +102,7 @@ static void size_and_margins_change_nothing(void)
 
 static void says_which_characters_it_does_not_know(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     Canvas canvas;
     canvas_draw(&canvas, LINE_STRANGE, 1, 0);
     LabelReading reading = read_canvas(reader, &canvas);
@@ -120,7 +112,7 @@ static void says_which_characters_it_does_not_know(void)
 
 static void dirt_lowers_the_confidence(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     Canvas canvas;
     canvas_draw(&canvas, LINE_HEI, 1, 0);
     double clean = read_canvas(reader, &canvas).confidence;
@@ -135,7 +127,7 @@ static void dirt_lowers_the_confidence(void)
 
 static void a_line_without_ink_has_no_text(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     Canvas canvas = {.width = 200, .height = 30};
     memset(canvas.pixels, 250, sizeof canvas.pixels);
     LabelReading reading = read_canvas(reader, &canvas);
@@ -145,7 +137,7 @@ static void a_line_without_ink_has_no_text(void)
 
 static void a_picture_without_pixels_is_refused(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     Canvas canvas;
     canvas_draw(&canvas, LINE_KAI, 1, 0);
     LabelReading reading;
@@ -181,7 +173,7 @@ static void a_speck_above_the_line_does_not_shrink_it(void)
 
 static void a_line_longer_than_the_strip_is_not_trusted(void)
 {
-    g_autoptr(LabelReader) reader = new_reader();
+    g_autoptr(LabelReader) reader = shipped_labels();
     int width = 20000;
     int height = 24;
     g_autofree guint8 *pixels = g_malloc((gsize)width * (gsize)height);

@@ -4,6 +4,7 @@
 #include "../../extract/head-lines.h"
 #include "../../extract/leptonica-auto.h"
 #include "../../extract/lines.h"
+#include "shipped-nets.h"
 
 #define DPI 150
 
@@ -85,12 +86,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_autoptr(GError) error = NULL;
-    g_autofree char *label_weights = data_path("models/labels.net");
-    g_autofree char *figure_weights = data_path("models/figures.net");
-    g_autoptr(LabelReader) labels = label_reader_new(label_weights, &error);
-    g_assert_no_error(error);
-    g_autoptr(FigureReader) figures = figure_reader_new(figure_weights, NULL, &error);
-    g_assert_no_error(error);
+    g_autoptr(LabelReader) labels = shipped_labels();
+    g_autoptr(FigureReader) figures = shipped_figures();
     g_autoptr(Tess) chinese = tess_new("chi_sim", NULL, &error);
     g_assert_no_error(error);
     const HeadReaders readers = {chinese, {labels, figures}};

@@ -1,9 +1,9 @@
 /* Tesseract as the second reader of a figure, on cells drawn here. */
 #include <string.h>
 
-#include "../../common/data.h"
 #include "../../extract/cells.h"
 #include "drawn-page.h"
+#include "shipped-nets.h"
 
 #define DPI 150.0
 
@@ -214,12 +214,8 @@ int main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autoptr(Tess) chinese = tess_new("chi_sim", NULL, &error);
     g_assert_no_error(error);
-    g_autofree char *weights = data_path("models/figures.net");
-    g_autoptr(FigureReader) figures = figure_reader_new(weights, NULL, &error);
-    g_assert_no_error(error);
-    g_autofree char *label_weights = data_path("models/labels.net");
-    g_autoptr(LabelReader) labels = label_reader_new(label_weights, &error);
-    g_assert_no_error(error);
+    g_autoptr(FigureReader) figures = shipped_figures();
+    g_autoptr(LabelReader) labels = shipped_labels();
     g_autoptr(CellReader) reader = cell_reader_new(chinese, figures, labels, &error);
     g_assert_no_error(error);
     g_test_add_data_func("/second-reader/a-worn-minus-that-it-does-not-see-stays-in-doubt", reader,

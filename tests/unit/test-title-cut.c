@@ -3,6 +3,7 @@
 #include "../../common/data.h"
 #include "../../extract/leptonica-auto.h"
 #include "../../extract/title-cut.h"
+#include "shipped-nets.h"
 
 /* Paper around a line, pixels. */
 #define PAPER 20
@@ -139,13 +140,8 @@ static void a_sentence_without_the_name_is_not_cut(gconstpointer nets)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_autoptr(GError) error = NULL;
-    g_autofree char *label_weights = data_path("models/labels.net");
-    g_autofree char *figure_weights = data_path("models/figures.net");
-    g_autoptr(LabelReader) labels = label_reader_new(label_weights, &error);
-    g_assert_no_error(error);
-    g_autoptr(FigureReader) figures = figure_reader_new(figure_weights, NULL, &error);
-    g_assert_no_error(error);
+    g_autoptr(LabelReader) labels = shipped_labels();
+    g_autoptr(FigureReader) figures = shipped_figures();
     const TitleNets nets = {labels, figures};
     g_test_add_data_func("/title-cut/a-title-is-cut-before-its-year", &nets, a_title_is_cut_before_its_year);
     g_test_add_data_func("/title-cut/a-title-that-begins-with-its-year-has-no-name", &nets,
