@@ -188,7 +188,7 @@ golden: $(PROGRAMS)
 
 # --- what else can be asked --------------------------------------------------------------------------
 
-.PHONY: demo bench bench-archive bench-night eval eval-wide damaged eval-figures train format lint install clean help
+.PHONY: demo bench bench-archive bench-night eval eval-made eval-wide damaged eval-figures train format lint install clean help
 demo: packages
 	@$(MAKE) -s all
 	@BIN=$(abspath $(BIN)) tools/demo.sh
@@ -211,6 +211,13 @@ eval: all $(if $(TRUTH),,damaged)
 # make eval-wide TRUTH=folder/with/truth PDF=folder/with/documents ID.text.pdf: the views of the forms' tables
 eval-wide: all
 	@BIN=$(abspath $(BIN)) tests/eval/wide.sh "$(TRUTH)" "$(PDF)"
+
+# make eval-made SEED=number REPORTS=number KINDS=kind,kind: made-up reports that nobody has seen yet, damaged
+MADE = $(BUILD)/made-$(or $(SEED),1)
+eval-made: all $(BUILD)/test/tools/plate-draw
+	@/usr/bin/python3 tests/eval/made.py "$(or $(SEED),1)" "$(or $(REPORTS),8)" $(MADE)
+	@/usr/bin/python3 tests/eval/damaged.py $(if $(KINDS),--kinds=$(KINDS)) $(BUILD)/test/tools/plate-draw $(MADE)/damaged $(MADE)/pdf/*.pdf
+	@BIN=$(abspath $(BIN)) tests/eval.sh $(MADE)/truth $(MADE)/damaged
 
 # Three forms, with and without rules that need the damage; more reports take longer and show the same.
 DAMAGED := g1-jishan-edu-2016 g2-xingwu-2022 g3-liutang-2022 g3-qiyun-water-2023 g3-shutong-2024
@@ -280,6 +287,7 @@ help:
 	@echo 'make bench-archive REPORTS=NUMBER    time typical questions in an archive of made-up reports'
 	@echo 'make bench-night REPORTS=NUMBER      one night over so many reports (1000): throughput, memory, isolation'
 	@echo 'make eval [TRUTH=FOLDER PDF=FOLDER]  score a folder of documents, or the samples, damaged'
+	@echo 'make eval-made SEED=NUMBER           score made-up reports that nobody has seen, damaged'
 	@echo 'make eval-wide TRUTH=FOLDER PDF=FOLDER   hold the wide views against a folder of truth'
 	@echo 'make eval-figures COUNT=NUMBER       read synthetic cells of faces never seen'
 	@echo 'make train           make the models again'

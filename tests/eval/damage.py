@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Damages the clean picture of a page in ten ways, always the same way for the same seed.
+"""Damages the clean picture of a page in eighteen ways, always the same way for the same seed.
 
     damage.py KIND SEED CLEAN.png OUT.jpg|OUT.png [GRIDS]
 
@@ -278,11 +278,95 @@ def smeared(rng, array, _grids):
     return jpeg(page, 80), CLEAN_DPI
 
 
+def plain(rng, array, _grids):
+    """Scanned with care, as most are: a little askew, grey paper, saved small."""
+    page = numpy.asarray(page_of(array).rotate(rng.uniform(-1.2, 1.2), Image.BICUBIC, fillcolor=255), dtype=numpy.float32)
+    page = 38 + page * (rng.uniform(236, 252) - 38) / 255
+    return jpeg(page_of(page + noise(rng, page.shape, 3)).filter(ImageFilter.GaussianBlur(0.5)), 60), CLEAN_DPI
+
+
+def fax(rng, array, _grids):
+    """A fax of fine resolution, 204 x 196 to the inch, with a file that says 200; its threshold is set by chance."""
+    height, width = array.shape
+    image = page_of(array).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255)
+    page = numpy.asarray(image.resize((width * 204 // CLEAN_DPI, height * 196 // CLEAN_DPI), Image.BOX), dtype=numpy.float32)
+    page = numpy.where(page + noise(rng, page.shape, 10) < rng.uniform(120, 190), 0, 255).astype(numpy.float32)
+    return page_of(speckle(rng, page, 0.0004, 0)).convert("1", dither=Image.Dither.NONE), 200
+
+
+def sealed(rng, array, _grids):
+    """Red seals on the print, pressed unevenly, in a colour scan."""
+    height, width = array.shape
+    ys, xs = numpy.mgrid[0:height, 0:width].astype(numpy.float32)
+    red = numpy.zeros_like(array)
+    for _ in range(int(rng.integers(1, 4))):
+        radius = rng.uniform(190, 270)
+        middle_x, middle_y = rng.uniform(0.2, 0.85) * width, rng.uniform(0.15, 0.85) * height
+        far = numpy.hypot(xs - middle_x, ys - middle_y)
+        turn = numpy.arctan2(ys - middle_y, xs - middle_x)
+        star = far < radius * 0.3 * (0.6 + 0.4 * numpy.cos(5 * turn + rng.uniform(0, 6)))
+        ring = abs(far - radius) < radius * 0.04
+        words = (abs(far - radius * 0.75) < radius * 0.13) & (numpy.cos(22 * turn) > 0.1) & (numpy.sin(far * 0.35 + 9 * turn) > -0.4)
+        red = numpy.maximum(red, (star | ring | words) * (0.75 + smooth_noise(rng, array.shape, 20, 0.25)))
+    page = array * 0.96
+    colour = numpy.stack([page * (1 - 0.12 * red), page * (1 - 0.82 * red), page * (1 - 0.78 * red)], axis=2)
+    image = page_of(colour + noise(rng, colour.shape, 3)).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=(245, 245, 245))
+    return jpeg(image.filter(ImageFilter.GaussianBlur(0.5)), 75), CLEAN_DPI
+
+
+def turned(rng, array, _grids):
+    """Laid into the scanner sideways or on its head, 200 dpi."""
+    height, width = array.shape
+    image = page_of(array).resize((width * 2 // 3, height * 2 // 3), Image.BOX).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255)
+    page = numpy.asarray(image.rotate(int(rng.integers(1, 4)) * 90, expand=True), dtype=numpy.float32) * 0.9 + 15
+    return jpeg(page_of(page + noise(rng, page.shape, 3)), 70), CLEAN_DPI * 2 / 3
+
+
+def bleed(rng, array, _grids):
+    """Thin paper: the back of the sheet, which is as full, shows through."""
+    back = numpy.roll(array[:, ::-1], (int(rng.integers(-200, 200)), int(rng.integers(-100, 100))), (0, 1))
+    back = numpy.asarray(page_of(back).filter(ImageFilter.GaussianBlur(2.5)), dtype=numpy.float32)
+    page = numpy.minimum(array * 0.95, 255) - (255 - back) * rng.uniform(0.15, 0.35)
+    image = page_of(page + noise(rng, page.shape, 4)).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=240)
+    return jpeg(image, 75), CLEAN_DPI
+
+
+def motion(rng, array, _grids):
+    """The page moved while it was taken: smeared along a slant, over up to two thirds of a millimetre."""
+    length, slant = rng.uniform(3, 8), rng.uniform(0, numpy.pi)
+    steps = [(round(step * numpy.cos(slant)), round(step * numpy.sin(slant))) for step in numpy.linspace(-length / 2, length / 2, 9)]
+    page = sum(numpy.roll(array, (y, x), (0, 1)) for x, y in steps) / len(steps)
+    page = page * (0.8 + smooth_noise(rng, page.shape, 600, 0.1))
+    return jpeg(page_of(page + noise(rng, page.shape, 4)).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=200), 75), CLEAN_DPI
+
+
+def marked(rng, array, _grids):
+    """A reader's pens: yellow, green and pink over rows, a line under others, ticks beside figures."""
+    height, width = array.shape
+    image = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(image)
+    for _ in range(int(rng.integers(4, 10))):
+        x, y, colour = rng.uniform(0.1, 0.6) * width, rng.uniform(0.1, 0.9) * height, [(255, 245, 80), (150, 245, 140), (255, 150, 190)]
+        end = (x + rng.uniform(200, 1200), y + rng.uniform(-12, 12))
+        draw.line([(x, y), end], fill=colour[int(rng.integers(3))], width=int(rng.uniform(30, 50)))
+    for _ in range(int(rng.integers(3, 9))):
+        x, y, ink = rng.uniform(0.1, 0.9) * width, rng.uniform(0.1, 0.9) * height, (30, 50, 170) if rng.random() < 0.6 else (200, 30, 40)
+        if rng.random() < 0.5:
+            draw.line([(x, y), (x + rng.uniform(80, 500), y + rng.uniform(-8, 8))], fill=ink, width=5)
+        else:
+            draw.line([(x - 18, y - 12), (x, y + 14), (x + 34, y - 40)], fill=ink, width=5, joint="curve")
+    pens = numpy.asarray(image.filter(ImageFilter.GaussianBlur(1)), dtype=numpy.float32)
+    colour = numpy.minimum(array[:, :, None] * 0.95, pens)
+    tilted = page_of(colour + noise(rng, colour.shape, 3)).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=(242, 242, 242))
+    return jpeg(tilted, 75), CLEAN_DPI
+
+
 # New kinds go to the end: a kind's place is part of its seed.
 KINDS = {
     "100dpi": coarse, "bent": bent, "double": double_rules, "frame-only": frame_only, "lost-rules": lost_rules,
     "photo": photo, "third-copy": third_copy, "yellow": yellow, "sandy": sandy, "pale-bands": pale_bands,
-    "smeared": smeared,
+    "smeared": smeared, "plain": plain, "fax": fax, "sealed": sealed, "turned": turned, "bleed": bleed, "motion": motion,
+    "marked": marked,
 }
 
 

@@ -1,8 +1,9 @@
-"""damaged.py PLATE-DRAW OUT REPORT.pdf…: born-digital reports as scans with eleven kinds of damage (damage.py).
+"""damaged.py [--kinds=KIND,…] PLATE-DRAW OUT REPORT.pdf…: born-digital reports as scans with each kind of damage (damage.py).
 
 Leaves OUT/ID.KIND.pdf, each page a picture at the resolution that the damage has; what is there already stays. The
 chance of each page comes from its place in its report alone. Needs Debian's python3-img2pdf, -numpy and -pil.
 """
+import argparse
 import pathlib
 import subprocess
 import sys
@@ -33,17 +34,23 @@ def damaged_report(tool, clean_pages, kind):
 
 
 def main():
-    tool, out = sys.argv[1], pathlib.Path(sys.argv[2])
-    out.mkdir(parents=True, exist_ok=True)
-    for report in map(pathlib.Path, sys.argv[3:]):
-        targets = {kind: out / f"{report.stem}.{kind}.pdf" for kind in damage.KINDS}
-        if all(target.exists() for target in targets.values()):
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--kinds", type=lambda kinds: kinds.split(","), default=list(damage.KINDS))
+    arguments.add_argument("tool")
+    arguments.add_argument("out", type=pathlib.Path)
+    arguments.add_argument("reports", type=pathlib.Path, nargs="+")
+    wanted = arguments.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    for report in wanted.reports:
+        targets = {kind: wanted.out / f"{report.stem}.{kind}.pdf" for kind in wanted.kinds}
+        targets = {kind: target for kind, target in targets.items() if not target.exists()}
+        if not targets:
             continue
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(["pdftoppm", "-r", str(damage.CLEAN_DPI), "-gray", "-png", report, f"{folder}/p"], check=True)
             clean_pages = sorted(pathlib.Path(folder).iterdir())
             for kind, target in targets.items():
-                target.write_bytes(damaged_report(tool, clean_pages, kind))
+                target.write_bytes(damaged_report(wanted.tool, clean_pages, kind))
 
 
 if __name__ == "__main__":
