@@ -1,6 +1,7 @@
 #include "picture-gray.h"
 
 #include "dots.h"
+#include "highlights.h"
 #include "negative.h"
 #include "plate.h"
 #include "screens.h"
@@ -8,8 +9,15 @@
 #include "stains.h"
 #include "streaks.h"
 
-/** (transfer full): @picture in 8 bits grey, seals and stains taken out; NULL where it cannot be. */
-static PIX *gray_of(PIX *picture, double dpi, int n_seals[SEAL_INKS], gboolean *stained)
+/** TakenOut: what colour told from print. */
+typedef struct {
+    int n_seals[SEAL_INKS];
+    gboolean stains, highlights;
+} TakenOut;
+
+/** (transfer full): @picture in 8 bits grey, without what colour tells from print; NULL where it cannot be.
+ */
+static PIX *gray_of(PIX *picture, double dpi, TakenOut *taken)
 {
     g_autoptr(PIX) plain = pixGetColormap(picture) != NULL
                                ? pixRemoveColormap(picture, REMOVE_CMAP_BASED_ON_SRC)
@@ -20,8 +28,9 @@ static PIX *gray_of(PIX *picture, double dpi, int n_seals[SEAL_INKS], gboolean *
     if (opaque == NULL)
         return NULL;
     if (pixGetDepth(opaque) == 32) {
-        PIX *gray = gray_without_seals(opaque, dpi, n_seals);
-        *stained = gray != NULL && stains_take_out(opaque, gray, dpi);
+        PIX *gray = gray_without_seals(opaque, dpi, taken->n_seals);
+        taken->stains = gray != NULL && stains_take_out(opaque, gray, dpi);
+        taken->highlights = gray != NULL && highlights_take_out(opaque, gray, dpi);
         return gray;
     }
     return pixGetDepth(opaque) == 8 ? pixClone(opaque) : pixConvertTo8(opaque, FALSE);
@@ -54,20 +63,25 @@ static PIX *gray_without_dots(PIX *gray, double dpi, GPtrArray *notes)
     return without;
 }
 
-static void note_seals(const int n_seals[SEAL_INKS], GPtrArray *notes)
+static void note_taken_out(const TakenOut *taken, GPtrArray *notes)
 {
     static const char *const one[] = {"%d red seal taken out", "%d blue stamp taken out"},
                              *const more[] = {"%d red seals taken out", "%d blue stamps taken out"};
-    for (SealInk ink = 0; ink < SEAL_INKS; ink++)
-        if (n_seals[ink] > 0)
-            g_ptr_array_add(notes, g_strdup_printf(n_seals[ink] == 1 ? one[ink] : more[ink], n_seals[ink]));
+    if (taken->stains)
+        g_ptr_array_add(notes, g_strdup("taken out: stains of the paper"));
+    if (taken->highlights)
+        g_ptr_array_add(notes, g_strdup("taken out: a highlighter's colour"));
+    for (SealInk ink = 0; ink < SEAL_INKS; ink++) {
+        const int n = taken->n_seals[ink];
+        if (n > 0)
+            g_ptr_array_add(notes, g_strdup_printf(n == 1 ? one[ink] : more[ink], n));
+    }
 }
 
 PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_print, GError **error)
 {
-    int n_seals[SEAL_INKS] = {0};
-    gboolean stained = FALSE;
-    PIX *gray = gray_of(picture, dpi, n_seals, &stained);
+    TakenOut taken = {0};
+    PIX *gray = gray_of(picture, dpi, &taken);
     *lost_print = FALSE;
     if (gray != NULL)
         gray = gray_without_dots(gray, dpi, notes);
@@ -88,8 +102,6 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
     if (gray == NULL)
         g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
                     pixGetDepth(picture));
-    if (stained)
-        g_ptr_array_add(notes, g_strdup("taken out: stains of the paper"));
-    note_seals(n_seals, notes);
+    note_taken_out(&taken, notes);
     return gray;
 }
