@@ -9,16 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "check.h"
+#include "suspects.h"
 
 /** How often a check of a real report fails on paper; 2 of the 300 checks of six practice reports did. */
 #define PRINTED_WRONG 0.01
-
-/** How often what is counted is printed with decimals: never yet. */
-#define COUNT_WITH_POINT 0.01
-
-/** A candidate reading less likely than this is noise. */
-#define LEAST_CANDIDATE 1e-4
 
 /** Changed cells of one repair; more at once would find a solution for anything. */
 #define MOST_CHANGES 3
@@ -28,21 +22,6 @@
 
 /** How many times likelier the best repair must be than the next, and than none. */
 #define CLEAR_MARGIN 10.0
-
-/** Candidate: one reading of a suspect. @value: NULL where it is no number; owned. */
-typedef struct {
-    char *value;
-    double confidence;
-} Candidate;
-
-/** Suspect: a cell that may have been misread. @candidates: (element-type Candidate), the first as read.
- * @is_weak: whether sums may choose another one */
-typedef struct {
-    RowCell *cell;
-    GArray *candidates;
-    gboolean is_weak;
-    guint best, next;
-} Suspect;
 
 /**
  * Hearing: the search for readings that make sums hold.
@@ -56,97 +35,10 @@ typedef struct {
     double best, second;
 } Hearing;
 
-/**
- * Court: a report's sums, and what its cells may be.
- * @instances: (element-type CheckInstance)
- * @suspects: RowCell -> Suspect, %NULL for a cell with only one reading, or one that has been repaired
- */
-typedef struct {
-    const GPtrArray *instances;
-    const WitnessBook *book;
-    GHashTable *suspects;
-} Court;
-
-static void candidate_clear(gpointer data)
-{
-    g_free(((Candidate *)data)->value);
-}
-
-static void suspect_free(gpointer data)
-{
-    Suspect *suspect = data;
-    if (suspect == NULL)
-        return;
-    g_array_unref(suspect->candidates);
-    g_free(suspect);
-}
-
-static void candidate_add(GArray *candidates, const char *value, double confidence)
-{
-    for (guint i = 0; i < candidates->len; i++)
-        if (g_strcmp0(g_array_index(candidates, Candidate, i).value, value) == 0)
-            return;
-    Candidate candidate = {g_strdup(value), MAX(confidence, LEAST_CANDIDATE)};
-    g_array_append_val(candidates, candidate);
-}
-
-/** (transfer none) (nullable): what @cell was read as. */
-static const GArray *readings_of(const WitnessBook *book, const RowCell *cell)
-{
-    const GridCell *printed = g_hash_table_lookup(book->printed, cell);
-    return printed != NULL ? look_readings(book->looks, printed) : NULL;
-}
-
 gboolean witness_is_split(const FigureRules *rules, const RowCell *cell)
 {
     return cell->source == TEXT_SOURCE_OCR && cell->value != NULL && strchr(cell->value, '.') != NULL &&
            figure_is_counted(rules, cell->unit);
-}
-
-/** Adds what @text is as a number, if it can be one that is printed. */
-static void candidate_add_text(GArray *candidates, const WitnessBook *book, const char *text,
-                               double confidence)
-{
-    gboolean has_leading_zero = text[0] == '0' && g_ascii_isdigit(text[1]);
-    g_auto(Figure) figure = {0};
-    figure_parse(book->rules, text, TEXT_SOURCE_OCR, &figure);
-    if (!has_leading_zero && figure.kind != FIGURE_OTHER)
-        candidate_add(candidates, figure.value, confidence);
-}
-
-/** Adds what @suspect's cell, a count that was read with a point, is without it. */
-static void suspect_join(Suspect *suspect, const WitnessBook *book)
-{
-    g_auto(GStrv) parts = g_strsplit(suspect->cell->raw, ".", -1);
-    g_autofree char *joined = g_strjoinv("", parts);
-    g_array_index(suspect->candidates, Candidate, 0).confidence = COUNT_WITH_POINT;
-    candidate_add_text(suspect->candidates, book, joined, suspect->cell->confidence);
-}
-
-/** @cell as a suspect, or NULL where there is only one reading of it. */
-static Suspect *suspect_new(const WitnessBook *book, RowCell *cell)
-{
-    const GArray *readings = readings_of(book, cell);
-    const gboolean is_split = witness_is_split(book->rules, cell);
-    if (cell->source != TEXT_SOURCE_OCR || cell->status == STATUS_CORRECTED)
-        return NULL;
-    Suspect *suspect = g_new0(Suspect, 1);
-    suspect->cell = cell;
-    suspect->is_weak = is_split || cell->confidence < WITNESS_SURE;
-    suspect->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    g_array_set_clear_func(suspect->candidates, candidate_clear);
-    candidate_add(suspect->candidates, cell->value, cell->confidence);
-    if (is_split)
-        suspect_join(suspect, book);
-    for (guint i = 0; readings != NULL && i < readings->len; i++) {
-        const Reading *reading = &g_array_index(readings, Reading, i);
-        if (reading->confidence >= LEAST_CANDIDATE)
-            candidate_add_text(suspect->candidates, book, reading->text, reading->confidence);
-    }
-    if (suspect->candidates->len > 1)
-        return suspect;
-    suspect_free(suspect);
-    return NULL;
 }
 
 /** A failing sum, or one that cannot be made for a cell that was read as no number. */
@@ -162,28 +54,6 @@ static int suspect_compare(gconstpointer a, gconstpointer b)
     return difference < 0 ? -1 : difference > 0 ? 1 : strcmp(left->cell->cell, right->cell->cell);
 }
 
-/** (nullable) (transfer none): @cell as a suspect. */
-static Suspect *court_suspect(const Court *court, RowCell *cell)
-{
-    gpointer suspect = NULL;
-    if (!g_hash_table_lookup_extended(court->suspects, cell, NULL, &suspect)) {
-        suspect = suspect_new(court->book, cell);
-        g_hash_table_insert(court->suspects, cell, suspect);
-    }
-    return suspect;
-}
-
-/** Adds the suspects among @terms to @suspects, each once. */
-static void suspects_add(const Court *court, const GArray *terms, GPtrArray *suspects)
-{
-    for (guint i = 0; i < terms->len; i++) {
-        RowCell *cell = g_array_index(terms, CheckTerm, i).cell;
-        Suspect *suspect = cell != NULL ? court_suspect(court, cell) : NULL;
-        if (suspect != NULL && !g_ptr_array_find(suspects, suspect, NULL))
-            g_ptr_array_add(suspects, suspect);
-    }
-}
-
 /** Whether @instance weighs any of @suspects. */
 static gboolean instance_weighs(const CheckInstance *instance, const GPtrArray *suspects)
 {
@@ -191,15 +61,6 @@ static gboolean instance_weighs(const CheckInstance *instance, const GPtrArray *
     for (guint i = 0; i < suspects->len && !weighs; i++)
         weighs = check_weight(instance, ((const Suspect *)suspects->pdata[i])->cell) != 0;
     return weighs;
-}
-
-/** (transfer container) (element-type Suspect): the suspects of @instance. */
-static GPtrArray *suspects_of(const Court *court, const CheckInstance *instance)
-{
-    GPtrArray *suspects = g_ptr_array_new();
-    suspects_add(court, instance->left, suspects);
-    suspects_add(court, instance->right, suspects);
-    return suspects;
 }
 
 /** (transfer container) (element-type CheckInstance): the sums that weigh any of @suspects. */
@@ -394,7 +255,7 @@ static gboolean cell_is_between(const WitnessBook *book, const RowCell *cell)
  * one. */
 static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
 {
-    const GArray *readings = readings_of(book, cell);
+    const GArray *readings = suspect_readings(book, cell);
     const gboolean is_zero = g_strcmp0(cell->value, "0") == 0;
     gboolean may_be = FALSE;
     for (guint i = 0; readings != NULL && i < readings->len && !may_be; i++) {
@@ -407,13 +268,91 @@ static gboolean cell_may_be_none(const WitnessBook *book, const RowCell *cell)
     return may_be;
 }
 
+/** Whether @instance, with @cell as it is now, holds with another reading of another weak figure in it. */
+static gboolean sum_has_other(const Court *court, const CheckInstance *instance, const RowCell *cell)
+{
+    g_autoptr(GPtrArray) suspects = suspects_of(court, instance);
+    gboolean holds = FALSE;
+    for (guint i = 0; i < suspects->len && !holds; i++) {
+        const Suspect *other = suspects->pdata[i];
+        char *read = other->cell->value;
+        if (!other->is_weak || other->cell == cell)
+            continue;
+        for (guint choice = 1; choice < other->candidates->len && !holds; choice++) {
+            const Candidate *candidate = &g_array_index(other->candidates, Candidate, choice);
+            other->cell->value = candidate->value;
+            holds = candidate->confidence > 1 - WITNESS_SURE && check_holds(instance) == HOLDS_YES;
+        }
+        other->cell->value = read;
+    }
+    return holds;
+}
+
+/** Whether @cell was read by its likeness to other figures of its page alone, of which it may be none. */
+static gboolean cell_is_likeness(const WitnessBook *book, const RowCell *cell)
+{
+    const GArray *readings = suspect_readings(book, cell);
+    return readings != NULL && readings->len > 0 &&
+           strcmp(g_array_index(readings, Reading, 0).reader, "alike") == 0;
+}
+
+/** Whether one of @terms, which is not @cell, has its value by likeness, too. */
+static gboolean terms_have_likeness(const WitnessBook *book, const GArray *terms, const RowCell *cell)
+{
+    gboolean has = FALSE;
+    for (guint i = 0; i < terms->len && !has; i++) {
+        const RowCell *other = g_array_index(terms, CheckTerm, i).cell;
+        has = other != NULL && other != cell && g_strcmp0(other->value, cell->value) == 0 &&
+              cell_is_likeness(book, other);
+    }
+    return has;
+}
+
+/** Whether each sum of @cell has another figure that is alike to the same: that they fit says nothing. */
+static gboolean cell_has_likenesses(const Court *court, const RowCell *cell)
+{
+    gboolean has = cell_is_likeness(court->book, cell);
+    for (guint i = 0; i < court->instances->len && has; i++) {
+        const CheckInstance *instance = court->instances->pdata[i];
+        if (check_is_witness(instance) && check_weight(instance, cell) != 0)
+            has = terms_have_likeness(court->book, instance->left, cell) ||
+                  terms_have_likeness(court->book, instance->right, cell);
+    }
+    return has;
+}
+
+/**
+ * Whether all sums of @cell hold as well with another reading of it and, in each, of another weak figure:
+ * what is read wrongly in one place is so in another, and of a row with one figure the total is the same
+ * figure.
+ */
+static gboolean cell_has_twins(const Court *court, RowCell *cell)
+{
+    const Suspect *suspect = court_suspect(court, cell);
+    char *read = cell->value;
+    gboolean has_twins = FALSE;
+    for (guint choice = 1; suspect != NULL && choice < suspect->candidates->len && !has_twins; choice++) {
+        const Candidate *candidate = &g_array_index(suspect->candidates, Candidate, choice);
+        cell->value = candidate->value;
+        has_twins = candidate->confidence > 1 - WITNESS_SURE;
+        for (guint i = 0; i < court->instances->len && has_twins; i++) {
+            const CheckInstance *instance = court->instances->pdata[i];
+            if (check_is_witness(instance) && check_weight(instance, cell) != 0)
+                has_twins = sum_has_other(court, instance, cell);
+        }
+    }
+    cell->value = read;
+    return has_twins;
+}
+
 /** Clears weak readings, and places between others, that all their sums, and at least one, confirm. */
-static void clear_confirmed(const GPtrArray *instances, const WitnessBook *book, Report *report)
+static void clear_confirmed(const Court *court, Report *report)
 {
     for (guint i = 0; i < report->cells->len; i++) {
         RowCell *cell = report->cells->pdata[i];
-        if ((cell_is_only_weak(cell) || cell_is_between(book, cell)) && check_sums(instances, cell) > 0 &&
-            !cell_may_be_none(book, cell))
+        if ((cell_is_only_weak(cell) || cell_is_between(court->book, cell)) &&
+            check_sums(court->instances, cell) > 0 && !cell_may_be_none(court->book, cell) &&
+            !cell_has_twins(court, cell) && !cell_has_likenesses(court, cell))
             mark(cell, STATUS_READ, NULL);
     }
 }
@@ -539,6 +478,6 @@ void witness_hear(const GPtrArray *instances, const WitnessBook *book, Report *r
     const Court court = {instances, book, suspects};
     court_hear_together(&court);
     court_hear_each(&court);
-    clear_confirmed(instances, book, report);
+    clear_confirmed(&court, report);
     doubt_objected(instances);
 }

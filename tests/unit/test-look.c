@@ -250,6 +250,70 @@ static void test_a_doubtful_figure_explains_why_a_sum_fails(void)
     assert_cell(sheet, "a.1.y", "3", STATUS_READ);
 }
 
+/** Makes the reading of @id a weak one; @other (nullable) is what else it may be. */
+static void weaken(const Sheet *sheet, const char *id, const char *other)
+{
+    RowCell *cell = cell_of(sheet, id);
+    GridCell *from = g_hash_table_lookup(sheet->printed, cell);
+    cell->confidence = from->confidence = 0.5;
+    g_array_index(from->readings, Reading, 0).confidence = 0.5;
+    cell->status = STATUS_DOUBTFUL;
+    g_free(cell->doubt);
+    cell->doubt = g_strdup(DOUBT_WEAK);
+    if (other != NULL)
+        grid_cell_add_reading(from, other, 0.25, "alike");
+}
+
+static void test_sums_that_hold_clear_weak_figures(void)
+{
+    static const char *const right[] = {"157", "3", "160", "20", "4", "24", "177", "7", "184"};
+    g_autoptr(Sheet) sheet = sheet_new(right);
+    weaken(sheet, "a.1.x", "167");
+    weaken(sheet, "a.3.x", "187"); /* of the row's figures no other may be another */
+    hear(sheet);
+    g_assert_cmpuint(count_marked(sheet), ==, 0);
+}
+
+static void test_sums_that_hold_for_other_readings_too_clear_nothing(void)
+{
+    /* A 2 read as 0 in all four places that it has a part in. */
+    static const char *const alike[] = {"0", "3", "3", "20", "4", "24", "20", "7", "27"};
+    g_autoptr(Sheet) sheet = sheet_new(alike);
+    weaken(sheet, "a.1.x", "2");
+    weaken(sheet, "a.1.z", "5");
+    weaken(sheet, "a.3.x", "22");
+    weaken(sheet, "a.3.z", "29");
+    hear(sheet);
+    assert_cell(sheet, "a.1.x", "0", STATUS_DOUBTFUL);
+    assert_cell(sheet, "a.3.z", "27", STATUS_DOUBTFUL);
+    g_assert_cmpuint(count_marked(sheet), ==, 4);
+}
+
+static void test_figures_that_are_only_alike_to_others_clear_nothing(void)
+{
+    /* A row of one figure and its total, which a column crosses where it has another such. */
+    static const char *const alike[] = {"0", "0", "0", "5", "4", "9", "5", "4", "9"};
+    static const char *const ids[] = {"a.1.x", "a.1.z", "a.3.x"};
+    g_autoptr(Sheet) sheet = sheet_new(alike);
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        weaken(sheet, ids[i], NULL);
+        const GridCell *from = g_hash_table_lookup(sheet->printed, cell_of(sheet, ids[i]));
+        g_array_index(from->readings, Reading, 0).reader = "alike";
+    }
+    hear(sheet);
+    g_assert_cmpuint(count_marked(sheet), ==, 0); /* other columns have their say */
+    static const char *const zeros[] = {"0", "0", "0", "0", "4", "4", "0", "4", "4"};
+    g_autoptr(Sheet) zero = sheet_new(zeros);
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        weaken(zero, ids[i], NULL);
+        const GridCell *from = g_hash_table_lookup(zero->printed, cell_of(zero, ids[i]));
+        g_array_index(from->readings, Reading, 0).reader = "alike";
+    }
+    hear(zero);
+    assert_cell(zero, "a.1.x", "0", STATUS_DOUBTFUL);
+    assert_cell(zero, "a.1.z", "0", STATUS_READ); /* its column holds without another such */
+}
+
 static void test_a_second_reader_that_sees_nothing_confirms_nothing(void)
 {
     static const char *const nothing[] = {"", NULL};
@@ -361,20 +425,6 @@ static void load_forms(void)
     g_assert_cmpint(g_unlink(path), ==, 0);
     figures = figure_rules_load(conf, NULL, &error);
     g_assert_no_error(error);
-}
-
-/** Makes the reading of @id a weak one; @other (nullable) is what else it may be. */
-static void weaken(const Sheet *sheet, const char *id, const char *other)
-{
-    RowCell *cell = cell_of(sheet, id);
-    GridCell *from = g_hash_table_lookup(sheet->printed, cell);
-    cell->confidence = from->confidence = 0.5;
-    g_array_index(from->readings, Reading, 0).confidence = 0.5;
-    cell->status = STATUS_DOUBTFUL;
-    g_free(cell->doubt);
-    cell->doubt = g_strdup(DOUBT_WEAK);
-    if (other != NULL)
-        grid_cell_add_reading(from, other, 0.25, "alike");
 }
 
 /** Leaves only the sums across, so that no other tells anything. */
@@ -505,6 +555,11 @@ int main(int argc, char **argv)
         test_a_number_that_begins_with_a_zero_is_never_chosen);
     ADD("sums-clear-weak-readings-but-none-that-may-be-a-slash",
         test_sums_clear_weak_readings_but_none_that_may_be_a_slash);
+    ADD("sums-that-hold-clear-weak-figures", test_sums_that_hold_clear_weak_figures);
+    ADD("figures-that-are-only-alike-to-others-clear-nothing",
+        test_figures_that_are_only_alike_to_others_clear_nothing);
+    ADD("sums-that-hold-for-other-readings-too-clear-nothing",
+        test_sums_that_hold_for_other_readings_too_clear_nothing);
     int status = g_test_run();
     layout_free(layout);
     figure_rules_free(figures);
