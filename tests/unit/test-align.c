@@ -154,6 +154,22 @@ static void test_a_line_is_held_between_two_that_are_surely_its_neighbours(void)
     g_assert_false(pair.held[1] || pair.held[2]);
 }
 
+static void test_nearly_equal_labels_are_not_proved_where_others_have_run_together(void)
+{
+    /* Four columns of the form, two by two alike but for their outer head; the middle two are printed as one.
+     */
+    const double merged[] = {0.95, 0.2, 0.92, 0.2, 0.3, 0.3, 0.3, 0.3, 0.2, 0.95, 0.2, 0.92};
+    const double whole[] = {0.99, 0.2, 0.91, 0.2, 0.3, 0.3, 0.3, 0.3, 0.2, 0.91, 0.2, 0.99};
+    const double fewer[] = {0.95, 0.2, 0.92, 0.2, 0.2, 0.95, 0.2, 0.92};
+    g_auto(Alignment) together = {0}, apart = {0}, none_left = {0};
+    align(merged, 3, 4, &together);
+    g_assert_false(together.proved[0] || together.proved[2]);
+    align(whole, 3, 4, &apart);
+    g_assert_true(apart.proved[0] && apart.proved[2]);
+    align(fewer, 2, 4, &none_left);
+    g_assert_true(none_left.proved[0] && none_left.proved[1]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -177,5 +193,7 @@ int main(int argc, char **argv)
                     test_a_line_that_may_be_another_tells_no_equal_labels_apart);
     g_test_add_func("/align/a-line-is-held-between-two-that-are-surely-its-neighbours",
                     test_a_line_is_held_between_two_that_are_surely_its_neighbours);
+    g_test_add_func("/align/nearly-equal-labels-are-not-proved-where-others-have-run-together",
+                    test_nearly_equal_labels_are_not_proved_where_others_have_run_together);
     return g_test_run();
 }
