@@ -49,8 +49,10 @@ typedef struct {
     /** Share of the writing's square that was ink and was not shown to the net; has lowered the confidence.
      */
     double dropped;
-    /** What the confidence was made from: the net's own probability of the text. For calibration. */
+    /** What the confidence was made from: the net's own probability of the text, or where both nets read it,
+     * one made of both. For calibration. */
     double score;
+    gboolean is_agreed; /* both nets were asked and read the same */
     /** Height of the writing in the cell's pixels; 0 if there is none. */
     int writing_height_px;
     /** Where in the cell the writing stands that was shown to the net, of two lines the upper one; @right and

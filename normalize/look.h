@@ -1,9 +1,10 @@
 /**
  * look.h: which cells a second reader should look at, since their sums object, and what its look is worth.
  *
- * The figure reader is wrong once in a hundred thousand of the cells that it is sure of, and nobody else is
- * shown these. Where a sum fails, one of its cells may be such a one: those of them that only one reader
- * spoke for are asked for, and extract adds to the page model what both readers see in them (doc/pages.md).
+ * The figure reader is wrong once in eight thousand of the cells that it is sure of (models/figures.md), and
+ * nobody else is shown these. Where a sum fails, one of its cells may be such a one: those of them that only
+ * one reader spoke for are asked for, and extract adds to the page model what both readers see in them
+ * (doc/pages.md).
  */
 #pragma once
 

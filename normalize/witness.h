@@ -12,7 +12,7 @@
  * errs. */
 #define WITNESS_SURE 0.98
 
-/** Confidence from which on the figure reader counts as sure by itself (FIGURE_SURE, models/figures.md): 29
+/** Confidence from which on the figure reader counts as sure by itself (FIGURE_SURE, models/figures.md): 12
  * in 100,000 such readings of held-out faces are wrong; of those between it and WITNESS_SURE one in 25. */
 #define WITNESS_CERTAIN 0.995
 

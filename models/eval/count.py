@@ -50,7 +50,7 @@ class Count:
         if line[0] == "#":
             self.sure_from = float(line.split()[2])
             return
-        number, kind, dpi, label, text, right, _, confidence, second, second_confidence, _, _ = line.split("\t")
+        number, kind, dpi, label, text, right, _, confidence, second, second_confidence, *_ = line.split("\t")
         right, confidence = int(right), float(confidence)
         sure = confidence >= self.sure_from
         outcome = (right, not right and float(second_confidence) > 0 and second == label, sure,

@@ -5,8 +5,9 @@
  *
  * The format of CELLS is described in models/train/make_cells.py. Printed is from which confidence on a
  * reading counts as sure, "# sure 0.9950", and then a line a cell: its number in its file, kind, dpi, label,
- * text, 1 if that is right, score, confidence, second reading, its confidence, dropped ink, lines; separated
- * by tabs. models/eval/count.py counts them, models/train/calibrate.py makes the net's calibration of them.
+ * text, 1 if that is right, score, confidence, second reading, its confidence, dropped ink, lines, 1 if both
+ * nets were asked and read that; separated by tabs. models/eval/count.py counts them,
+ * models/train/calibrate.py makes the net's calibration of them.
  */
 #include "figure.h"
 
@@ -55,10 +56,10 @@ static gboolean reading_is_right(const FigureReading *reading, const char *label
 
 static void reading_print(guint64 number, const Cell *cell, const FigureReading *reading)
 {
-    printf("%" G_GUINT64_FORMAT "\t%s\t%d\t%s\t%s\t%d\t%.9f\t%.4f\t%s\t%.4f\t%.4f\t%d\n", number,
+    printf("%" G_GUINT64_FORMAT "\t%s\t%d\t%s\t%s\t%d\t%.9f\t%.4f\t%s\t%.4f\t%.4f\t%d\t%d\n", number,
            kinds[cell->kind], cell->dpi, cell->label, reading->text, reading_is_right(reading, cell->label),
            reading->score, reading->confidence, reading->second, reading->second_confidence, reading->dropped,
-           reading->n_lines);
+           reading->n_lines, reading->is_agreed);
 }
 
 /* How many cells were read, and the time that took without fetching and printing them. */

@@ -2,8 +2,10 @@
 """Fits how often a reading is right to the net's own probability of it.
 
 usage: gouji-readcells MODEL CELLS | calibrate.py > calibration.txt
+       gouji-readcells --second=SECOND MODEL CELLS | calibrate.py --agreed > calibration.txt
 
-MODEL is exported without a calibration, CELLS are of held-out faces. Readings are sorted by score, counted in
+The net that is calibrated is exported without a calibration, CELLS are of held-out faces. The second net's calibration is
+of what both read (--agreed), that being what it is asked for (extract/figure.c). Readings are sorted by score, counted in
 groups, and made to rise (pool adjacent violators). The last group is never said to be surer than its size can
 show: with no error in n readings, the share of right ones is put at 1 - 1 / (n + 2).
 Only cells from which no ink was dropped and that have one line are used: figure.c caps the others by itself. And
@@ -28,11 +30,14 @@ def distance(score):
 
 
 def main():
+    only_agreed = sys.argv[1:] == ["--agreed"]
     readings = []
     for line in sys.stdin:
         if line[0] == "#":
             continue
-        _, kind, _, _, text, right, score, _, _, _, dropped, lines = line.rstrip("\n").split("\t")
+        _, kind, _, _, text, right, score, _, _, _, dropped, lines, agreed = line.rstrip("\n").split("\t")
+        if only_agreed and agreed == "0":
+            continue
         is_figure = text not in ("", "-") and NO_FIGURE not in text
         if is_figure and float(dropped) < MOST_DROPPED and lines == "1" and kind not in ("hand", "struck"):
             readings.append((float(score), int(right)))

@@ -44,15 +44,9 @@ done
 
 "$python" "$here/train.py" --strips "${strips[@]}" --heldout "$work/heldout.npz" --visits "$visits" \
     --rate 3e-3 --stage1 "$work/libstage1.so" --out "$work/figures.pt" | tee "$work/train.log"
-# calibrated NET.pt OUT.net: exports it, calibrated.
-calibrated() {
-    "$python" "$here/export.py" "$1" "$work/plain.net"
-    "$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" |
-        "$python" "$here/calibrate.py" >"$work/calibration.txt"
-    "$python" "$here/export.py" "$1" "$2" --calibration "$work/calibration.txt"
-}
-
-calibrated "$work/figures.pt" "$work/figures.net"
+"$python" "$here/export.py" "$work/figures.pt" "$work/plain.net"
+"$work/gouji-readcells" "$work/plain.net" "$work/calibrate.cells" | "$python" "$here/calibrate.py" >"$work/calibration.txt"
+"$python" "$here/recalibrate.py" "$work/plain.net" "$work/calibration.txt" "$work/figures.net"
 
 # The second net begins as the first, and learns from what that one is not sure of.
 "$python" "$here/import.py" --second "$work/figures.net" "$work/second-start.pt"
@@ -60,7 +54,10 @@ calibrated "$work/figures.pt" "$work/figures.net"
     --start "$work/second-start.pt" --keep-norms --measure --easy-share 0.06 --stage1 "$work/libstage1.so" \
     --out "$work/second.pt" | tee "$work/train-second.log"
 "$python" "$here/mix.py" "$work/second-mixed.pt" "0.85:$work/second.pt" "0.15:$work/second-start.pt"
-calibrated "$work/second-mixed.pt" "$work/figures-second.net"
+"$python" "$here/export.py" "$work/second-mixed.pt" "$work/plain.net"
+"$work/gouji-readcells" --second="$work/plain.net" "$work/figures.net" "$work/calibrate.cells" |
+    "$python" "$here/calibrate.py" --agreed >"$work/calibration.txt"
+"$python" "$here/recalibrate.py" "$work/plain.net" "$work/calibration.txt" "$work/figures-second.net"
 
 "$work/gouji-readcells" --second="$work/figures-second.net" "$work/figures.net" "$work/test.cells" >"$work/903-40000.tsv"
 "$python" "$here/../eval/count.py" "$work/903-40000.tsv"

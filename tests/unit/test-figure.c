@@ -430,9 +430,9 @@ static void test_second_net(void)
         Canvas canvas;
         draw_rubbed(&canvas, random);
         const FigureReading one = read_canvas(alone, &canvas), two = read_canvas(both, &canvas);
-        if (one.confidence >= 0.998 || two.confidence >= FIGURE_SURE)
+        if (one.confidence >= 0.9994 || two.confidence >= FIGURE_SURE)
             g_assert_cmpstr(one.text, ==, two.text);
-        if (one.confidence >= 0.998)
+        if (one.confidence >= 0.9994)
             g_assert_cmpfloat(one.confidence, ==, two.confidence);
         else
             made_sure += two.confidence >= FIGURE_SURE && one.confidence < FIGURE_SURE;
