@@ -359,6 +359,7 @@ static Plate *plate_new(PIX *picture, double dpi, gboolean axis, GError **error)
     if (plate->dirty)
         plate_note(plate, "specks of dirt taken out");
     g_autoptr(GArray) marks = marks_among(pieces, guess / factor);
+    marks_drop_frames(marks);
     if (plate->dirty && (int)specks->len * 2 > boxaGetCount(pieces))
         leave_out_specks(bits, marks, specks, guess / factor);
     plate_settle_dpi(plate, gray, dpi, guess, marks_height(marks) * factor);

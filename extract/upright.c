@@ -163,6 +163,49 @@ double marks_height(const GArray *marks)
     return sizes[middle] > PIECES_TIMES * usual ? sizes[middle] : usual;
 }
 
+/** A frame of a cell is longer than wide by this; characters around others, as 国 and 回, are square. */
+#define LEAST_OBLONG 1.3
+
+/** So many of a page's marks are frames where each cell has one: of a large table with 7.5 point print a
+ * sixth. */
+#define LEAST_FRAMES 0.08
+
+static gboolean mark_holds(const Mark *frame, const Mark *mark)
+{
+    return mark->x > frame->x && mark->y > frame->y && mark->x + mark->width < frame->x + frame->width &&
+           mark->y + mark->height < frame->y + frame->height;
+}
+
+/** Whether mark @number of @marks, which are sorted, has others within it. */
+static gboolean mark_is_frame(const GArray *marks, guint number)
+{
+    const Mark *frame = &g_array_index(marks, Mark, number);
+    if (MAX(frame->width, frame->height) < LEAST_OBLONG * MIN(frame->width, frame->height))
+        return FALSE;
+    for (guint i = number + 1; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (mark->x >= frame->x + frame->width)
+            return FALSE;
+        if (mark_holds(frame, mark))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void marks_drop_frames(GArray *marks)
+{
+    g_autoptr(GArray) sorted = g_array_copy(marks);
+    g_array_sort(sorted, marks_compare);
+    guint kept = 0;
+    for (guint i = 0; i < sorted->len; i++)
+        if (!mark_is_frame(sorted, i))
+            g_array_index(sorted, Mark, kept++) = g_array_index(sorted, Mark, i);
+    if (sorted->len - kept < LEAST_FRAMES * sorted->len)
+        return;
+    g_array_set_size(marks, 0);
+    g_array_append_vals(marks, sorted->data, kept);
+}
+
 /** Places: marks sorted into square buckets, so that neighbours are found without looking at all. */
 typedef struct {
     const GArray *marks;

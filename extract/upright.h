@@ -31,6 +31,15 @@ Mark marks_union(const Mark *a, const Mark *b);
  */
 void marks_join_crumbs(GArray *marks, double dpi);
 
+/**
+ * marks_drop_frames: takes those out of @marks that are the frames of a table's cells.
+ * @marks: (element-type Mark): in another order after it where there are any
+ *
+ * Where each cell has a frame of its own, a page has more of these than of characters; they are as high as
+ * large characters, and stand in columns.
+ */
+void marks_drop_frames(GArray *marks);
+
 /** marks_among: marks_find() of connected pieces of ink that were found already. */
 GArray *marks_among(BOXA *pieces, double dpi);
 

@@ -41,6 +41,23 @@ static void test_blots_are_no_characters(void)
     g_assert_cmpfloat(marks_height(marks), ==, 24);
 }
 
+static void test_the_frames_of_cells_are_no_characters(void)
+{
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    for (int i = 0; i < 100; i++) {
+        const Mark frame = {200 * (i % 10), 80 * (i / 10), 180, 60},
+                   digit = {frame.x + 80, frame.y + 20, 12, 24};
+        g_array_append_val(marks, digit);
+        g_array_append_val(marks, frame);
+    }
+    const Mark around = {2500, 10, 40, 40}, within = {2510, 20, 20, 20}; /* 国 */
+    g_array_append_val(marks, around);
+    g_array_append_val(marks, within);
+    marks_drop_frames(marks);
+    g_assert_cmpuint(marks->len, ==, 102);
+    g_assert_cmpfloat(marks_height(marks), ==, 24);
+}
+
 int main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
@@ -48,5 +65,7 @@ int main(int argc, char *argv[])
                     test_pieces_and_dashes_do_not_make_characters_lower);
     g_test_add_func("/upright/a-heading-makes-them-no-higher", test_a_heading_makes_them_no_higher);
     g_test_add_func("/upright/blots-are-no-characters", test_blots_are_no_characters);
+    g_test_add_func("/upright/the-frames-of-cells-are-no-characters",
+                    test_the_frames_of_cells_are_no_characters);
     return g_test_run();
 }
