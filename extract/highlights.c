@@ -39,15 +39,17 @@
 /** Every so manieth row and column tells the paper's colour. */
 #define PAPER_STEP 19
 
-/** Paper: @lead: level of its brightest colour; @left: the share of it that its grey is. */
+/** Paper: @level: its grey; @lead: level of its brightest colour; @left: the share of it that its grey is. */
 typedef struct {
-    int lead;
+    int level, lead;
     double left;
 } Paper;
 
-/** Tiles: @left: which share of the paper's light the ink leaves there; 0 where there is none. @carry:
- * CARRY_PX. */
+/** Tiles: of @colour and @gray, not owned. @left: which share of the paper's light the ink leaves in each; 0
+ * where there is none. @carry: CARRY_PX. */
 typedef struct {
+    PIX *colour, *gray;
+    Paper paper;
     int columns, rows, carry;
     double size_px;
     float *left;
@@ -73,22 +75,23 @@ static Paper paper_measure(PIX *colour, PIX *gray)
             lefts[MIN(255 * gray_at(levels, x) / MAX(lead, 1), 255)]++;
         }
     }
-    return (Paper){histogram_quantile(leads, count, 0.5), histogram_quantile(lefts, count, 0.5) / 255.0};
+    return (Paper){gray_median(gray, PAPER_STEP), histogram_quantile(leads, count, 0.5),
+                   histogram_quantile(lefts, count, 0.5) / 255.0};
 }
 
-/** Which share of @paper's light comes through at tile (@column, @row), where most of it is inked; 0
+/** Which share of the paper's light comes through at tile (@column, @row), where most of it is inked; 0
  * elsewhere. */
-static float tile_left(const Tiles *tiles, PIX *colour, PIX *gray, const Paper *paper, int column, int row)
+static float tile_left(const Tiles *tiles, int column, int row)
 {
     const int left = (int)(column * tiles->size_px), top = (int)(row * tiles->size_px);
     const int right = MAX((int)((column + 1) * tiles->size_px), left + 1);
     const int bottom = MAX((int)((row + 1) * tiles->size_px), top + 1);
-    const float least_lead = (float)(LEAST_KEPT * paper->lead), own = (float)paper->left;
+    const float least_lead = (float)(LEAST_KEPT * tiles->paper.lead), own = (float)tiles->paper.left;
     float sum = 0;
     int inked = 0;
     for (int y = top; y < bottom; y++) {
-        const guint32 *pixels = colour_row(colour, y);
-        const guint8 *levels = gray_row(gray, y);
+        const guint32 *pixels = colour_row(tiles->colour, y);
+        const guint8 *levels = gray_row(tiles->gray, y);
         for (int x = left; x < right; x++) {
             const float lead = (float)pixel_lead(pixels[x]), level = (float)gray_at(levels, x);
             if (lead < least_lead || level >= (float)MOST_LEFT * own * lead ||
@@ -102,15 +105,14 @@ static float tile_left(const Tiles *tiles, PIX *colour, PIX *gray, const Paper *
 }
 
 /** (transfer full) (nullable): the tiles that have ink, as bits; NULL where there are none, or too many. */
-static PIX *tiles_measure(Tiles *tiles, PIX *colour, PIX *gray)
+static PIX *tiles_measure(Tiles *tiles)
 {
-    const Paper paper = paper_measure(colour, gray);
     g_autoptr(PIX) inked = pixCreate(tiles->columns, tiles->rows, 1);
     gint64 count = 0;
     for (int row = 0; inked != NULL && row < tiles->rows; row++) {
         guint32 *bits = pixGetData(inked) + (gsize)row * (gsize)pixGetWpl(inked);
         for (int column = 0; column < tiles->columns; column++) {
-            const float left = tile_left(tiles, colour, gray, &paper, column, row);
+            const float left = tile_left(tiles, column, row);
             tiles->left[(gsize)row * (gsize)tiles->columns + (gsize)column] = left;
             if (left == 0)
                 continue;
@@ -147,12 +149,13 @@ static float least_left(const Tiles *tiles, PIX *strokes, int column, int row)
     return least;
 }
 
-/** Divides the pixels of @gray in tile (@column, @row) by @left; what is near to @paper then is paper. */
-static void tile_lighten(const Tiles *tiles, PIX *gray, int column, int row, float left, int paper)
+/** Divides the grey in tile (@column, @row) by @left; what is near to paper then is paper. */
+static void tile_lighten(const Tiles *tiles, int column, int row, float left)
 {
+    const int paper = tiles->paper.level;
     const int first = (int)(column * tiles->size_px), end = (int)((column + 1) * tiles->size_px);
     for (int y = (int)(row * tiles->size_px); y < (int)((row + 1) * tiles->size_px); y++) {
-        guint8 *levels = gray_row(gray, y);
+        guint8 *levels = gray_row(tiles->gray, y);
         for (int x = first; x < end; x++) {
             const int level = gray_at(levels, x), lighter = (int)((float)level / left);
             gray_set(levels, x, (guint8)MAX(level, lighter >= PAPER_SHARE * paper ? paper : lighter));
@@ -162,25 +165,25 @@ static void tile_lighten(const Tiles *tiles, PIX *gray, int column, int row, flo
 
 gboolean highlights_take_out(PIX *colour, PIX *gray, double dpi)
 {
-    Tiles tiles = {.size_px = MAX(1, dpi / TILES_PER_INCH)};
+    Tiles tiles = {.colour = colour, .gray = gray, .size_px = MAX(1, dpi / TILES_PER_INCH)};
     tiles.carry = (int)ceil(CARRY_PX / tiles.size_px);
     tiles.columns = (int)(pixGetWidth(gray) / tiles.size_px);
     tiles.rows = (int)(pixGetHeight(gray) / tiles.size_px);
     if (tiles.columns == 0 || tiles.rows == 0)
         return FALSE;
+    tiles.paper = paper_measure(colour, gray);
     g_autofree float *left = tiles.left = g_new0(float, (gsize)tiles.columns *(gsize)tiles.rows);
-    g_autoptr(PIX) inked = tiles_measure(&tiles, colour, gray);
+    g_autoptr(PIX) inked = tiles_measure(&tiles);
     g_autoptr(PIX) strokes = inked != NULL ? strokes_among(inked) : NULL;
     const int reach = 2 * tiles.carry + 1;
     g_autoptr(PIX) near = strokes != NULL ? pixDilateBrick(NULL, strokes, reach, reach) : NULL;
     if (near == NULL)
         return FALSE;
-    const int paper = gray_median(gray, PAPER_STEP);
     for (int row = 0; row < tiles.rows; row++) {
         const guint32 *bits = pixGetData(near) + (gsize)row * (gsize)pixGetWpl(near);
         for (int column = 0; column < tiles.columns; column++)
             if (GET_DATA_BIT(bits, column))
-                tile_lighten(&tiles, gray, column, row, least_left(&tiles, strokes, column, row), paper);
+                tile_lighten(&tiles, column, row, least_left(&tiles, strokes, column, row));
     }
     return TRUE;
 }
