@@ -86,6 +86,19 @@ static gboolean is_year(const char *text)
     return strspn(text, DIGITS) == YEAR_DIGITS && g_str_has_prefix(text + YEAR_DIGITS, "年");
 }
 
+/** How many bytes of @text are a word of titles, or are the beginning of one that goes on on the next line; 0
+ * for none. */
+static gsize word_length(const char *text)
+{
+    gsize length = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS) && length == 0; i++)
+        if (g_str_has_prefix(text, WORDS[i]))
+            length = strlen(WORDS[i]);
+        else if (g_str_has_prefix(WORDS[i], text))
+            length = strlen(text);
+    return length;
+}
+
 /** Where in @text the year, if there is one, begins that no more than a title's words follow; NULL where
  * anything else does. */
 static const char *tail_in(const char *text)
@@ -94,12 +107,10 @@ static const char *tail_in(const char *text)
     if (year != NULL && !is_year(year))
         return NULL;
     for (const char *at = year != NULL ? year + YEAR_DIGITS : text; *at != '\0';) {
-        gsize word = 0;
-        while (word < G_N_ELEMENTS(WORDS) && !g_str_has_prefix(at, WORDS[word]))
-            word++;
-        if (word == G_N_ELEMENTS(WORDS))
+        const gsize length = word_length(at);
+        if (length == 0)
             return NULL;
-        at += strlen(WORDS[word]);
+        at += length;
     }
     return year != NULL ? year : g_utf8_strlen(text, -1) >= LEAST_YEARLESS ? text : NULL;
 }

@@ -167,7 +167,7 @@ double marks_height(const GArray *marks)
 #define LEAST_OBLONG 1.3
 
 /** So many of a page's marks are frames where each cell has one: of a large table with 7.5 point print a
- * sixth. */
+ * seventh, among the specks of worn paper a twelfth. */
 #define LEAST_FRAMES 0.08
 
 static gboolean mark_holds(const Mark *frame, const Mark *mark)

@@ -86,6 +86,17 @@ static void a_title_of_two_lines_is_cut_on_both(gconstpointer nets)
     g_assert_cmpstr(cut.tail, ==, "政府信息公开工作年度报告");
 }
 
+static void a_word_that_goes_on_on_the_next_line_is_a_titles(gconstpointer nets)
+{
+    /* All but 告. */
+    const int end = (int)LEFT(36, 6 + 4 * 0.58 + 1 + 11) - PAPER;
+    g_auto(TitleLine) line = line_without("title.png", end, 1000);
+    line.box.width = end;
+    TitleCut cut;
+    g_assert_true(title_cut(nets, &line, &cut));
+    g_assert_cmpstr(cut.tail, ==, "2024年政府信息公开工作年度报");
+}
+
 static void a_year_that_lacks_a_digit_is_not_cut(gconstpointer nets)
 {
     /* Half of a digit is no digit either; of the last one, which is right before its 年. */
@@ -148,6 +159,8 @@ int main(int argc, char **argv)
                          a_title_that_begins_with_its_year_has_no_name);
     g_test_add_data_func("/title-cut/a-title-of-two-lines-is-cut-on-both", &nets,
                          a_title_of_two_lines_is_cut_on_both);
+    g_test_add_data_func("/title-cut/a-word-that-goes-on-on-the-next-line-is-a-titles", &nets,
+                         a_word_that_goes_on_on_the_next_line_is_a_titles);
     g_test_add_data_func("/title-cut/a-year-that-lacks-a-digit-is-not-cut", &nets,
                          a_year_that_lacks_a_digit_is_not_cut);
     g_test_add_data_func("/title-cut/a-single-word-is-no-title", &nets, a_single_word_is_no_title);
