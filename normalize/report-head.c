@@ -265,8 +265,9 @@ static void weigh_agency(const HeadEvidence *evidence, const char *signature, co
     report->agency = chosen;
     report->region = head_region(evidence->rules, report->agency);
     doubt_disagreement(mentions, report->agency, head);
+    /* Both are readings of the same print: that one name is part of the other speaks for neither. */
     const char *second = evidence->second->agency;
-    if (second != NULL && !head_names_agree(evidence->rules, second, report->agency))
+    if (second != NULL && strcmp(second, report->agency) != 0)
         raise_doubt(head, "a second reading of the title has “%s”", second);
     if (signature != NULL && !head_names_agree(evidence->rules, signature, report->agency))
         raise_doubt(head, "it is signed by “%s”", signature);

@@ -139,6 +139,9 @@ static void test_a_name_read_in_two_ways_is_doubtful_and_the_more_frequent_is_ta
          "城区教育局", 2022, "agency region"},
         {"松谷乡人民政府2022年政府信息公开工作年度报告|2022年黄石县人民政府政府信息公开工作年度报告", 0.93,
          "松谷乡人民政府", 2022, "agency region"},
+        /* What a picture saved too small has beside its print is read as a character. */
+        {"和泉河县审计局2020年度政府信息公开年度报告|泉河县审计局2020年度政府信息公开年度报告", 0.96,
+         "和泉河县审计局", 2020, "agency region"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
         assert_head(&cases[i]);
