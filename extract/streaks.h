@@ -2,15 +2,17 @@
  * streaks.h: lines that dirt on a feeding scanner's glass draws down the whole page.
  *
  * The paper moves over the dirt, so a streak stands in the same columns of the picture from its first row to
- * its last, however the sheet lies. No rule does: a page has margins.
+ * its last, however the sheet lies, or to where the dirt came or went. No rule does: a page has margins.
  */
 #pragma once
 
 #include "leptonica-auto.h"
 
-/** Streak: columns from @first to before @end. */
+/** Streak: columns from @first to before @end, rows from @top to before @bottom; one of these is the page's
+ * edge. */
 typedef struct {
     int first, end;
+    int top, bottom;
 } Streak;
 
 /**
