@@ -8,6 +8,7 @@
 #include "seal.h"
 #include "stains.h"
 #include "streaks.h"
+#include "watermark.h"
 
 /** TakenOut: what colour told from print. */
 typedef struct {
@@ -98,6 +99,14 @@ PIX *picture_gray(PIX *picture, double dpi, GPtrArray *notes, gboolean *lost_pri
             streaks_take_out(gray, streaks);
         *lost_print = TRUE;
         g_ptr_array_add(notes, g_strdup_printf("taken out: %u streaks of the scanner's glass", streaks->len));
+    }
+    g_auto(Watermark) watermark = {0};
+    if (gray != NULL && watermark_find(gray, dpi, &watermark)) {
+        gray = pix_own(gray);
+        if (gray != NULL)
+            watermark_take_out(gray, &watermark);
+        *lost_print = TRUE;
+        g_ptr_array_add(notes, g_strdup("taken out: a watermark"));
     }
     if (gray == NULL)
         g_set_error(error, PLATE_ERROR, PLATE_ERROR_PICTURE, "a picture of %d bits a pixel cannot be read",
