@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Damages the clean picture of a page in eighteen ways, always the same way for the same seed.
+"""Damages the clean picture of a page in twenty-six ways, always the same way for the same seed.
 
     damage.py KIND SEED CLEAN.png OUT.jpg|OUT.png [GRIDS]
 
 CLEAN.png is a page at 300 dpi. GRIDS is what `plate-draw 300 CLEAN.png` prints: the kinds that take rules
 away or double them need to know where the tables are. Prints the resolution of what was written.
-Needs Debian's python3-pil and python3-numpy.
+Needs Debian's python3-pil, python3-numpy and fonts-noto-cjk.
 """
 
 import io
@@ -13,7 +13,7 @@ import re
 import sys
 
 import numpy
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 CLEAN_DPI = 300
 
@@ -361,12 +361,112 @@ def marked(rng, array, _grids):
     return jpeg(tilted, 75), CLEAN_DPI
 
 
+def dithered(rng, array, _grids):
+    """Scanned as a picture into one bit: greys as dots of an ordered screen, as copiers and cheap drivers do."""
+    image = page_of(array * 0.9 + 12).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=240).filter(ImageFilter.GaussianBlur(0.8))
+    page = numpy.asarray(image, dtype=numpy.float32) + noise(rng, array.shape, 4)
+    if rng.random() < 0.5:
+        return page_of(page).convert("1"), CLEAN_DPI
+    tile = numpy.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=numpy.float32) * 16 + 8
+    height, width = array.shape
+    screen = numpy.tile(tile, (height // 4 + 1, width // 4 + 1))[:height, :width]
+    return page_of(numpy.where(page > screen, 255, 0)).convert("1", dither=Image.Dither.NONE), CLEAN_DPI
+
+
+def watermarked(rng, array, _grids):
+    """Words in grey lie across the page, again and again at a slant."""
+    height, width = array.shape
+    image = Image.new("L", (width * 2, height * 2), 255)
+    draw = ImageDraw.Draw(image)
+    size, level, step = int(rng.integers(60, 220)), int(rng.integers(185, 225)), int(rng.integers(500, 1100))
+    font = ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", size)
+    for y in range(0, height * 2, step):
+        for x in range(-(y // step % 2) * 300, width * 2, max(1200, size * 10)):
+            draw.text((x, y), "内部资料 仅供查阅", fill=level, font=font)
+    image = image.rotate(rng.uniform(20, 50), Image.BICUBIC, fillcolor=255)
+    left, top = width // 2, height // 2
+    words = numpy.asarray(image.crop((left, top, left + width, top + height)), dtype=numpy.float32)
+    page = numpy.minimum(array, words) * 0.95 + 5
+    return jpeg(page_of(page + noise(rng, page.shape, 3)).rotate(rng.uniform(-0.8, 0.8), Image.BICUBIC, fillcolor=242), 75), CLEAN_DPI
+
+
+def streaked(rng, array, _grids):
+    """Fed past dust on the glass: thin dark and light lines down the whole page, in grey."""
+    page = numpy.asarray(page_of(array).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255), dtype=numpy.float32) * 0.92 + 12
+    for _ in range(int(rng.integers(2, 8))):
+        x, broad = int(rng.integers(60, page.shape[1] - 60)), int(rng.integers(1, 4))
+        start = 0 if rng.random() < 0.7 else int(rng.integers(0, page.shape[0] // 2))
+        band = page[start:, x:x + broad]
+        band[:] = band * rng.uniform(0.2, 0.8) if rng.random() < 0.7 else band + (255 - band) * rng.uniform(0.4, 0.9)
+    return jpeg(page_of(page + noise(rng, page.shape, 3)), 75), CLEAN_DPI
+
+
+def askew(rng, array, _grids):
+    """Laid on the glass by a hand in haste: three to nine degrees askew, the glass's lid around it."""
+    slant = rng.uniform(3, 9) * (1 if rng.random() < 0.5 else -1)
+    image = page_of(array * 0.93 + 10).rotate(slant, Image.BICUBIC, expand=True, fillcolor=int(rng.choice((255, 205, 20))))
+    page = numpy.asarray(image, dtype=numpy.float32)
+    return jpeg(page_of(page + noise(rng, page.shape, 3)), 75), CLEAN_DPI
+
+
+def punched(rng, array, _grids):
+    """From a binder: two to four holes, a staple, a corner folded over, the black of the lid along two edges."""
+    height, width = array.shape
+    image = page_of(array)
+    draw = ImageDraw.Draw(image)
+    x, count = rng.uniform(0.03, 0.06) * width, int(rng.integers(2, 5))
+    for place in range(count):
+        y = height * (place + 1) / (count + 1)
+        draw.ellipse([x - 36, y - 36, x + 36, y + 36], fill=int(rng.choice((15, 160))))
+    sx, sy = rng.uniform(60, 200), rng.uniform(60, 200)
+    draw.line([(sx, sy), (sx + 110, sy + 60)], fill=70, width=9)
+    fold = int(rng.uniform(120, 340))
+    draw.polygon([(width, 0), (width - fold, 0), (width, fold)], fill=20)
+    draw.polygon([(width - fold, 0), (width, fold), (width - fold * 0.95, fold * 0.97)], fill=215)
+    page = numpy.asarray(image, dtype=numpy.float32) * 0.92 + 10
+    page = numpy.pad(page, rng.integers(0, 80, (2, 2)), constant_values=12)
+    return jpeg(page_of(page + noise(rng, page.shape, 4)).rotate(rng.uniform(-1.5, 1.5), Image.BICUBIC, fillcolor=10), 75), CLEAN_DPI
+
+
+def bleached(rng, array, _grids):
+    """Too much light: paper far beyond white, of thin strokes a pale rest."""
+    soft = numpy.asarray(page_of(array).filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 1.2))), dtype=numpy.float32)
+    page = 55 + soft * rng.uniform(0.9, 1.1)
+    return jpeg(page_of(page + noise(rng, page.shape, 3)).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255), 75), CLEAN_DPI
+
+
+def squeezed(rng, array, _grids):
+    """Saved far too small: 150 dpi, JPEG of the lowest quality that shows print."""
+    height, width = array.shape
+    image = page_of(array).rotate(rng.uniform(-1, 1), Image.BICUBIC, fillcolor=255).resize((width // 2, height // 2), Image.BOX)
+    page = numpy.asarray(image, dtype=numpy.float32) * 0.9 + 18
+    return jpeg(page_of(page + noise(rng, page.shape, 2)), int(rng.integers(8, 18))), CLEAN_DPI / 2
+
+
+def crumpled(rng, array, _grids):
+    """Crumpled and smoothed out again: shades along many creases, print shifted a little between them."""
+    height, width = array.shape
+    ys, xs = numpy.mgrid[0:height, 0:width].astype(numpy.float32)
+    shift, shade = numpy.zeros_like(array), numpy.zeros_like(array)
+    for _ in range(int(rng.integers(8, 18))):
+        turn, middle_x, middle_y = rng.uniform(0, numpy.pi), rng.uniform(0, width), rng.uniform(0, height)
+        far = (xs - middle_x) * numpy.cos(turn) + (ys - middle_y) * numpy.sin(turn)
+        near = numpy.exp(-abs(far) / rng.uniform(20, 90))
+        shift += near * rng.uniform(-3, 3)
+        shade += near * numpy.sign(far) * rng.uniform(5, 28)
+    from_y = numpy.clip(ys + shift, 0, height - 1).astype(int)
+    from_x = numpy.clip(xs + shift * 0.5, 0, width - 1).astype(int)
+    page = array[from_y, from_x] * 0.85 + 22 + shade
+    return jpeg(page_of(page + noise(rng, page.shape, 3)).filter(ImageFilter.GaussianBlur(0.6)), 75), CLEAN_DPI
+
+
 # New kinds go to the end: a kind's place is part of its seed.
 KINDS = {
     "100dpi": coarse, "bent": bent, "double": double_rules, "frame-only": frame_only, "lost-rules": lost_rules,
     "photo": photo, "third-copy": third_copy, "yellow": yellow, "sandy": sandy, "pale-bands": pale_bands,
     "smeared": smeared, "plain": plain, "fax": fax, "sealed": sealed, "turned": turned, "bleed": bleed, "motion": motion,
-    "marked": marked,
+    "marked": marked, "dithered": dithered, "watermarked": watermarked, "streaked": streaked, "askew": askew, "punched": punched,
+    "bleached": bleached, "squeezed": squeezed, "crumpled": crumpled,
 }
 
 
