@@ -271,6 +271,38 @@ static LabelPath *head_path(LabelBook *labels, const Grid *grid, const int *rows
     return path;
 }
 
+/** Makes @head the own one of @column, in place of its @n_levels lowest levels. */
+static void column_take_head(PrintedColumn *column, const BlockRules *rules, const char *head, int n_levels)
+{
+    GPtrArray *levels = column->label->levels;
+    g_ptr_array_set_size(levels, MAX((int)levels->len - n_levels, 0));
+    label_path_take(column->label, label_book_get(rules->labels, head));
+    g_free(column->unit);
+    column->unit = figure_unit_in_label(rules->figures, head);
+    g_free(column->head);
+    column->head = g_strdup(head);
+}
+
+/**
+ * Joins @column's head, whose lowest cell is @lowest, with that right above it, @above, where both together
+ * are surely one of the forms' and more like one than each alone: a line that a pen drew through a head looks
+ * like a rule.
+ */
+static void column_join_parted_head(PrintedColumn *column, const BlockRules *rules, const GridCell *lowest,
+                                    const GridCell *above)
+{
+    if (above->column != lowest->column || above->column_span != lowest->column_span ||
+        *above->text == '\0' || *lowest->text == '\0')
+        return;
+    g_autofree char *head = g_strconcat(above->text, lowest->text, NULL);
+    g_autoptr(Label) whole = label_book_get(rules->labels, head);
+    g_autoptr(Label) upper = label_book_get(rules->labels, above->text);
+    const double likeness = block_word_likeness(whole, rules->head_words);
+    if (likeness >= FIGURES_HEAD && likeness > block_word_likeness(upper, rules->head_words) &&
+        likeness > block_word_likeness(label_path_own(column->label), rules->head_words))
+        column_take_head(column, rules, head, 2);
+}
+
 /** Makes the columns under the head in rows @from..@to: one for each of its lowest cells. */
 static void block_take_head(Block *block, const BlockRules *rules, int from, int to)
 {
@@ -285,6 +317,10 @@ static void block_take_head(Block *block, const BlockRules *rules, int from, int
         printed->head = lowest != NULL ? g_strdup(lowest->text) : NULL;
         printed->label = head_path(rules->labels, block->grid, rows, column);
         printed->unit = lowest != NULL ? figure_unit_in_label(rules->figures, lowest->text) : NULL;
+        const GridCell *above =
+            lowest != NULL && lowest->row > from ? grid_cell_at(block->grid, lowest->row - 1, column) : NULL;
+        if (above != NULL)
+            column_join_parted_head(printed, rules, lowest, above);
         g_ptr_array_add(block->columns, printed);
         column = MAX(end, column + 1);
     }
@@ -415,18 +451,13 @@ static gboolean columns_join(const BlockRules *rules, PrintedColumn *left, const
         return FALSE;
     g_autofree char *head = g_strconcat(left->head, right->head, NULL);
     g_autoptr(Label) whole = label_book_get(rules->labels, head);
-    double likeness = block_word_likeness(whole, rules->head_words);
+    const double likeness = block_word_likeness(whole, rules->head_words);
     if (likeness < HEAD_LIKENESS ||
         likeness <= block_word_likeness(label_path_own(left->label), rules->head_words) ||
         likeness <= block_word_likeness(label_path_own(right->label), rules->head_words))
         return FALSE;
     left->last = right->last;
-    g_ptr_array_set_size(left->label->levels, (int)left->label->levels->len - 1);
-    label_path_take(left->label, g_steal_pointer(&whole));
-    g_free(left->unit);
-    left->unit = figure_unit_in_label(rules->figures, head);
-    g_free(left->head);
-    left->head = g_steal_pointer(&head);
+    column_take_head(left, rules, head, 1);
     return TRUE;
 }
 

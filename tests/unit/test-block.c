@@ -86,6 +86,28 @@ static void test_a_head_of_three_rows_gives_paths(void)
     g_assert_true(column_is(block, 3, "总计"));
 }
 
+static void test_a_head_that_a_line_parts_is_one(void)
+{
+    static const char *const rows[] = {
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）|申请人情况|<|<|<|<",
+        "^|自然人|法人或其他组织|<|<|总计",
+        "^|^|商业|科研|其他|^",
+        "^|^|企业|机构|^|^",
+        "一、本年新收政府信息公开申请数量|1|2|3|4|10",
+    };
+    g_autoptr(Page) page = NULL;
+    g_autoptr(GPtrArray) blocks = blocks_drawn(rows, G_N_ELEMENTS(rows), &page);
+    g_assert_cmpuint(blocks->len, ==, 1);
+    const Block *block = blocks->pdata[0];
+    g_assert_cmpuint(block->columns->len, ==, 5);
+    g_assert_true(column_is(block, 1, "商业企业"));
+    g_assert_true(column_is(block, 2, "科研机构"));
+    g_assert_cmpuint(((PrintedColumn *)block->columns->pdata[1])->label->levels->len, ==, 3);
+    g_assert_cmpstr(((PrintedColumn *)block->columns->pdata[1])->head, ==, "商业企业");
+    g_assert_true(column_is(block, 3, "其他"));
+    g_assert_true(column_is(block, 4, "总计"));
+}
+
 static void test_without_a_head_columns_stand_where_cells_begin(void)
 {
     static const char *const rows[] = {
@@ -258,6 +280,7 @@ int main(int argc, char **argv)
                     test_units_and_running_numbers_are_no_part_of_labels);
     g_test_add_func("/block/a-heads-and-a-labels-unit-is-told", test_a_heads_and_a_labels_unit_is_told);
     g_test_add_func("/block/a-rows-text-is-all-its-cells", test_a_rows_text_is_all_its_cells);
+    g_test_add_func("/block/a-head-that-a-line-parts-is-one", test_a_head_that_a_line_parts_is_one);
     g_test_add_func("/block/a-head-cut-in-two-is-one-where-no-row-is-cut",
                     test_a_head_cut_in_two_is_one_where_no_row_is_cut);
     g_test_add_func("/block/a-high-cells-dash-makes-no-column-of-figures",
