@@ -288,35 +288,40 @@ static gboolean sum_has_other(const Court *court, const CheckInstance *instance,
     return holds;
 }
 
-/** Whether @cell was read by its likeness to other figures of its page alone, of which it may be none. */
-static gboolean cell_is_likeness(const WitnessBook *book, const RowCell *cell)
+/**
+ * Whether @cell was not read by the figure reader, but by its likeness to other figures of its page, or by
+ * the second reader where the first saw nothing: worn print that is misread so in one place is in another.
+ */
+static gboolean cell_is_secondhand(const WitnessBook *book, const RowCell *cell)
 {
+    static const char *const readers[] = {"alike", "tesseract", NULL};
     const GArray *readings = suspect_readings(book, cell);
     return readings != NULL && readings->len > 0 &&
-           strcmp(g_array_index(readings, Reading, 0).reader, "alike") == 0;
+           g_strv_contains(readers, g_array_index(readings, Reading, 0).reader);
 }
 
-/** Whether one of @terms, which is not @cell, has its value by likeness, too. */
-static gboolean terms_have_likeness(const WitnessBook *book, const GArray *terms, const RowCell *cell)
+/** Whether one of @terms, which is not @cell, has its value at second hand, too. */
+static gboolean terms_have_secondhand(const WitnessBook *book, const GArray *terms, const RowCell *cell)
 {
     gboolean has = FALSE;
     for (guint i = 0; i < terms->len && !has; i++) {
         const RowCell *other = g_array_index(terms, CheckTerm, i).cell;
         has = other != NULL && other != cell && g_strcmp0(other->value, cell->value) == 0 &&
-              cell_is_likeness(book, other);
+              cell_is_secondhand(book, other);
     }
     return has;
 }
 
-/** Whether each sum of @cell has another figure that is alike to the same: that they fit says nothing. */
+/** Whether @cell and in each of its sums another figure are the same at second hand: that they fit says
+ * nothing. */
 static gboolean cell_has_likenesses(const Court *court, const RowCell *cell)
 {
-    gboolean has = cell_is_likeness(court->book, cell);
+    gboolean has = cell_is_secondhand(court->book, cell);
     for (guint i = 0; i < court->instances->len && has; i++) {
         const CheckInstance *instance = court->instances->pdata[i];
         if (check_is_witness(instance) && check_weight(instance, cell) != 0)
-            has = terms_have_likeness(court->book, instance->left, cell) ||
-                  terms_have_likeness(court->book, instance->right, cell);
+            has = terms_have_secondhand(court->book, instance->left, cell) ||
+                  terms_have_secondhand(court->book, instance->right, cell);
     }
     return has;
 }

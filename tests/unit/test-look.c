@@ -289,29 +289,34 @@ static void test_sums_that_hold_for_other_readings_too_clear_nothing(void)
     g_assert_cmpuint(count_marked(sheet), ==, 4);
 }
 
-static void test_figures_that_are_only_alike_to_others_clear_nothing(void)
+/** Makes the readings of @ids, which NULL ends, weak ones of @reader alone. */
+static void weaken_of(const Sheet *sheet, const char *const *ids, const char *reader)
+{
+    for (; *ids != NULL; ids++) {
+        weaken(sheet, *ids, NULL);
+        const GridCell *from = g_hash_table_lookup(sheet->printed, cell_of(sheet, *ids));
+        g_array_index(from->readings, Reading, 0).reader = reader;
+    }
+}
+
+static void test_figures_that_the_figure_reader_has_not_seen_clear_each_other_of_nothing(void)
 {
     /* A row of one figure and its total, which a column crosses where it has another such. */
-    static const char *const alike[] = {"0", "0", "0", "5", "4", "9", "5", "4", "9"};
-    static const char *const ids[] = {"a.1.x", "a.1.z", "a.3.x"};
-    g_autoptr(Sheet) sheet = sheet_new(alike);
-    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
-        weaken(sheet, ids[i], NULL);
-        const GridCell *from = g_hash_table_lookup(sheet->printed, cell_of(sheet, ids[i]));
-        g_array_index(from->readings, Reading, 0).reader = "alike";
-    }
-    hear(sheet);
-    g_assert_cmpuint(count_marked(sheet), ==, 0); /* other columns have their say */
+    static const char *const own[] = {"0", "0", "0", "5", "4", "9", "5", "4", "9"};
     static const char *const zeros[] = {"0", "0", "0", "0", "4", "4", "0", "4", "4"};
-    g_autoptr(Sheet) zero = sheet_new(zeros);
-    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
-        weaken(zero, ids[i], NULL);
-        const GridCell *from = g_hash_table_lookup(zero->printed, cell_of(zero, ids[i]));
-        g_array_index(from->readings, Reading, 0).reader = "alike";
+    static const char *const ids[] = {"a.1.x", "a.1.z", "a.3.x", NULL};
+    static const char *const readers[] = {"alike", "tesseract"};
+    for (gsize i = 0; i < G_N_ELEMENTS(readers); i++) {
+        g_autoptr(Sheet) sheet = sheet_new(own);
+        weaken_of(sheet, ids, readers[i]);
+        hear(sheet);
+        g_assert_cmpuint(count_marked(sheet), ==, 0); /* other columns have their say */
+        g_autoptr(Sheet) zero = sheet_new(zeros);
+        weaken_of(zero, ids, readers[i]);
+        hear(zero);
+        assert_cell(zero, "a.1.x", "0", STATUS_DOUBTFUL);
+        assert_cell(zero, "a.1.z", "0", STATUS_READ); /* its column holds without another such */
     }
-    hear(zero);
-    assert_cell(zero, "a.1.x", "0", STATUS_DOUBTFUL);
-    assert_cell(zero, "a.1.z", "0", STATUS_READ); /* its column holds without another such */
 }
 
 static void test_a_second_reader_that_sees_nothing_confirms_nothing(void)
@@ -556,8 +561,8 @@ int main(int argc, char **argv)
     ADD("sums-clear-weak-readings-but-none-that-may-be-a-slash",
         test_sums_clear_weak_readings_but_none_that_may_be_a_slash);
     ADD("sums-that-hold-clear-weak-figures", test_sums_that_hold_clear_weak_figures);
-    ADD("figures-that-are-only-alike-to-others-clear-nothing",
-        test_figures_that_are_only_alike_to_others_clear_nothing);
+    ADD("figures-that-the-figure-reader-has-not-seen-clear-each-other-of-nothing",
+        test_figures_that_the_figure_reader_has_not_seen_clear_each_other_of_nothing);
     ADD("sums-that-hold-for-other-readings-too-clear-nothing",
         test_sums_that_hold_for_other_readings_too_clear_nothing);
     int status = g_test_run();
