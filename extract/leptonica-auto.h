@@ -40,17 +40,23 @@ static inline PIX *pix_own(PIX *pix)
     return own;
 }
 
+/** bits_count: how many of @bits are set. */
+static inline int bits_count(PIX *bits)
+{
+    int count = 0;
+    pixCountPixels(bits, &count, NULL);
+    return count;
+}
+
 /** bits_shared: how many of the bits of @piece, whose first is at (@left, @top) of @bits, are set there too;
  * 0 where memory ends. */
 static inline int bits_shared(PIX *piece, int left, int top, PIX *bits)
 {
     g_autoptr(PIX) shared = pixCopy(NULL, piece);
-    l_int32 count = 0;
     if (shared == NULL)
         return 0;
     pixRasterop(shared, 0, 0, pixGetWidth(shared), pixGetHeight(shared), PIX_SRC & PIX_DST, bits, left, top);
-    pixCountPixels(shared, &count, NULL);
-    return count;
+    return bits_count(shared);
 }
 
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN

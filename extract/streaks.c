@@ -53,22 +53,29 @@ typedef struct {
     int *on, n_on;
 } Columns;
 
+/** The level of the darker side of column @x in @row, @reach away; -1 where that is no paper. */
+static inline int open_side(const guint8 *row, int x, int reach, int paper)
+{
+    const int side = MIN(gray_at(row, x - reach), gray_at(row, x + reach));
+    return side > paper - PAPER_LESS ? side : -1;
+}
+
 /** Adds to @all what the row @y of @gray shows; a column's sides are @reach away. */
 static void columns_add(Columns *all, const PIX *gray, int y, int reach, int paper)
 {
     const guint8 *row = gray_row(gray, y);
     int n_on = 0;
     for (int i = 0; i < all->n_on; i++) {
-        const int x = all->on[i], side = MIN(gray_at(row, x - reach), gray_at(row, x + reach));
-        const gboolean is_open = side > paper - PAPER_LESS;
+        const int x = all->on[i], side = open_side(row, x, reach, paper);
+        const guint32 is_open = side >= 0;
         Column *column = &all->columns[x];
         column->seen++;
-        column->open += (guint32)is_open;
-        if (is_open && gray_at(row, x) < side - DARKER) {
+        column->open += is_open;
+        if (gray_at(row, x) < side - DARKER) {
             column->dark++;
             column->unseen = 0;
         } else {
-            column->unseen += (guint32)is_open;
+            column->unseen += is_open;
         }
         all->on[n_on] = x;
         n_on += column->unseen < MOST_UNSEEN;
@@ -169,10 +176,8 @@ static gboolean is_dark_beside(const PIX *gray, int y, const Streak *streak, int
     const int from = MAX(streak->first - reach, reach);
     const int end = MIN(streak->end + reach, pixGetWidth((PIX *)gray) - reach);
     gboolean is_dark = FALSE;
-    for (int x = from; x < end && !is_dark; x++) {
-        const int side = MIN(gray_at(row, x - reach), gray_at(row, x + reach));
-        is_dark = side > paper - PAPER_LESS && gray_at(row, x) < side - DARKER;
-    }
+    for (int x = from; x < end && !is_dark; x++)
+        is_dark = gray_at(row, x) < open_side(row, x, reach, paper) - DARKER;
     return is_dark;
 }
 

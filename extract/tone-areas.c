@@ -161,13 +161,6 @@ static double areas_share(const ToneAreas *areas, int blocks)
     return (double)blocks / pixGetWidth(areas->tone) / pixGetHeight(areas->tone);
 }
 
-static int blocks_count(PIX *bits)
-{
-    int count = 0;
-    pixCountPixels(bits, &count, NULL);
-    return count;
-}
-
 /** Leaves in @even, blocks of even tones, the pieces of whose rim enough begins at paper, as blocks of @sides
  * do.
  */
@@ -205,8 +198,8 @@ static gboolean areas_find_narrow(ToneAreas *areas, double dpi)
         return FALSE;
     areas_keep_stepped(solid, areas->bits);
     areas_keep_stepped(even, areas->bits);
-    return bits_shared(even, 0, 0, areas->bits) >= LEAST_STEPPED * blocks_count(areas->bits) &&
-           (share >= LEAST_AREA || areas_share(areas, blocks_count(solid)) >= LEAST_SOLID);
+    return bits_shared(even, 0, 0, areas->bits) >= LEAST_STEPPED * bits_count(areas->bits) &&
+           (share >= LEAST_AREA || areas_share(areas, bits_count(solid)) >= LEAST_SOLID);
 }
 
 /** As areas_find_narrow(), of areas as large as the filled head of a table. */
@@ -220,7 +213,7 @@ static gboolean areas_find_filled(ToneAreas *areas, double dpi)
     areas_mark(areas, areas->bits, sides);
     pixOpenBrick(areas->bits, areas->bits, FILLED_BLOCKS, FILLED_BLOCKS);
     areas_keep_stepped(areas->bits, sides);
-    return areas_share(areas, blocks_count(areas->bits)) >= LEAST_FILLED;
+    return areas_share(areas, bits_count(areas->bits)) >= LEAST_FILLED;
 }
 
 gboolean tone_areas_find(ToneAreas *areas, const PIX *gray, double dpi)

@@ -254,10 +254,7 @@ static gboolean page_is_pale(const PIX *even, int text_level, int rule_level)
 {
     g_autoptr(PIX) sample = bands_sampled(even);
     g_autoptr(PIX) pale = sample != NULL ? pale_bits(sample, text_level, rule_level) : NULL;
-    int count = 0;
-    if (pale != NULL)
-        pixCountPixels(pale, &count, NULL);
-    return pale != NULL && count > LEAST_PALE * pixGetWidth(pale) * pixGetHeight(pale);
+    return pale != NULL && bits_count(pale) > LEAST_PALE * pixGetWidth(pale) * pixGetHeight(pale);
 }
 
 /** Takes what shines through, and what @areas leave at their corners, out of the paper that @plain, the

@@ -154,13 +154,6 @@ static PIX *without_rules(PIX *bits, double dpi)
     return rules != NULL ? pixSubtract(NULL, bits, rules) : NULL;
 }
 
-static double pixels_of(PIX *bits)
-{
-    int count = 0;
-    pixCountPixels(bits, &count, NULL);
-    return count;
-}
-
 /** The levels of @page at @bits. */
 static void levels_at(const Page *page, PIX *bits, guint32 histogram[256])
 {
@@ -194,7 +187,7 @@ static gboolean crosses(PIX *thin, PIX *print, int flank)
 {
     g_autoptr(PIX) around = widened(print, flank + 1);
     g_autoptr(PIX) crossing = around != NULL ? pieces_with(thin, around) : NULL;
-    return crossing != NULL && pixels_of(crossing) >= LEAST_CROSSING * pixels_of(thin);
+    return crossing != NULL && bits_count(crossing) >= LEAST_CROSSING * bits_count(thin);
 }
 
 /** (transfer full) (nullable): the pieces of @thin that are darker than @tone somewhere off @dark: pale

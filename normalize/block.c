@@ -283,6 +283,17 @@ static void column_take_head(PrintedColumn *column, const BlockRules *rules, con
     column->head = g_strdup(head);
 }
 
+/** Whether @head, the two heads @one and @other in one, is like one of the forms' by @least or more, and
+ * more so than each of them is. */
+static gboolean head_is_whole(const BlockRules *rules, const char *head, const Label *one, const Label *other,
+                              double least)
+{
+    g_autoptr(Label) whole = label_book_get(rules->labels, head);
+    const double likeness = block_word_likeness(whole, rules->head_words);
+    return likeness >= least && likeness > block_word_likeness(one, rules->head_words) &&
+           likeness > block_word_likeness(other, rules->head_words);
+}
+
 /**
  * Joins @column's head, whose lowest cell is @lowest, with that right above it, @above, where both together
  * are surely one of the forms' and more like one than each alone: a line that a pen drew through a head looks
@@ -295,11 +306,8 @@ static void column_join_parted_head(PrintedColumn *column, const BlockRules *rul
         *above->text == '\0' || *lowest->text == '\0')
         return;
     g_autofree char *head = g_strconcat(above->text, lowest->text, NULL);
-    g_autoptr(Label) whole = label_book_get(rules->labels, head);
     g_autoptr(Label) upper = label_book_get(rules->labels, above->text);
-    const double likeness = block_word_likeness(whole, rules->head_words);
-    if (likeness >= FIGURES_HEAD && likeness > block_word_likeness(upper, rules->head_words) &&
-        likeness > block_word_likeness(label_path_own(column->label), rules->head_words))
+    if (head_is_whole(rules, head, upper, label_path_own(column->label), FIGURES_HEAD))
         column_take_head(column, rules, head, 2);
 }
 
@@ -450,11 +458,7 @@ static gboolean columns_join(const BlockRules *rules, PrintedColumn *left, const
     if (left->head == NULL || right->head == NULL)
         return FALSE;
     g_autofree char *head = g_strconcat(left->head, right->head, NULL);
-    g_autoptr(Label) whole = label_book_get(rules->labels, head);
-    const double likeness = block_word_likeness(whole, rules->head_words);
-    if (likeness < HEAD_LIKENESS ||
-        likeness <= block_word_likeness(label_path_own(left->label), rules->head_words) ||
-        likeness <= block_word_likeness(label_path_own(right->label), rules->head_words))
+    if (!head_is_whole(rules, head, label_path_own(left->label), label_path_own(right->label), HEAD_LIKENESS))
         return FALSE;
     left->last = right->last;
     column_take_head(left, rules, head, 1);

@@ -314,7 +314,7 @@ static gboolean terms_have_secondhand(const WitnessBook *book, const GArray *ter
 
 /** Whether @cell and in each of its sums another figure are the same at second hand: that they fit says
  * nothing. */
-static gboolean cell_has_likenesses(const Court *court, const RowCell *cell)
+static gboolean cell_rests_on_secondhand(const Court *court, const RowCell *cell)
 {
     gboolean has = cell_is_secondhand(court->book, cell);
     for (guint i = 0; i < court->instances->len && has; i++) {
@@ -357,7 +357,7 @@ static void clear_confirmed(const Court *court, Report *report)
         RowCell *cell = report->cells->pdata[i];
         if ((cell_is_only_weak(cell) || cell_is_between(court->book, cell)) &&
             check_sums(court->instances, cell) > 0 && !cell_may_be_none(court->book, cell) &&
-            !cell_has_twins(court, cell) && !cell_has_likenesses(court, cell))
+            !cell_has_twins(court, cell) && !cell_rests_on_secondhand(court, cell))
             mark(cell, STATUS_READ, NULL);
     }
 }
